@@ -1,0 +1,212 @@
+"""Brings an index up to date with files: what is new, changed or gone, and nothing else.
+
+Three steps, each of which can be cut short at any point and taken up again by the next run:
+documents go into the catalogue, one transaction each; texts that await a vector are embedded;
+Chroma is made to hold what the catalogue holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from ipp_search.errors import IndexLocked, IndexMismatch, UnreadableRecord
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.embedding_text import EmbeddingText
+from ipp_search.index.encoder import Encoder
+from ipp_search.index.vectors import VectorStore
+from ipp_search.ingest import reader
+from ipp_search.ingest.minutes import parse
+from ipp_search.ingest.records import Minutes
+
+READER_VERSION = 1
+"""Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
+
+_ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
+
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how much of it is done, and how much there is."""
+
+
+@dataclass
+class IngestReport:
+    """What a sync did.
+
+    ``added`` and ``changed`` are the minutes understood; ``removed`` are paths that vanished;
+    ``failed`` pairs a path with why it could not be read (what was indexed of it before stays).
+    """
+
+    added: list[Minutes] = field(default_factory=list)
+    changed: list[Minutes] = field(default_factory=list)
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    embedded: int = 0
+
+
+@contextmanager
+def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the index for writing; another writer is refused after ``wait`` seconds, readers are not.
+
+    Raises:
+        IndexLocked: another process holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "write.lock", timeout=wait):
+            yield
+    except Timeout:
+        raise IndexLocked(
+            f"Another ingest is writing to the index at {folder}.", "Wait for it to end, then try again."
+        ) from None
+
+
+def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
+    """Refuse an index whose vectors come from another model; with ``record``, note ours in a new one.
+
+    Raises:
+        IndexMismatch: the index names another model.
+    """
+    made_with = catalogue.meta("model")
+    if made_with is None and record:
+        catalogue.set_meta("model", encoder_name)
+    elif made_with is not None and made_with != encoder_name:
+        raise IndexMismatch(
+            f"The index at {catalogue.folder} was made with the model {made_with}, not {encoder_name}.",
+            "Ingest your records into another folder: ipp-search --index FOLDER ingest PATH",
+        )
+
+
+def sync(
+    catalogue: Catalogue,
+    paths: Sequence[Path],
+    encoder: Callable[[], Encoder],
+    progress: Progress,
+) -> IngestReport:
+    """Make the catalogue agree with files and folders; vectors follow by ``fill_vectors``.
+
+    A folder stands for all records below it: those that have vanished from it are removed.
+    ``encoder`` is called only if something has to be read.
+    """
+    report = IngestReport()
+    known = catalogue.known_documents()
+    files = _collect(paths, known, report)
+    fitted: EmbeddingText | None = None
+    for n, path in enumerate(files):
+        progress("reading", n, len(files))
+        try:
+            data = reader.read_bytes(path)
+            if known.get(str(path)) == (reader.sha256(data), READER_VERSION):
+                report.unchanged += 1
+                continue
+            document = reader.read_document(path, data)
+        except UnreadableRecord as error:
+            report.failed.append((str(path), str(error)))
+            continue
+        if fitted is None:
+            model = encoder()
+            check_model(catalogue, model.name, record=True)
+            fitted = EmbeddingText(model.max_tokens, model.count_tokens)
+        minutes = parse(document, fitted.split)
+        catalogue.put(document, READER_VERSION, [(minutes, [fitted.of(p) for p in minutes.passages])])
+        (report.changed if str(path) in known else report.added).append(minutes)
+    for path_gone in report.removed:
+        catalogue.remove(path_gone)
+    progress("reading", len(files), len(files))
+    return report
+
+
+def _collect(paths: Sequence[Path], known: dict[str, tuple[str, int]], report: IngestReport) -> list[Path]:
+    """The files to read; what has vanished from a folder goes to the report."""
+    files: dict[Path, None] = {}
+    unlisted: list[Path] = []
+
+    def cannot_list(folder: Path, why: str) -> None:
+        unlisted.append(folder)
+        report.failed.append((str(folder), f"{folder}: {why}. Check the folder and its permissions."))
+
+    for given in paths:
+        path = Path(os.path.normpath(given.absolute()))
+        if not path.exists():
+            report.failed.append((str(given), f"{given}: no such file or folder. Check the spelling."))
+            continue
+        if not path.is_dir():
+            files[path] = None
+            continue
+        found = dict.fromkeys(reader.find_records(path, cannot_list))
+        files |= found
+        report.removed += [
+            old
+            for old in known
+            if Path(old).is_relative_to(path)
+            and Path(old) not in found
+            and not any(Path(old).is_relative_to(folder) for folder in unlisted)
+        ]
+    return list(files)
+
+
+def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:
+    """Embed every text that awaits a vector; the number embedded."""
+    import numpy as np
+
+    ((total,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE vector IS NULL")
+    if not total:
+        return 0
+    model = encoder()
+    check_model(catalogue, model.name, record=True)
+    done = 0
+    while batch := catalogue.rows(
+        "SELECT id, waiting_text FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id LIMIT ?",
+        (_ENCODE_AT_ONCE,),
+    ):
+        vectors = model.encode([text for _, text in batch], partial(_tell_embedded, progress, done, total))
+        with catalogue.transaction():
+            catalogue.many(
+                "UPDATE vectors SET vector = ?, waiting_text = NULL WHERE id = ?",
+                [(row.astype(np.float32).tobytes(), id_) for row, (id_, _) in zip(vectors, batch, strict=True)],
+            )
+        done += len(batch)
+    return done
+
+
+def _tell_embedded(progress: Progress, before: int, total: int, done: int) -> None:
+    progress("embedding", before + done, total)
+
+
+def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+    """Make Chroma hold exactly the catalogue's vectors, and drop vectors no passage uses any more.
+
+    ``store`` is called only if something differs.
+    """
+    import numpy as np
+
+    orphans = catalogue.rows("SELECT id, digest FROM vectors WHERE id NOT IN (SELECT vector_id FROM passages)")
+    ((missing,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE in_chroma = 0")
+    if not orphans and not missing:
+        return
+    chroma = store()
+    if orphans:
+        # Chroma first: cut short between the two, the next run finds them orphaned still.
+        chroma.remove([digest for _, digest in orphans])
+        with catalogue.transaction():
+            catalogue.many("DELETE FROM vectors WHERE id = ?", [(id_,) for id_, _ in orphans])
+    for attempt in range(2):
+        while batch := catalogue.rows(
+            "SELECT id, digest, vector FROM vectors WHERE in_chroma = 0 AND vector IS NOT NULL LIMIT 5000"
+        ):
+            matrix = np.frombuffer(b"".join(v for _, _, v in batch), dtype=np.float32)
+            chroma.put([digest for _, digest, _ in batch], matrix.reshape(len(batch), -1))
+            with catalogue.transaction():
+                catalogue.many("UPDATE vectors SET in_chroma = 1 WHERE id = ?", [(id_,) for id_, _, _ in batch])
+        ((ours,),) = catalogue.rows("SELECT count(*) FROM vectors")
+        if chroma.count() == ours or attempt:
+            return
+        chroma.clear()  # its files were lost or tampered with: make it again
+        with catalogue.transaction():
+            catalogue.rows("UPDATE vectors SET in_chroma = 0")

@@ -1,0 +1,216 @@
+"""The catalogue: one SQLite file that holds everything an index knows.
+
+A document, its meetings, passages, full-text rows and the texts that await a vector are
+written in one transaction, so a reader sees all of a meeting or none of it, and a process
+killed at any point leaves nothing half done. Chroma can be made again from here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.ingest.records import Document, Minutes, Passage, long_date
+
+SCHEMA_VERSION = 1
+FILE_NAME = "catalogue.sqlite"
+_BUSY_SECONDS = 30.0
+
+
+class Catalogue:
+    """An open catalogue; a context manager.
+
+    Args:
+        folder: the index folder.
+        write: open for writing, making the file where there is none; else read-only.
+
+    Raises:
+        IndexDamaged: the file is not a catalogue, or is broken.
+        IndexMismatch: another version of ipp-search made it.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False) -> None:
+        self.folder = folder
+        path = folder / FILE_NAME
+        uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+        with self._guard():
+            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+            self._db.create_function("folded", 1, _folded, deterministic=True)
+            if write:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self._db.execute("PRAGMA foreign_keys = ON")
+            self._check_version(write)
+
+    def _check_version(self, write: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version == 0 and write:
+            schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+            self._db.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
+        elif version != SCHEMA_VERSION:
+            raise IndexMismatch(
+                f"The index at {self.folder} has format {version}; this version of ipp-search reads {SCHEMA_VERSION}.",
+                "Delete that folder and ingest your records again.",
+            )
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file. Closing twice is harmless."""
+        self._db.close()
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours, by what a person can do about them."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            reason = str(error)
+            if "locked" in reason or "busy" in reason:
+                raise IndexLocked(f"The index at {self.folder} is being written to.", "Try again shortly.") from None
+            if "full" in reason:
+                raise IndexProblem(
+                    f"No room is left on the disk of {self.folder}.", "Free some and try again."
+                ) from None
+            if "unable to open" in reason or "readonly" in reason:
+                raise IndexProblem(
+                    f"Cannot open the index at {self.folder}: {reason}.", "Check its permissions."
+                ) from None
+            if any(sign in reason for sign in ("malformed", "no such", "disk I/O")):
+                raise self._damaged(reason) from None
+            raise
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from None
+
+    def _damaged(self, reason: str) -> IndexDamaged:
+        return IndexDamaged(
+            f"The index at {self.folder} is damaged ({reason}).",
+            "Your records are not affected: delete that folder and ingest them again.",
+        )
+
+    def rows(self, sql: str, values: Any = ()) -> list[Any]:
+        """All rows that a statement gives, as tuples."""
+        with self._guard():
+            return self._db.execute(sql, values).fetchall()
+
+    def many(self, sql: str, values: Iterable[Any]) -> None:
+        """Run one statement for each of many values."""
+        with self._guard():
+            self._db.executemany(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the body's writes, or none."""
+        with self._guard():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        with self._guard():
+            self._db.execute("COMMIT")
+
+    def meta(self, key: str) -> str | None:
+        """A setting recorded with the index."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return found[0][0] if found else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Record a setting with the index."""
+        self.rows("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
+
+    def known_documents(self) -> dict[str, tuple[str, int]]:
+        """Each ingested path with the digest and the reader version it was read at."""
+        return {path: (sha, reader) for path, sha, reader in self.rows("SELECT path, sha256, reader FROM documents")}
+
+    def put(self, document: Document, reader: int, meetings: Sequence[tuple[Minutes, Sequence[str]]]) -> None:
+        """Store a document in place of what was stored under its path.
+
+        ``meetings`` pairs each of its minutes with the embedding text of every passage, in order.
+        """
+        with self.transaction():
+            self._delete(document.path)
+            (document_id,) = self.rows(
+                "INSERT INTO documents (path, sha256, reader, text) VALUES (?, ?, ?, ?) RETURNING id",
+                (document.path, document.sha256, reader, document.text),
+            )[0]
+            for minutes, texts in meetings:
+                self._put_meeting(document_id, minutes, texts)
+
+    def _put_meeting(self, document_id: int, minutes: Minutes, texts: Sequence[str]) -> None:
+        m = minutes.meeting
+        (meeting_id,) = self.rows(
+            "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, date_source,"
+            " next_meeting, purpose, attendees, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                document_id, m.id, m.id, m.title, m.series, m.date and m.date.isoformat(),
+                m.end_date and m.end_date.isoformat(), m.date_source, m.next_meeting, m.purpose,
+                json.dumps(m.attendees), json.dumps(m.warnings),
+            ),
+        )[0]  # fmt: skip
+        self._number_keys(m.id)
+        named = f"{m.name} {long_date(m.date) if m.date else ''}"
+        for passage, text in zip(minutes.passages, texts, strict=True):
+            (passage_id,) = self.rows(
+                "INSERT INTO passages (meeting_id, vector_id, key, citation, text, kind, owner, section, start, "
+                '"end", start_line, end_line, page, paragraph, context)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    meeting_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
+                    passage.owner, json.dumps(passage.section), passage.start, passage.end, passage.start_line,
+                    passage.end_line, passage.page, passage.paragraph, passage.context,
+                ),
+            )[0]  # fmt: skip
+            self.rows(
+                "INSERT INTO passages_fts (rowid, text, place, meeting) VALUES (?, ?, ?, ?)",
+                (passage_id, passage.text, _place(passage), named),
+            )
+
+    def _vector_id(self, text: str) -> int:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self.rows("INSERT INTO vectors (digest, waiting_text) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
+        found: int = self.rows("SELECT id FROM vectors WHERE digest = ?", (digest,))[0][0]
+        return found
+
+    def remove(self, path: str) -> None:
+        """Forget a document, its meetings and passages."""
+        with self.transaction():
+            self._delete(path)
+
+    def _delete(self, path: str) -> None:
+        keys = self.rows(
+            "SELECT DISTINCT base_key FROM meetings WHERE document_id = (SELECT id FROM documents WHERE path = ?)",
+            (path,),
+        )
+        self.rows("DELETE FROM documents WHERE path = ?", (path,))
+        for (base_key,) in keys:
+            self._number_keys(base_key)
+
+    def _number_keys(self, base_key: str) -> None:
+        """Tell meetings of one name and date apart by a number, the same whatever order they came in."""
+        self.rows(
+            "UPDATE meetings SET key = base_key || CASE n.n WHEN 1 THEN '' ELSE '-' || n.n END FROM ("
+            " SELECT m.id, row_number() OVER (ORDER BY d.path, m.id) AS n FROM meetings m"
+            " JOIN documents d ON d.id = m.document_id WHERE m.base_key = :key) AS n WHERE meetings.id = n.id",
+            {"key": base_key},
+        )
+
+
+def _place(passage: Passage) -> str:
+    return " ".join([*passage.section, passage.context])
+
+
+def _folded(words: str) -> str:
+    """For comparing letters as a reader does: without case, with single spaces."""
+    return " ".join(words.casefold().split())

@@ -1,0 +1,68 @@
+"""What is embedded for a passage, and how units too long for the encoder are cut.
+
+The quotation stays an exact slice of its record; what the encoder reads is richer: the
+section path, and what the passage hangs under, come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ipp_search.ingest.records import Passage
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
+_EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+_CONTEXT_SHARE = 4  # at most a quarter of what the encoder reads is context
+
+
+class EmbeddingText:
+    """Fits texts to an encoder.
+
+    Args:
+        max_tokens: the longest text the encoder reads.
+        count_tokens: the length of a text in the encoder's tokens.
+    """
+
+    def __init__(self, max_tokens: int, count_tokens: Callable[[str], int]) -> None:
+        self._context_tokens = max_tokens // _CONTEXT_SHARE
+        self._text_tokens = max_tokens - self._context_tokens
+        self._count = count_tokens
+
+    def split(self, text: str) -> list[tuple[int, int]]:
+        """Spans of ``text`` that the encoder can read whole; one span where it all fits.
+
+        Cut between paragraphs, else lines, sentences, clauses or words, by langchain-text-splitters.
+        """
+        if self._fits(text, self._text_tokens):
+            return [(0, len(text))]
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+        splitter = RecursiveCharacterTextSplitter(
+            chunk_size=self._text_tokens,
+            chunk_overlap=0,
+            length_function=self._count,
+            separators=["\n\n", "\n", ". ", "? ", "! ", "; ", ", ", " ", ""],
+            keep_separator="end",
+            add_start_index=True,
+        )
+        chunks = splitter.create_documents([text])
+        starts = [chunk.metadata["start_index"] for chunk in chunks]
+        return [(start, start + len(chunk.page_content)) for start, chunk in zip(starts, chunks, strict=True)]
+
+    def of(self, passage: Passage) -> str:
+        """The text to embed for ``passage``: its context, as far as it fits, then its own words."""
+        words = plain(passage.text) or passage.text
+        context = plain(": ".join([*passage.section[-2:], passage.context]))
+        while context and not self._fits(context, self._context_tokens):
+            context = context.rpartition(" ")[0]
+        return f"{context}: {words}" if context else words
+
+    def _fits(self, text: str, tokens: int) -> bool:
+        # An ASCII token is at least one character, so short texts need no counting; two are special.
+        return (text.isascii() and len(text) + 2 <= tokens) or self._count(text) <= tokens
+
+
+def plain(text: str) -> str:
+    """``text`` without the marks of Markdown and with single spaces, as a reader hears it."""
+    return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\1", text)).split()).strip(": ")

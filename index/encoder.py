@@ -1,0 +1,120 @@
+"""What turns text into vectors, and the two ways to run the same model.
+
+A question is encoded by onnxruntime and tokenizers, which start in half a second;
+sentence-transformers, whose import alone takes many times that, makes and checks the export
+(see ``models``) and stands in where a model cannot be exported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_BATCH = 32  # passages a run; larger gains nothing on two cores and costs memory
+
+
+class Encoder(Protocol):
+    """An embedding model, ready to use."""
+
+    name: str
+    """The model, as recorded with an index."""
+    dimensions: int
+    """The length of its vectors."""
+    max_tokens: int
+    """The longest text it reads, in its own tokens with the special ones."""
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens ``text`` makes, special ones included."""
+        ...
+
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] = ...) -> Vectors:
+        """Vectors of unit length, one row a text: float32, ``(len(texts), dimensions)``.
+
+        ``done`` is told the number of texts encoded so far. A text of more than ``max_tokens``
+        is a ValueError: nothing is cut off in silence.
+        """
+        ...
+
+
+def _ignore(_: int) -> None:
+    pass
+
+
+class OnnxEncoder:
+    """An exported model in ``folder``, run by onnxruntime."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        facts = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+        self.name: str = facts["name"]
+        self.dimensions: int = facts["dimensions"]
+        self.max_tokens: int = facts["max_tokens"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._inputs = [node.name for node in self._session.get_inputs()]
+
+    def count_tokens(self, text: str) -> int:
+        """See Encoder."""
+        return len(self._tokenizer.encode(text).ids)
+
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] = _ignore) -> Vectors:
+        """See Encoder. Texts of like length run together, so that little is spent on padding."""
+        import numpy as np
+
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        if tokens and (longest := max(map(len, tokens))) > self.max_tokens:
+            raise ValueError(f"a text has {longest} tokens; {self.name} reads {self.max_tokens}")
+        vectors = np.empty((len(tokens), self.dimensions), dtype=np.float32)
+        order = sorted(range(len(tokens)), key=lambda n: len(tokens[n]))
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            ids = np.zeros((len(batch), len(tokens[batch[-1]])), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, n in enumerate(batch):
+                ids[row, : len(tokens[n])] = tokens[n]
+                mask[row, : len(tokens[n])] = 1
+            feed = dict(zip(self._inputs, (ids, mask), strict=True))
+            vectors[batch] = self._session.run(None, feed)[0]
+            done(first + len(batch))
+        return vectors
+
+
+class SentenceTransformersEncoder:
+    """A model folder run by sentence-transformers: slow to start, right for any model."""
+
+    def __init__(self, name: str, model: Any) -> None:
+        self.name = name
+        self.model = model
+        self.dimensions: int = model.get_embedding_dimension()
+        self.max_tokens: int = model.max_seq_length
+
+    def count_tokens(self, text: str) -> int:
+        """See Encoder."""
+        return len(self.model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
+
+    def encode(self, texts: Sequence[str], done: Callable[[int], None] = _ignore) -> Vectors:
+        """See Encoder."""
+        longest = max(map(self.count_tokens, texts), default=0)
+        if longest > self.max_tokens:
+            raise ValueError(f"a text has {longest} tokens; {self.name} reads {self.max_tokens}")
+        vectors: Vectors = self.model.encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        done(len(texts))
+        return vectors

@@ -1,0 +1,81 @@
+"""Reads meetings and passages back from the catalogue as the records they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.ingest.records import Meeting, Passage
+
+_MEETING = (
+    "m.key, m.title, d.path, d.sha256, m.series, m.date, m.end_date, m.date_source, m.next_meeting,"
+    " m.purpose, m.attendees, m.warnings"
+)
+_PASSAGE = (
+    'p.key, p.text, p.kind, p.owner, p.section, p.start, p."end", p.start_line, p.end_line, p.page,'
+    " p.paragraph, p.context"
+)
+JOINED = "passages p JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id"
+"""The tables of a passage under the names that Filters uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedMeeting:
+    """A meeting with how much the index holds of it."""
+
+    meeting: Meeting
+    passages: int
+    actions: int
+
+
+def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
+    """Every meeting, oldest first, undated last."""
+    rows = catalogue.rows(
+        f"SELECT {_MEETING}, count(p.id), count(p.id) FILTER (WHERE p.kind = 'action')"
+        " FROM meetings m JOIN documents d ON d.id = m.document_id LEFT JOIN passages p ON p.meeting_id = m.id"
+        " GROUP BY m.id ORDER BY m.date IS NULL, m.date, m.key"
+    )
+    return [IndexedMeeting(_meeting(row[:12]), row[12], row[13]) for row in rows]
+
+
+def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
+    """The passages of these row ids."""
+    rows = catalogue.rows(
+        f"SELECT p.id, {_MEETING}, {_PASSAGE} FROM {JOINED} WHERE p.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: _passage(row[1:]) for row in rows}
+
+
+def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
+    """The passages that a citation or a passage id names, each with the text of its document."""
+    rows = catalogue.rows(
+        f"SELECT {_MEETING}, {_PASSAGE}, d.text FROM {JOINED}"
+        " WHERE p.citation = :citation COLLATE NOCASE OR p.key = :citation ORDER BY d.path, p.start",
+        {"citation": " ".join(citation.split())},
+    )
+    return [(_passage(row[:-1]), row[-1]) for row in rows]
+
+
+def _meeting(row: tuple[Any, ...]) -> Meeting:
+    key, title, path, sha, series, date, end_date, source, next_meeting, purpose, attendees, warnings = row
+    return Meeting(
+        id=key, title=title, path=path, sha256=sha, series=series,
+        date=dt.date.fromisoformat(date) if date else None,
+        end_date=dt.date.fromisoformat(end_date) if end_date else None,
+        date_source=source, next_meeting=next_meeting, purpose=purpose,
+        attendees=tuple(json.loads(attendees)), warnings=tuple(json.loads(warnings)),
+    )  # fmt: skip
+
+
+def _passage(row: tuple[Any, ...]) -> Passage:
+    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[12:]
+    return Passage(
+        id=key, meeting=_meeting(row[:12]), text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
+        start=start, end=end, start_line=start_line, end_line=end_line, page=page, paragraph=paragraph,
+        context=context,
+    )  # fmt: skip

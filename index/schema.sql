@@ -1,0 +1,78 @@
+-- The catalogue. user_version is SCHEMA_VERSION in catalogue.py: raise it with any change here.
+
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE documents (
+    id     INTEGER PRIMARY KEY,
+    path   TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    reader INTEGER NOT NULL,         -- READER_VERSION that understood it
+    text   TEXT NOT NULL             -- what every passage is a slice of
+) STRICT;
+
+CREATE TABLE meetings (
+    id           INTEGER PRIMARY KEY,
+    document_id  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    base_key     TEXT NOT NULL,      -- date and name, as the record gives them
+    key          TEXT NOT NULL,      -- the same, numbered where two meetings share it
+    title        TEXT NOT NULL,
+    series       TEXT,
+    date         TEXT,
+    end_date     TEXT,
+    date_source  TEXT,
+    next_meeting TEXT,
+    purpose      TEXT,
+    attendees    TEXT NOT NULL,      -- JSON list
+    warnings     TEXT NOT NULL       -- JSON list
+) STRICT;
+CREATE INDEX meetings_document ON meetings (document_id);
+CREATE INDEX meetings_base_key ON meetings (base_key);
+CREATE INDEX meetings_key ON meetings (key);
+
+-- One row a distinct embedding text; passages that read alike in the same place share it.
+CREATE TABLE vectors (
+    id           INTEGER PRIMARY KEY,
+    digest       TEXT NOT NULL UNIQUE,
+    waiting_text TEXT,               -- what is still to be embedded
+    vector       BLOB,               -- float32, unit length
+    in_chroma    INTEGER NOT NULL DEFAULT 0,
+    CHECK ((waiting_text IS NULL) <> (vector IS NULL))
+) STRICT;
+CREATE INDEX vectors_waiting ON vectors (id) WHERE vector IS NULL;
+CREATE INDEX vectors_not_in_chroma ON vectors (id) WHERE in_chroma = 0;
+
+CREATE TABLE passages (
+    id         INTEGER PRIMARY KEY,
+    meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    vector_id  INTEGER NOT NULL REFERENCES vectors,
+    key        TEXT NOT NULL,
+    citation   TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    owner      TEXT,
+    section    TEXT NOT NULL,        -- JSON list
+    start      INTEGER NOT NULL,
+    "end"      INTEGER NOT NULL,
+    start_line INTEGER NOT NULL,
+    end_line   INTEGER NOT NULL,
+    page       INTEGER,
+    paragraph  INTEGER,
+    context    TEXT NOT NULL
+) STRICT;
+CREATE INDEX passages_meeting ON passages (meeting_id);
+CREATE INDEX passages_vector ON passages (vector_id);
+CREATE INDEX passages_key ON passages (key);
+CREATE INDEX passages_citation ON passages (citation);
+
+CREATE VIRTUAL TABLE passages_fts USING fts5 (
+    text,                            -- the passage
+    place,                           -- its section path and context
+    meeting,                         -- the meeting's name and date in words
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER passages_delete AFTER DELETE ON passages BEGIN
+    DELETE FROM passages_fts WHERE rowid = old.id;
+END;

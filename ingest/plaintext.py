@@ -1,0 +1,79 @@
+"""Plain text: blocks told apart by empty lines, list markers and indentation alone."""
+
+from __future__ import annotations
+
+import re
+
+from ipp_search.ingest.records import Block
+
+_BULLET = r"[·•▪◦‣●○■□☐☑☒–—*+-]"
+# A second mark may follow the first, as word processors write them out: "- ☐ text", "- o text".
+_ITEM = re.compile(
+    rf"(?P<indent>[ \t\u00a0]*)"
+    rf"(?P<marker>(?:{_BULLET}|o(?=[ \t]))(?:[ \t\u00a0]+(?:[☐☑☒✓✔]|\[[ xX]\]|o(?=[ \t])))?"
+    rf"|\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-z]|[ivx]{{1,5}})[.)]|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})"
+    rf"[ \t\u00a0]+(?=\S)"
+)
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_WIDEST_WRAP = 120  # columns; files with longer lines are not hard-wrapped
+
+
+def read_blocks(text: str) -> list[Block]:
+    """Split plain text into items and paragraphs; which paragraphs are headings is not decided here."""
+    blocks: list[Block] = []
+    depths: list[tuple[int, str]] = []  # (indent, marker class) of the open lists, outermost first
+    width = max((len(line) for line in text.split("\n")), default=0)
+    gap, start = False, 0
+    previous = ""  # the line before, if it belongs to the last block
+    for line in text.split("\n"):
+        end = start + len(line)
+        if not line.strip():
+            gap, previous = True, ""
+        elif match := _ITEM.match(line):
+            level = _depth(depths, len(match["indent"].expandtabs(4)), match["marker"])
+            blocks.append(_block(text, start + match.end(), end, "item", level, match["marker"], gap))
+            gap, previous = False, line
+        elif previous and _continues(previous, line, width, blocks[-1]):
+            last = blocks[-1]
+            blocks[-1] = _block(text, last.start, end, last.role, last.level, last.marker, last.gap)
+            previous = line
+        else:
+            if not line[0].isspace():
+                depths.clear()
+            blocks.append(_block(text, start, end, "paragraph", 0, "", gap))
+            gap, previous = False, line
+        start = end + 1
+    return blocks
+
+
+def _block(text: str, start: int, end: int, role: str, level: int, marker: str, gap: bool) -> Block:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    return Block(start, end, "item" if role == "item" else "paragraph", level, " ".join(marker.split()), gap)
+
+
+def _depth(depths: list[tuple[int, str]], indent: int, marker: str) -> int:
+    """The nesting depth of an item, from 1; ``depths`` is updated to the lists now open."""
+    kind = "1" if marker[-1] in ".)" or marker[0].isdigit() else " ".join(marker.split())
+    while depths and depths[-1][0] > indent:
+        depths.pop()
+    same = [n for n, open_list in enumerate(depths) if open_list == (indent, kind)]
+    if same:
+        del depths[same[0] + 1 :]
+    else:
+        depths.append((indent, kind))
+    return len(depths)
+
+
+def _continues(previous: str, line: str, width: int, block: Block) -> bool:
+    """Whether ``line`` goes on with the sentence of ``previous``, cut by hard wrapping."""
+    if previous.rstrip().endswith(_SENTENCE_END) and not (block.role == "item" and line[0].isspace()):
+        return False
+    word = line.split()[0]
+    if word[0].islower():
+        return True
+    if block.role == "item" and line[0].isspace():
+        return True
+    # A wrapped line ends where its next word would not have fitted.
+    return 40 < width <= _WIDEST_WRAP and len(previous.rstrip()) + 1 + len(word) > width

@@ -1,0 +1,62 @@
+"""Ask meeting records a question and get verbatim, cited passages.
+
+    import ipp_search
+
+    with ipp_search.open() as index:
+        for hit in index.search("recall out of touch").hits:
+            print(hit.passage.text, hit.passage.citation)
+
+Everything runs on this machine. Names below are the public ones; the rest may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from ipp_search.api import Index, Status
+    from ipp_search.api import open_index as open
+    from ipp_search.errors import IppSearchError
+    from ipp_search.index.build import IngestReport
+    from ipp_search.index.lookup import IndexedMeeting
+    from ipp_search.ingest.records import Meeting, Passage
+    from ipp_search.query.results import Excerpt, Hit, SearchResult
+
+_PUBLIC = {
+    "Excerpt": "query.results",
+    "Hit": "query.results",
+    "Index": "api",
+    "IndexedMeeting": "index.lookup",
+    "IngestReport": "index.build",
+    "IppSearchError": "errors",
+    "Meeting": "ingest.records",
+    "Passage": "ingest.records",
+    "SearchResult": "query.results",
+    "Status": "api",
+    "open": "api",
+}
+__all__ = [
+    "Excerpt",
+    "Hit",
+    "Index",
+    "IndexedMeeting",
+    "IngestReport",
+    "IppSearchError",
+    "Meeting",
+    "Passage",
+    "SearchResult",
+    "Status",
+    "__version__",
+    "open",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Names are loaded when used, so that `ipp-search --help` costs no import it does not need.
+    if name not in _PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_PUBLIC[name]}"), "open_index" if name == "open" else name)

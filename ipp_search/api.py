@@ -1,0 +1,244 @@
+"""The front door for notebooks and for the command line: one index, opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipp_search import __version__, settings
+from ipp_search.corpus import NOTES
+from ipp_search.errors import BadQuestion, NothingCited
+from ipp_search.index import build, lookup
+from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
+from ipp_search.index.filters import Filters
+from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.records import KINDS
+from ipp_search.query.results import Excerpt, SearchResult
+from ipp_search.query.search import search
+from ipp_search.query.semantic import SemanticArm
+
+if TYPE_CHECKING:
+    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.vectors import VectorStore
+    from ipp_search.ingest.records import Kind
+
+Day = dt.date | str
+_SURROUNDINGS = 3  # lines shown on either side of a cited passage
+_FIRST_BUILD_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds. ``waiting`` counts texts still without a vector, found by words only."""
+
+    folder: Path
+    bundled: bool
+    model: str | None
+    meetings: int
+    passages: int
+    actions: int
+    undated: int
+    first: dt.date | None
+    last: dt.date | None
+    waiting: int
+    bytes: int
+
+
+class Index:
+    """An index of meeting records, open for questions; a context manager.
+
+    Args:
+        folder: where it lies. With no index there yet, questions are answered from the two
+            bundled notes; ``ingest`` makes an index there.
+        notice: told, in a sentence, of anything that takes time or limits an answer.
+    """
+
+    def __init__(self, folder: Path, notice: Callable[[str], None] = lambda _: None) -> None:
+        self.folder = folder
+        self._notice = notice
+        self._encoder: Encoder | None = None
+        self._opened: tuple[Catalogue, SemanticArm] | None = None
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the two bundled notes answer, because there is no index at ``folder`` yet."""
+        return not (self.folder / FILE_NAME).exists()
+
+    @property
+    def _home(self) -> Path:
+        return _bundled_folder() if self.bundled else self.folder
+
+    def _open(self) -> tuple[Catalogue, SemanticArm]:
+        if self._opened is None:
+            if self.bundled and not (self._home / "ready").exists():
+                self._build_bundled()
+            catalogue = Catalogue(self._home)
+            self._opened = catalogue, SemanticArm(catalogue, lambda: self._store(catalogue.folder))
+        return self._opened
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._open()[0]
+
+    def _build_bundled(self) -> None:
+        with build.write_lock(self._home, wait=_FIRST_BUILD_SECONDS):
+            with Catalogue(self._home, write=True) as catalogue:
+                build.sync(catalogue, sorted(NOTES.glob("*.txt")), self._model, _silent)
+                build.fill_vectors(catalogue, self._model, _silent)
+            (self._home / "ready").touch()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files. Closing twice is harmless."""
+        if self._opened is not None:
+            self._opened[0].close()
+            self._opened = None
+
+    def search(
+        self,
+        question: str,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        meeting: str | None = None,
+        section: str | None = None,
+        kind: Kind | None = None,
+        limit: int = 10,
+        lexical: bool = False,
+    ) -> SearchResult:
+        """Find the passages that answer a question, best first.
+
+        Args:
+            question: plain words; a phrase in double quotation marks must occur literally.
+            since: only meetings on or after this day (a date, or words such as ``"2025-06-03"``,
+                ``"June 2025"`` or ``"2025"``, then from the first day of that period).
+            until: only meetings on or before this day (of a period, its last).
+            meeting: only meetings whose id begins so.
+            section: only passages under a heading with these words in it.
+            kind: only passages of this kind.
+            limit: at most so many hits.
+            lexical: match words only, without the embedding model.
+
+        Raises:
+            BadQuestion: the question or a filter cannot be understood.
+            IndexProblem: the index is damaged, or was made with another model.
+        """
+        if kind is not None and kind not in KINDS:
+            raise BadQuestion(f"There is no kind {kind!r}.", f"It can be {', '.join(KINDS)}.")
+        if limit < 1:
+            raise BadQuestion(f"The limit is {limit}.", "Ask for at least one hit.")
+        filters = Filters(_bound(since, 0), _bound(until, 1), meeting, section, kind)
+        if meeting and not any(m.meeting.id.startswith(meeting) for m in self.meetings()):
+            raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
+        catalogue, arm = self._open()
+        return search(catalogue, question, filters, limit, None if lexical else (arm, self._model))
+
+    def meetings(self) -> list[lookup.IndexedMeeting]:
+        """Every meeting, oldest first, undated last."""
+        return lookup.meetings(self._catalogue)
+
+    def show(self, citation: str) -> list[Excerpt]:
+        """The passage that a citation or a passage id names, with the lines around it.
+
+        More than one where two records carry the very same citation.
+
+        Raises:
+            NothingCited: it names no passage of this index.
+        """
+        found = lookup.cited(self._catalogue, citation)
+        if not found:
+            raise NothingCited(
+                f"No passage is cited as {citation!r}.", "Copy the whole citation from a result, or its id."
+            )
+        excerpts = []
+        for passage, text in found:
+            lines = text.split("\n")
+            first = max(passage.start_line - _SURROUNDINGS, 1)
+            last = min(passage.end_line + _SURROUNDINGS, len(lines))
+            excerpts.append(Excerpt(passage, tuple((n, lines[n - 1]) for n in range(first, last + 1))))
+        return excerpts
+
+    def status(self) -> Status:
+        """Where the index lies and what it holds."""
+        held = self.meetings()
+        days = [m.meeting.date for m in held if m.meeting.date]
+        ((waiting,),) = self._catalogue.rows("SELECT count(*) FROM vectors WHERE vector IS NULL")
+        return Status(
+            folder=self._home,
+            bundled=self.bundled,
+            model=self._catalogue.meta("model"),
+            meetings=len(held),
+            passages=sum(m.passages for m in held),
+            actions=sum(m.actions for m in held),
+            undated=len(held) - len(days),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            waiting=waiting,
+            bytes=sum(file.stat().st_size for file in self._home.rglob("*") if file.is_file()),
+        )
+
+    def ingest(
+        self, paths: Sequence[str | os.PathLike[str]], progress: build.Progress | None = None
+    ) -> build.IngestReport:
+        """Bring the index up to date with files and folders, and stay open on the result.
+
+        What could not be read is listed in the report; it never stops the rest.
+
+        Raises:
+            IndexLocked: another ingest is writing.
+            IndexProblem: the index is damaged, or was made with another model.
+        """
+        with build.write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
+            report = build.sync(catalogue, [Path(p) for p in paths], self._model, progress or _silent)
+            report.embedded = build.fill_vectors(catalogue, self._model, progress or _silent)
+            build.sync_store(catalogue, lambda: self._store(self.folder))
+        self.close()
+        return report
+
+    def _model(self) -> Encoder:
+        if self._encoder is None:
+            from ipp_search.index.models import open_encoder
+
+            self._encoder = open_encoder(settings.cache_folder(), self._notice)
+        return self._encoder
+
+    def _store(self, folder: Path) -> VectorStore:
+        from ipp_search.index.vectors import VectorStore
+
+        return VectorStore(folder)
+
+
+def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
+    """Open an index: the folder given, else IPP_SEARCH_INDEX, else the platform's data folder.
+
+    With no index there yet, the two bundled notes answer.
+    """
+    return Index(settings.index_folder(folder))
+
+
+def _bundled_folder() -> Path:
+    made_by = f"{__version__}-{SCHEMA_VERSION}-{build.READER_VERSION}"
+    return settings.cache_folder() / f"bundled-{made_by}"
+
+
+def _bound(day: Day | None, end: int) -> dt.date | None:
+    """A bound as a day: of a period given in words, its first (``end`` 0) or last (1)."""
+    if day is None or isinstance(day, dt.date):
+        return day
+    period = read_period(day)
+    if period is None:
+        raise BadQuestion(f"{day!r} is not a date.", "Write it like 2025-06-03, '3 June 2025', 2025-06 or 2025.")
+    return period[end]
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    pass

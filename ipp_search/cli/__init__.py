@@ -1,0 +1,149 @@
+"""The command line: one file a command, loaded only when that command runs.
+
+What is not the name of a command is a question: ``ipp-search "recall out of touch"``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ipp_search import __version__
+from ipp_search.errors import IppSearchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ipp_search.api import Index
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+_DEFAULT = "search"
+_COMMANDS = ("ingest", "meetings", "search", "show", "status")
+
+
+class _Commands(click.Group):
+    """A group whose commands are loaded on demand and whose default is search."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"ipp_search.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        place = self._first_beyond_own_options(ctx, args)
+        if place < len(args) and args[place] not in _COMMANDS:
+            args = [*args[:place], _DEFAULT, *args[place:]]
+        return super().parse_args(ctx, args)
+
+    def _first_beyond_own_options(self, ctx: click.Context, args: list[str]) -> int:
+        """Where the command's name stands, or what is to become its arguments."""
+        options = {name: param for param in self.get_params(ctx) for name in param.opts}
+        n = 0
+        while n < len(args) and (option := options.get(args[n].partition("=")[0])):
+            takes_value = not getattr(option, "is_flag", False) and "=" not in args[n]
+            n += 2 if takes_value else 1
+        return n
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    # Global options may stand before or after the command; the later one counts.
+    if value is not None:
+        ctx.find_root().meta[f"ipp_search.{param.name}"] = value
+    return value
+
+
+def global_options(*formats: str) -> Callable[[Decorated], Decorated]:
+    """The options every command takes: --index, and --format with what the command can print."""
+
+    def add(command: Decorated) -> Decorated:
+        if formats:
+            command = click.option(
+                "--format",
+                type=click.Choice(formats),
+                callback=_remember,
+                expose_value=False,
+                help="How to print the answer.  [default: text]",
+            )(command)
+        return click.option(
+            "--index",
+            type=click.Path(file_okay=False),
+            metavar="DIR",
+            callback=_remember,
+            expose_value=False,
+            help="The index folder.  [default: $IPP_SEARCH_INDEX, else your data folder]",
+        )(command)
+
+    return add
+
+
+def chosen_format(*formats: str) -> str:
+    """The format asked for before or after the command; text if none was."""
+    chosen: str = click.get_current_context().find_root().meta.get("ipp_search.format", "text")
+    if chosen not in formats:
+        raise click.UsageError(f"This command prints {', '.join(formats)}; not {chosen}.")
+    return chosen
+
+
+def open_index(*, to_write: bool = False) -> Index:
+    """The index asked for, open; says so on stderr when the bundled notes stand in for it."""
+    from ipp_search import settings
+    from ipp_search.api import Index
+
+    folder = settings.index_folder(click.get_current_context().find_root().meta.get("ipp_search.index"))
+    index = Index(folder, notice)
+    if index.bundled and not to_write:
+        notice(
+            f"No index at {folder} yet: answering from the two bundled notes."
+            " Index your own records with: ipp-search ingest FOLDER"
+        )
+    return index
+
+
+def notice(sentence: str) -> None:
+    """Tell the person something that is not part of the answer."""
+    click.echo(f"ipp-search: {sentence}", err=True)
+
+
+def terminal_width() -> int | None:
+    """How wide to fold text; None where stdout is no terminal, so that lines stay whole."""
+    if not sys.stdout.isatty():
+        return None
+    return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@global_options("text", "json", "md")
+@click.version_option(__version__, prog_name="ipp-search")
+def commands() -> None:
+    """Ask meeting records a question and get verbatim, cited passages.
+
+    \b
+    ipp-search "recall out of touch"         ask a question
+    ipp-search ingest minutes/               index your own records
+    ipp-search meetings                      list what is indexed
+
+    Without an index, questions are answered from the two notes that come with
+    ipp-search. Everything runs on this machine; nothing is sent anywhere.
+    """
+
+
+def main() -> None:
+    """Run the command line; our own errors become one line and an exit code, never a traceback."""
+    try:
+        commands()
+    except IppSearchError as error:
+        click.echo(f"ipp-search: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,62 @@
+"""Every error a person can meet, each with what happened and what to do.
+
+IppSearchError
+├── BadQuestion          the question or a filter cannot be understood
+├── UnreadableRecord     a file or folder cannot be read as a meeting record
+├── NothingCited         a citation or id leads to no passage or meeting
+├── IndexProblem
+│   ├── IndexDamaged     the files of the index are not what we wrote
+│   ├── IndexMismatch    made with another model, settings or version
+│   └── IndexLocked      another ingest is writing
+└── ModelProblem         the embedding model is missing or is not the one expected
+"""
+
+from __future__ import annotations
+
+
+class IppSearchError(Exception):
+    """Base of all our errors: ``message`` says what happened, ``hint`` what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class BadQuestion(IppSearchError):
+    """The question, or a filter beside it, cannot be understood."""
+
+    exit_code = 2
+
+
+class UnreadableRecord(IppSearchError):
+    """A file or folder cannot be read as a meeting record."""
+
+
+class NothingCited(IppSearchError):
+    """A citation, passage id or meeting id leads to nothing in this index."""
+
+
+class IndexProblem(IppSearchError):
+    """Something is wrong with the index itself."""
+
+
+class IndexDamaged(IndexProblem):
+    """The files of the index are not what was written."""
+
+
+class IndexMismatch(IndexProblem):
+    """The index was made with another model, other settings or another version."""
+
+
+class IndexLocked(IndexProblem):
+    """Another process is writing to the index."""
+
+
+class ModelProblem(IppSearchError):
+    """The embedding model is missing or is not the one expected."""

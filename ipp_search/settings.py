@@ -1,0 +1,32 @@
+"""Where things are kept, and what of that a person may set.
+
+``IPP_SEARCH_INDEX`` names the index folder, ``IPP_SEARCH_CACHE`` the folder for what can be
+made again (the exported model, the index of the bundled notes).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_APP = "ipp-search"
+
+
+def index_folder(given: str | os.PathLike[str] | None = None) -> Path:
+    """The index folder: as given, else from the environment, else the platform's data folder."""
+    named = given or os.environ.get("IPP_SEARCH_INDEX")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "index"
+
+
+def cache_folder() -> Path:
+    """The folder for what can be made again at any time."""
+    named = os.environ.get("IPP_SEARCH_CACHE")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))

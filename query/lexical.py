@@ -1,0 +1,63 @@
+"""The lexical arm: full text with stemming, scored by BM25 (SQLite FTS5)."""
+
+from __future__ import annotations
+
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.filters import Filters
+from ipp_search.index.lookup import JOINED
+from ipp_search.query.question import Question
+
+# Weights of a word in the passage, in its section path and context, in the meeting's name and date.
+_WEIGHTS = "1.0, 0.4, 0.2"
+_MOST = 1000
+_MATCHED = f"{JOINED} JOIN passages_fts ON passages_fts.rowid = p.id WHERE passages_fts MATCH :match"
+
+
+def bm25_scores(catalogue: Catalogue, question: Question, filters: Filters) -> dict[int, float]:
+    """BM25 of the best passages with any of the question's words, by row id; higher is better."""
+    condition, values = restriction(question, filters)
+    match = " OR ".join(_quoted(word) for word in question.words)
+    rows = catalogue.rows(
+        f"SELECT p.id, -bm25(passages_fts, {_WEIGHTS}) AS score FROM {_MATCHED} AND {condition}"
+        f" ORDER BY score DESC, p.id LIMIT {_MOST}",
+        {**values, "match": match},
+    )
+    return dict(rows)
+
+
+def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) -> bool:
+    """Whether some passage has every one of the question's words."""
+    condition, values = restriction(question, filters)
+    match = " AND ".join(_quoted(word) for word in question.words)
+    rows = catalogue.rows(
+        f"SELECT 1 FROM {_MATCHED} AND {condition} LIMIT 1",
+        {**values, "match": match},
+    )
+    return bool(rows)
+
+
+def allowed_ids(catalogue: Catalogue, question: Question, filters: Filters) -> list[int] | None:
+    """The row ids a question may see, in order; None where it may see all."""
+    condition, values = restriction(question, filters)
+    if condition == "1":
+        return None
+    return [id_ for (id_,) in catalogue.rows(f"SELECT p.id FROM {JOINED} WHERE {condition} ORDER BY p.id", values)]
+
+
+def restriction(question: Question, filters: Filters) -> tuple[str, dict[str, str]]:
+    """Filters and literal phrases as one SQL condition over JOINED, with its parameters."""
+    where, values = filters.where()
+    conditions = [where] if where else []
+    for n, phrase in enumerate(question.phrases):
+        if any(char.isalnum() for char in phrase):
+            # Full text narrows it down fast, but it stems; the letters themselves decide.
+            conditions.append(f"p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH :words{n})")
+            values[f"words{n}"] = f"text : {_quoted(phrase)}"
+        conditions.append(f"instr(folded(p.text), folded(:phrase{n}))")
+        values[f"phrase{n}"] = phrase
+    return " AND ".join(conditions) or "1", values
+
+
+def _quoted(words: str) -> str:
+    # Inside quotation marks FTS5 has no operators, so nothing a person types is syntax.
+    return '"' + words.replace('"', '""') + '"'

@@ -1,0 +1,53 @@
+"""Reads a question: its words, and the phrases in quotation marks that must occur literally."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ipp_search.errors import BadQuestion
+
+MAX_CHARS = 1000
+"""A long paragraph. More is a document, and the encoder would not read all of it."""
+
+_PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
+_WORD = re.compile(r"\w+")
+# Words that carry the grammar of a question and not its subject.
+_STOPWORDS = frozenset(
+    "a about after all an and any are as at be been being both but by can could did do does doing for from had has"
+    " have having he her his how i if in into is it its me more most my no nor not of on or our she should so some"
+    " such than that the their them then there these they this those to under up was we were what when where which"
+    " while who whom whose why will with would you your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    ``text`` is all of it without quotation marks round phrases, for the encoder; ``words``
+    are what full text looks for; each of ``phrases`` must stand in a passage as it is.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+def read_question(typed: str) -> Question:
+    """Understand what was typed.
+
+    Raises:
+        BadQuestion: it is empty, has no word in it, or is too long.
+    """
+    if len(typed) > MAX_CHARS:
+        raise BadQuestion(
+            f"The question has {len(typed):,} characters; at most {MAX_CHARS:,} are read.", "Ask for its main point."
+        )
+    phrases = tuple(" ".join((a or b).split()) for a, b in _PHRASE.findall(typed))
+    text = " ".join(_PHRASE.sub(lambda m: m[1] or m[2] or "", typed).split())
+    words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+    if not words:
+        raise BadQuestion("The question is empty.", 'Type what you look for, as in: ipp-search "recall out of touch"')
+    telling = tuple(word for word in words if word not in _STOPWORDS)
+    return Question(text, telling or words, tuple(phrase for phrase in phrases if phrase))

@@ -1,0 +1,46 @@
+"""What a question returns: plain records that cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ipp_search.ingest.records import Passage
+
+Arm = Literal["lexical", "semantic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its place in the order from 1, its score, and which arms found it.
+
+    ``score`` orders the hits of one question; it is not comparable between questions.
+    """
+
+    rank: int
+    score: float
+    matched: tuple[Arm, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits for a question, best first, and the filters that applied."""
+
+    query: str
+    filters: Mapping[str, str]
+    hits: tuple[Hit, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether the records speak to the question at all."""
+        return bool(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage in its surroundings: ``lines`` are whole lines of its document with their numbers."""
+
+    passage: Passage
+    lines: tuple[tuple[int, str], ...]
