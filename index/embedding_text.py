@@ -1,7 +1,7 @@
 """What is embedded for a passage, and how units too long for the encoder are cut.
 
-The quotation stays an exact slice of its record; what the encoder reads is richer: the
-section path, and what the passage hangs under, come first.
+The quotation stays an exact slice of its record; what the encoder reads is richer: what the
+passage hangs under or answers comes first, and the heading where the passage is short.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ipp_search.ingest.records import Passage
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
 _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+_SHORT_WORDS = 10
 _CONTEXT_SHARE = 4  # at most a quarter of what the encoder reads is context
 
 
@@ -53,7 +54,9 @@ class EmbeddingText:
     def of(self, passage: Passage) -> str:
         """The text to embed for ``passage``: its context, as far as it fits, then its own words."""
         words = plain(passage.text) or passage.text
-        context = plain(": ".join([*passage.section[-2:], passage.context]))
+        # A heading beside a full sentence only blurs it; a few words need it to mean anything.
+        heading = passage.section[-1:] if len(words.split()) < _SHORT_WORDS else ()
+        context = plain(": ".join([*heading, passage.context]))
         while context and not self._fits(context, self._context_tokens):
             context = context.rpartition(" ")[0]
         return f"{context}: {words}" if context else words

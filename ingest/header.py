@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from ipp_search.ingest.dates import find_dates, first_date
@@ -21,6 +22,8 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_BLOCKS = 12  # a date further down is the date of something else
+_DATE_LINE_WORDS = 8
+_HELD = re.compile(r"\b(held|met|minutes of|meeting of|meeting on)\b", re.IGNORECASE)
 
 
 def read_meeting(document: Document, blocks: Sequence[Block]) -> Meeting:
@@ -75,15 +78,22 @@ def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
 def _date(document: Document, blocks: Sequence[Block], stem: str) -> tuple[dt.date | None, str | None]:
     """The meeting's own date and where it was read: a labelled line first, then title, header, file name."""
     text = document.text
-    head = [b for b in blocks[:_HEADER_BLOCKS] if b.role != "heading" or b.level == TITLE]
+    head = list(takewhile(lambda b: b.role != "heading" or b.level == TITLE, blocks[:_HEADER_BLOCKS]))
     labelled = [b for b in head if announced_field(text[b.start : b.end]) == "date"]
     titles = [b for b in head if b.role == "heading"]
-    others = [b for b in head if announced_field(text[b.start : b.end]) is None and b.role != "heading"]
+    others = [b for b in head if b.role == "paragraph" and _tells_of_this_meeting(text[b.start : b.end])]
     for block in [*labelled, *titles, *others]:
         for day, start, _ in find_dates(text[block.start : block.end]):
             return day, f"line {line_at(line_starts(text), block.start + start)}"
     day_in_name = first_date(re.sub(r"(?<=\d)[_.](?=\d)", "-", stem))
     return (day_in_name, "file name") if day_in_name else (None, None)
+
+
+def _tells_of_this_meeting(words: str) -> bool:
+    """Whether a date in a line above the first section is the meeting's own: the line says so, or is little else."""
+    if announced_field(words) is not None:
+        return False
+    return len(words.split()) <= _DATE_LINE_WORDS or _HELD.search(words) is not None
 
 
 def _series(title: str) -> str | None:

@@ -24,7 +24,7 @@ _ACTION_SECTION = re.compile(
 # "HMPPS and the Parole Board to identify …": names, joined by small words, then "to" and a verb.
 _OWNER = re.compile(
     r"(?P<owner>(?:[Tt]he )?[^\W\d_a-z][\w&’'./-]*(?: (?:[^\W\d_a-z][\w&’'./-]*|and|of|the|for|&|/))*)"
-    r" (?:to|will) [a-z]"
+    r" (?:to|will(?! be\b)) [a-z]"
 )
 
 

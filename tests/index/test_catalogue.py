@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search.api import Index
+from ipp_search.errors import IndexDamaged, IndexMismatch, IndexProblem
+from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
+
+
+def test_a_file_that_is_no_catalogue_is_called_damaged_with_the_mend(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"not a database at all, " * 100)
+    with pytest.raises(IndexDamaged, match="ingest them again"):
+        Catalogue(tmp_path)
+
+
+def test_a_catalogue_cut_short_is_called_damaged(index: Index) -> None:
+    index.close()
+    path = index.folder / FILE_NAME
+    path.write_bytes(path.read_bytes()[:6000])
+    with pytest.raises(IndexDamaged):
+        index.search("recall", lexical=True)
+
+
+def test_a_catalogue_of_another_version_is_refused_by_name(index: Index) -> None:
+    with Catalogue(index.folder, write=True) as catalogue:
+        catalogue.rows(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(IndexMismatch, match=f"format {SCHEMA_VERSION + 1}"):
+        Catalogue(index.folder)
+
+
+def test_a_missing_catalogue_is_not_made_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(IndexProblem, match="Cannot open"):
+        Catalogue(tmp_path)
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
+    with Catalogue(tmp_path, write=True) as catalogue:
+
+        def half() -> None:
+            with catalogue.transaction():
+                catalogue.set_meta("a", "1")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            half()
+        assert catalogue.meta("a") is None
+
+
+def test_a_reader_sees_all_of_a_write_or_none(index: Index) -> None:
+    with Catalogue(index.folder) as reader, Catalogue(index.folder, write=True) as writer:
+        ((before,),) = reader.rows("SELECT count(*) FROM passages")
+        with writer.transaction():
+            writer.rows("DELETE FROM documents")
+            assert reader.rows("SELECT count(*) FROM passages") == [(before,)]
+        assert reader.rows("SELECT count(*) FROM passages") == [(0,)]

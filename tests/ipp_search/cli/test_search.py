@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def test_a_hit_is_the_quotation_and_below_it_the_citation(run: Run) -> None:
+    lines = run("recall out of touch", "--limit", "1").out.splitlines()
+    assert lines[0].startswith("1.  “Chris Jennings highlighted that two key reasons")
+    assert lines[1] == (
+        "    — IPP External Stakeholder Challenge Group, 3 June 2025, Policy Update › Recall Review, line 30"
+    )
+
+
+def test_json_carries_all_that_a_citation_needs(run: Run) -> None:
+    answer = json.loads(run("recall out of touch", "--format", "json", "--since", "2025").out)
+    assert (answer["query"], answer["filters"], answer["found"]) == (
+        "recall out of touch",
+        {"since": "2025-01-01"},
+        True,
+    )
+    hit = answer["hits"][0]
+    text = Path(hit["path"]).read_text("utf-8")
+    assert text[hit["start"] : hit["end"]] == hit["text"]
+    assert hit["text"] in text.split("\n")[hit["start_line"] - 1]
+    assert hit["meeting"]["date"] == "2025-06-03"
+    assert hit["section"] == ["Policy Update", "Recall Review"]
+    assert {"page", "paragraph"}.isdisjoint(hit)
+    assert {
+        "id",
+        "kind",
+        "owner",
+        "sha256",
+        "end_line",
+        "citation",
+        "rank",
+        "score",
+        "matched",
+        "also_in",
+    } <= hit.keys()
+
+
+def test_markdown_is_made_of_quotations(run: Run) -> None:
+    lines = run("recall", "--format", "md", "--limit", "2").out.splitlines()
+    assert lines[0] == "## recall"
+    assert sum(line.startswith("> — ") for line in lines) == 2
+
+
+def test_silence_is_an_answer_and_no_error(run: Run) -> None:
+    ran = run('"no such words here"', "--since", "2025-01-01")
+    assert (ran.code, ran.out) == (
+        0,
+        'Nothing in the records speaks to “"no such words here"” within since 2025-01-01.\n',
+    )
+    assert json.loads(run('"no such words here"', "--format", "json").out)["found"] is False
+
+
+@pytest.mark.parametrize("question", ["", "  ", "?!", "x" * 10_000])
+def test_a_question_that_is_none_exits_with_two_and_one_line(run: Run, question: str) -> None:
+    ran = run(question)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.strip().splitlines()[-1]) < 200
+    assert "ipp-search: The question" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [("--since", "soon", "'soon' is not a date"), ("--meeting", "1999", "No meeting's id begins with '1999'")],
+)
+def test_a_filter_that_cannot_be_is_named(run: Run, option: str, value: str, says: str) -> None:
+    ran = run("recall", option, value)
+    assert ran.code in (1, 2)
+    assert says in ran.err
+
+
+def test_filters_narrow_what_is_found(run: Run) -> None:
+    actions = json.loads(run("recall", "--kind", "action", "--meeting", "2025", "--format", "json").out)["hits"]
+    assert {hit["kind"] for hit in actions} == {"action"}
+    data = json.loads(run("data", "--section", "parole board", "--format", "json").out)["hits"]
+    assert {tuple(hit["section"]) for hit in data} == {("Data", "Parole Board")}
+
+
+def test_a_batch_answers_line_by_line_with_the_filters_of_each(run: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(
+        '{"id": "a", "query": "recall", "limit": 2}\n\n{"id": 7, "query": "recall", "until": "2023-12-31"}\n', "utf-8"
+    )
+    first, second = map(json.loads, run("search", "--batch", batch).out.splitlines())
+    assert (first["id"], len(first["hits"])) == ("a", 2)
+    assert second["id"] == 7
+    assert {hit["meeting"]["date"] for hit in second["hits"]} <= {"2023-09-11"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[]",
+        '{"id": 1}',
+        '{"id": 1, "query": ""}',
+        '{"id": 1, "query": "x", "color": "red"}',
+        '{"id": 1, "query": "x", "limit": "many"}',
+        '{"id": 1, "query": 5}',
+        '{"id": 1, "query": "x", "kind": "y"}',
+    ],
+)
+def test_a_bad_line_of_a_batch_is_named_by_its_number(run: Run, tmp_path: Path, line: str) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"id": "a", "query": "recall"}\n' + line, "utf-8")
+    ran = run("search", "--batch", batch)
+    assert ran.code == 2
+    assert "line 2" in ran.err

@@ -1,0 +1,51 @@
+"""How often the right passage comes first, on graded questions; floors may rise, never fall."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ipp_search import api
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
+
+QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
+HIT_AT_1, HIT_AT_3 = 0.84, 0.93
+
+
+def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
+    ranks: dict[str, int] = {}
+    with api.open_index() as index:
+        for asked in (one for group in QUESTIONS.values() for one in group):
+            hits = index.search(asked["question"], limit=10).hits
+            right = [h.rank for h in hits if f"{h.passage.meeting.date}:{h.passage.start_line}" in asked["answers"]]
+            ranks[asked["question"]] = min(right, default=99)
+    at = {k: sum(rank <= k for rank in ranks.values()) / len(ranks) for k in (1, 3)}
+    missed = {question: rank for question, rank in ranks.items() if rank > 3}
+    print(f"{len(ranks)} questions: hit@1 {at[1]:.3f}, hit@3 {at[3]:.3f}; beyond the first three: {missed}")
+    assert len(ranks) >= 30
+    assert at[1] >= HIT_AT_1, missed
+    assert at[3] >= HIT_AT_3, missed
+
+
+def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() -> None:
+    with api.open_index() as index:
+        hits = index.search("recall out of touch").hits
+    first = hits[0].passage
+    assert (
+        "two key reasons for recall are due to people being out of touch and for alleged further offence" in first.text
+    )
+    assert first.citation == (
+        "IPP External Stakeholder Challenge Group, 3 June 2025, Policy Update › Recall Review, line 30"
+    )
+    action = next(h.passage for h in hits[:3] if h.passage.kind == "action")
+    assert action.text.startswith("ACTION: HMPPS to look at the proportion of IPP recalls due to being out of touch")
+    assert action.citation.endswith("3 June 2025, Policy Update › Recall Review, line 33")
+
+
+@pytest.mark.parametrize("junk", ["best pizza in Rome", "asdf qwerty zxcv", "recipe for lemon cake"])
+def test_what_the_records_do_not_speak_to_finds_nothing(junk: str) -> None:
+    with api.open_index() as index:
+        assert not index.search(junk).found
