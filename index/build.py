@@ -10,18 +10,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from ipp_search.errors import IndexLocked, IndexMismatch, UnreadableRecord
+from ipp_search.errors import IndexLocked, IndexMismatch, IndexProblem, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.vectors import VectorStore
 from ipp_search.ingest import reader
 from ipp_search.ingest.minutes import parse
-from ipp_search.ingest.records import Minutes
+from ipp_search.ingest.records import Document, Minutes, Record
+from ipp_search.ingest.sidecar import facts_beside
 
 READER_VERSION = 1
 """Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
@@ -37,7 +38,8 @@ class IngestReport:
     """What a sync did.
 
     ``added`` and ``changed`` are the minutes understood; ``removed`` are paths that vanished;
-    ``failed`` pairs a path with why it could not be read (what was indexed of it before stays).
+    ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
+    ``no_meeting`` one with why it, or a part of it, is no meeting.
     """
 
     added: list[Minutes] = field(default_factory=list)
@@ -45,7 +47,13 @@ class IngestReport:
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    no_meeting: list[tuple[str, str]] = field(default_factory=list)
     embedded: int = 0
+
+    def tell(self, path: str, record: Record, changed: bool) -> None:
+        """Note what a file was understood to hold."""
+        (self.changed if changed else self.added).extend(record.meetings)
+        self.no_meeting += [(path, why) for why in record.no_meeting]
 
 
 @contextmanager
@@ -54,17 +62,26 @@ def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
 
     Raises:
         IndexLocked: another process holds it.
+        IndexProblem: nothing can be written there.
     """
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "write.lock")
     try:
-        with FileLock(folder / "write.lock", timeout=wait):
-            yield
-    except Timeout:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
+    except OSError as error:
+        if not isinstance(error, Timeout):
+            raise IndexProblem(
+                f"Cannot write an index at {folder}: {(error.strerror or str(error)).lower()}.", "Name another folder."
+            ) from None
         raise IndexLocked(
             f"Another ingest is writing to the index at {folder}.", "Wait for it to end, then try again."
         ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
@@ -88,66 +105,118 @@ def sync(
     paths: Sequence[Path],
     encoder: Callable[[], Encoder],
     progress: Progress,
+    date: str | None = None,
 ) -> IngestReport:
     """Make the catalogue agree with files and folders; vectors follow by ``fill_vectors``.
 
     A folder stands for all records below it: those that have vanished from it are removed.
+    ``date`` is that of the meeting in the one file of ``paths``; it is kept for later syncs.
     ``encoder`` is called only if something has to be read.
     """
     report = IngestReport()
     known = catalogue.known_documents()
     files = _collect(paths, known, report)
+    if date is not None and len(files) == 1:
+        catalogue.give_date(str(files[0]), date)
+    given = catalogue.given_dates()
     fitted: EmbeddingText | None = None
     for n, path in enumerate(files):
         progress("reading", n, len(files))
         try:
-            data = reader.read_bytes(path)
-            if known.get(str(path)) == (reader.sha256(data), READER_VERSION):
+            source = _read(path, given.get(str(path)))
+            if known.get(str(path)) == (source.sha256, source.stamp):
                 report.unchanged += 1
                 continue
-            document = reader.read_document(path, data)
+            document = source.document()
         except UnreadableRecord as error:
-            report.failed.append((str(path), str(error)))
+            stays = " What was indexed of it before stays." if str(path) in known else ""
+            report.failed.append((str(path), f"{error}{stays}"))
             continue
         if fitted is None:
             model = encoder()
             check_model(catalogue, model.name, record=True)
             fitted = EmbeddingText(model.max_tokens, model.count_tokens)
-        minutes = parse(document, fitted.split)
-        catalogue.put(document, READER_VERSION, [(minutes, [fitted.of(p) for p in minutes.passages])])
-        (report.changed if str(path) in known else report.added).append(minutes)
+        record = parse(document, fitted.split)
+        texts = [[fitted.of(passage) for passage in minutes.passages] for minutes in record.meetings]
+        catalogue.put(document, source.stamp, list(zip(record.meetings, texts, strict=True)))
+        report.tell(str(path), record, changed=str(path) in known)
     for path_gone in report.removed:
         catalogue.remove(path_gone)
     progress("reading", len(files), len(files))
     return report
 
 
-def _collect(paths: Sequence[Path], known: dict[str, tuple[str, int]], report: IngestReport) -> list[Path]:
-    """The files to read; what has vanished from a folder goes to the report."""
+def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) -> IngestReport:
+    """What a sync would understand of files and folders, as if none were indexed; nothing is written."""
+    report = IngestReport()
+    files = _collect(paths, {}, report)
+    for n, path in enumerate(files):
+        progress("reading", n, len(files))
+        try:
+            document = _read(path, date if len(files) == 1 else None).document()
+        except UnreadableRecord as error:
+            report.failed.append((str(path), str(error)))
+            continue
+        report.tell(str(path), parse(document), changed=False)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file's bytes with the facts that a person set for it."""
+
+    path: Path
+    data: bytes
+    facts: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        return reader.sha256(self.data)
+
+    @property
+    def stamp(self) -> str:
+        """What the file is understood with; another stamp means to read it again."""
+        return f"{READER_VERSION} {dict(self.facts)}" if self.facts else str(READER_VERSION)
+
+    def document(self) -> Document:
+        document = reader.read_document(self.path, self.data)
+        return replace(document, facts=tuple(sorted({**dict(document.facts), **dict(self.facts)}.items())))
+
+
+def _read(path: Path, given_date: str | None) -> _Source:
+    facts = facts_beside(path)
+    if given_date is not None:
+        facts["date"] = given_date
+    return _Source(path, reader.read_bytes(path), tuple(sorted(facts.items())))
+
+
+def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: IngestReport) -> list[Path]:
+    """The files to read; what has vanished goes to the report."""
     files: dict[Path, None] = {}
     unlisted: list[Path] = []
 
-    def cannot_list(folder: Path, why: str) -> None:
-        unlisted.append(folder)
-        report.failed.append((str(folder), f"{folder}: {why}. Check the folder and its permissions."))
+    def cannot_list(place: Path, why: str) -> None:
+        unlisted.append(place)
+        report.failed.append((str(place), f"{reader.shown(place)}: {why}. Check it and its permissions."))
 
     for given in paths:
         path = Path(os.path.normpath(given.absolute()))
-        if not path.exists():
-            report.failed.append((str(given), f"{given}: no such file or folder. Check the spelling."))
-            continue
-        if not path.is_dir():
-            files[path] = None
-            continue
-        found = dict.fromkeys(reader.find_records(path, cannot_list))
-        files |= found
-        report.removed += [
+        found: dict[Path, None] = {}
+        if path.is_dir():
+            found = dict.fromkeys(reader.find_records(path, cannot_list))
+        elif path.exists():
+            found = {path: None}
+        gone = [
             old
             for old in known
             if Path(old).is_relative_to(path)
             and Path(old) not in found
-            and not any(Path(old).is_relative_to(folder) for folder in unlisted)
+            and not any(Path(old).is_relative_to(place) for place in unlisted)
         ]
+        if not (found or gone or path.exists()):
+            report.failed.append((str(given), f"{reader.shown(given)}: no such file or folder. Check the spelling."))
+        files |= found
+        report.removed += gone
     return list(files)
 
 

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
-from ipp_search.ingest.records import Document, Minutes, Passage, long_date
+from ipp_search.ingest.characters import searchable
+from ipp_search.ingest.records import Document, Minutes, Passage
 
 SCHEMA_VERSION = 1
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
+_ONE_KIND = str.maketrans("‘’“”–—‐‑", "''\"\"----")
 
 
 class Catalogue:
@@ -42,6 +44,7 @@ class Catalogue:
         with self._guard():
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
             self._db.create_function("folded", 1, _folded, deterministic=True)
+            self._db.create_function("cited", 1, fold_citation, deterministic=True)
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = NORMAL")
@@ -90,6 +93,8 @@ class Catalogue:
                 raise self._damaged(reason) from None
             raise
         except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise  # a fault of ours in asking, not of the file
             raise self._damaged(str(error)) from None
 
     def _damaged(self, reason: str) -> IndexDamaged:
@@ -130,11 +135,19 @@ class Catalogue:
         """Record a setting with the index."""
         self.rows("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
 
-    def known_documents(self) -> dict[str, tuple[str, int]]:
-        """Each ingested path with the digest and the reader version it was read at."""
+    def known_documents(self) -> dict[str, tuple[str, str]]:
+        """Each ingested path with its digest and what it was understood with."""
         return {path: (sha, reader) for path, sha, reader in self.rows("SELECT path, sha256, reader FROM documents")}
 
-    def put(self, document: Document, reader: int, meetings: Sequence[tuple[Minutes, Sequence[str]]]) -> None:
+    def given_dates(self) -> dict[str, str]:
+        """The dates that a person set, by path."""
+        return dict(self.rows("SELECT path, date FROM given"))
+
+    def give_date(self, path: str, date: str) -> None:
+        """Keep a date that a person set for a file."""
+        self.rows("INSERT INTO given VALUES (?, ?) ON CONFLICT DO UPDATE SET date = excluded.date", (path, date))
+
+    def put(self, document: Document, reader: str, meetings: Sequence[tuple[Minutes, Sequence[str]]]) -> None:
         """Store a document in place of what was stored under its path.
 
         ``meetings`` pairs each of its minutes with the embedding text of every passage, in order.
@@ -151,30 +164,32 @@ class Catalogue:
     def _put_meeting(self, document_id: int, minutes: Minutes, texts: Sequence[str]) -> None:
         m = minutes.meeting
         (meeting_id,) = self.rows(
-            "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, date_source,"
-            " next_meeting, purpose, attendees, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, precision, next_meeting,"
+            " purpose, chair, attendees, apologies, sources, warnings)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 document_id, m.id, m.id, m.title, m.series, m.date and m.date.isoformat(),
-                m.end_date and m.end_date.isoformat(), m.date_source, m.next_meeting, m.purpose,
-                json.dumps(m.attendees), json.dumps(m.warnings),
+                m.end_date and m.end_date.isoformat(), m.precision, m.next_meeting, m.purpose, m.chair,
+                json.dumps(m.attendees), json.dumps(m.apologies), json.dumps(dict(m.sources)), json.dumps(m.warnings),
             ),
         )[0]  # fmt: skip
         self._number_keys(m.id)
-        named = f"{m.name} {long_date(m.date) if m.date else ''}"
+        named = searchable(f"{m.name} {m.when if m.date else ''}")
         for passage, text in zip(minutes.passages, texts, strict=True):
             (passage_id,) = self.rows(
                 "INSERT INTO passages (meeting_id, vector_id, key, citation, text, kind, owner, section, start, "
-                '"end", start_line, end_line, page, paragraph, context)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                '"end", start_line, end_line, page, paragraph, context, speaker, time, anchor)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (
                     meeting_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
                     passage.owner, json.dumps(passage.section), passage.start, passage.end, passage.start_line,
-                    passage.end_line, passage.page, passage.paragraph, passage.context,
+                    passage.end_line, passage.page, passage.paragraph, passage.context, passage.speaker,
+                    passage.time, passage.anchor,
                 ),
             )[0]  # fmt: skip
             self.rows(
                 "INSERT INTO passages_fts (rowid, text, place, meeting) VALUES (?, ?, ?, ?)",
-                (passage_id, passage.text, _place(passage), named),
+                (passage_id, searchable(passage.text), _place(passage), named),
             )
 
     def _vector_id(self, text: str) -> int:
@@ -208,9 +223,14 @@ class Catalogue:
 
 
 def _place(passage: Passage) -> str:
-    return " ".join([*passage.section, passage.context])
+    return searchable(" ".join([*passage.section, passage.context]))
 
 
 def _folded(words: str) -> str:
-    """For comparing letters as a reader does: without case, with single spaces."""
-    return " ".join(words.casefold().split())
+    """For comparing letters as a reader does: without case, with single spaces, one kind of quotation mark and dash."""
+    return " ".join(searchable(words).translate(_ONE_KIND).casefold().split())
+
+
+def fold_citation(citation: str) -> str:
+    """A citation as it compares: without the dash and marks a result puts before it, with one kind of arrow."""
+    return _folded(citation.replace("›", ">")).strip("-> *\"'")

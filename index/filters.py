@@ -14,7 +14,8 @@ class Filters:
 
     ``since`` and ``until`` are inclusive and compare the meeting's own date, never a date in
     the text; an undated meeting is outside of any bound. ``meeting`` is a meeting's id or
-    the beginning of one (``2025-06``). ``section`` is words of a heading at any level, in any case.
+    the beginning of one (``2025-06``); ``series`` words of the group's name. ``section`` is words of a
+    heading at any level, ``speaker`` and ``owner`` words of a name, all in any case.
     """
 
     since: dt.date | None = None
@@ -22,6 +23,9 @@ class Filters:
     meeting: str | None = None
     section: str | None = None
     kind: Kind | None = None
+    series: str | None = None
+    speaker: str | None = None
+    owner: str | None = None
 
     def where(self) -> tuple[str, dict[str, str]]:
         """An SQL condition over ``passages p JOIN meetings m`` and its parameters; empty if all are open."""
@@ -43,6 +47,10 @@ class Filters:
         if self.kind:
             conditions.append("p.kind = :kind")
             values["kind"] = self.kind
+        for name, column in (("series", "coalesce(m.series, m.title)"), ("speaker", "p.speaker"), ("owner", "p.owner")):
+            if words := getattr(self, name):
+                conditions.append(f"instr(folded(coalesce({column}, '')), folded(:{name}))")
+                values[name] = words
         return " AND ".join(conditions), values
 
     def as_dict(self) -> dict[str, str]:
@@ -53,5 +61,8 @@ class Filters:
             "meeting": self.meeting,
             "section": self.section,
             "kind": self.kind,
+            "series": self.series,
+            "speaker": self.speaker,
+            "owner": self.owner,
         }
         return {name: value for name, value in named.items() if value}

@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.catalogue import Catalogue, fold_citation
 from ipp_search.ingest.records import Meeting, Passage
 
 _MEETING = (
-    "m.key, m.title, d.path, d.sha256, m.series, m.date, m.end_date, m.date_source, m.next_meeting,"
-    " m.purpose, m.attendees, m.warnings"
+    "m.key, m.title, d.path, d.sha256, m.series, m.date, m.end_date, m.precision, m.next_meeting,"
+    " m.purpose, m.chair, m.attendees, m.apologies, m.sources, m.warnings"
 )
 _PASSAGE = (
     'p.key, p.text, p.kind, p.owner, p.section, p.start, p."end", p.start_line, p.end_line, p.page,'
-    " p.paragraph, p.context"
+    " p.paragraph, p.context, p.speaker, p.time, p.anchor"
 )
+_WIDTH = 15  # columns of _MEETING
 JOINED = "passages p JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id"
 """The tables of a passage under the names that Filters uses."""
 
@@ -39,7 +40,7 @@ def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
         " FROM meetings m JOIN documents d ON d.id = m.document_id LEFT JOIN passages p ON p.meeting_id = m.id"
         " GROUP BY m.id ORDER BY m.date IS NULL, m.date, m.key"
     )
-    return [IndexedMeeting(_meeting(row[:12]), row[12], row[13]) for row in rows]
+    return [IndexedMeeting(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
 
 
 def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
@@ -52,30 +53,37 @@ def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
 
 
 def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
-    """The passages that a citation or a passage id names, each with the text of its document."""
+    """The passages that a citation or a passage id names, each with the text of its document.
+
+    A citation may be pasted with its leading dash, in other case, and with other dashes and arrows.
+    """
     rows = catalogue.rows(
         f"SELECT {_MEETING}, {_PASSAGE}, d.text FROM {JOINED}"
-        " WHERE p.citation = :citation COLLATE NOCASE OR p.key = :citation ORDER BY d.path, p.start",
-        {"citation": " ".join(citation.split())},
+        " WHERE p.key = :plain OR p.citation = :plain OR cited(p.citation) = :folded ORDER BY d.path, p.start",
+        {"plain": citation.strip(), "folded": fold_citation(citation)},
     )
     return [(_passage(row[:-1]), row[-1]) for row in rows]
 
 
 def _meeting(row: tuple[Any, ...]) -> Meeting:
-    key, title, path, sha, series, date, end_date, source, next_meeting, purpose, attendees, warnings = row
+    key, title, path, sha, series, date, end_date, precision, next_meeting, purpose, chair = row[:11]
+    attendees, apologies, sources, warnings = map(json.loads, row[11:])
     return Meeting(
         id=key, title=title, path=path, sha256=sha, series=series,
         date=dt.date.fromisoformat(date) if date else None,
         end_date=dt.date.fromisoformat(end_date) if end_date else None,
-        date_source=source, next_meeting=next_meeting, purpose=purpose,
-        attendees=tuple(json.loads(attendees)), warnings=tuple(json.loads(warnings)),
+        precision=precision, next_meeting=next_meeting, purpose=purpose, chair=chair, attendees=tuple(attendees),
+        apologies=tuple(apologies), sources=tuple(sorted(sources.items())), warnings=tuple(warnings),
     )  # fmt: skip
 
 
 def _passage(row: tuple[Any, ...]) -> Passage:
-    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[12:]
+    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[
+        _WIDTH : _WIDTH + 12
+    ]
+    speaker, time, anchor = row[_WIDTH + 12 :]
     return Passage(
-        id=key, meeting=_meeting(row[:12]), text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
+        id=key, meeting=_meeting(row[:_WIDTH]), text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
         start=start, end=end, start_line=start_line, end_line=end_line, page=page, paragraph=paragraph,
-        context=context,
+        context=context, speaker=speaker, time=time, anchor=anchor,
     )  # fmt: skip

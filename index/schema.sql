@@ -9,8 +9,14 @@ CREATE TABLE documents (
     id     INTEGER PRIMARY KEY,
     path   TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL,
-    reader INTEGER NOT NULL,         -- READER_VERSION that understood it
+    reader TEXT NOT NULL,            -- what it was understood with: READER_VERSION, and facts set beside it
     text   TEXT NOT NULL             -- what every passage is a slice of
+) STRICT;
+
+-- Facts that a person set with --date, kept while the file is indexed.
+CREATE TABLE given (
+    path TEXT PRIMARY KEY,
+    date TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE meetings (
@@ -22,10 +28,13 @@ CREATE TABLE meetings (
     series       TEXT,
     date         TEXT,
     end_date     TEXT,
-    date_source  TEXT,
+    precision    TEXT NOT NULL,      -- day, or month where no more is known
     next_meeting TEXT,
     purpose      TEXT,
+    chair        TEXT,
     attendees    TEXT NOT NULL,      -- JSON list
+    apologies    TEXT NOT NULL,      -- JSON list
+    sources      TEXT NOT NULL,      -- JSON object: where each fact was read
     warnings     TEXT NOT NULL       -- JSON list
 ) STRICT;
 CREATE INDEX meetings_document ON meetings (document_id);
@@ -60,7 +69,10 @@ CREATE TABLE passages (
     end_line   INTEGER NOT NULL,
     page       INTEGER,
     paragraph  INTEGER,
-    context    TEXT NOT NULL
+    context    TEXT NOT NULL,
+    speaker    TEXT,
+    time       TEXT,
+    anchor     TEXT
 ) STRICT;
 CREATE INDEX passages_meeting ON passages (meeting_id);
 CREATE INDEX passages_vector ON passages (vector_id);

@@ -8,6 +8,7 @@ loading Chroma at all; see ``query.semantic`` for where that size lies.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +25,18 @@ class VectorStore:
     def __init__(self, folder: Path) -> None:
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        self._client = chromadb.PersistentClient(
-            path=str(folder / "chroma"), settings=Settings(anonymized_telemetry=False)
-        )
-        self._open()
+        path = folder / "chroma"
+        try:
+            self._client = chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+            self._open()
+        except Exception:  # whatever ails its files: they are derived, so start them afresh
+            shutil.rmtree(path, ignore_errors=True)
+            SharedSystemClient.clear_system_cache()
+            self._client = chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+            self._open()
 
     def _open(self) -> None:
         self._collection = self._client.get_or_create_collection(

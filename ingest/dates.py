@@ -1,70 +1,187 @@
 """Dates as minutes write them, read strictly: a wrong date is worse than none.
 
-Understood: ``3 June 2025``, ``Tuesday 4th July 2023``, ``June 3, 2025``, ``2025-06-03``,
-``03/06/2025`` and ``3.6.25`` (day first). Anything else is left alone.
+A day (``3 June 2025``, ``Tuesday 4th July 2023``, ``June 3, 2025``, ``2025-06-03``, ``03/06/25``), several days
+(``3-5 December 2019``, ``Oct. 12th and 13th, 2021``, ``30 November – 2 December 2019``), or a month (``June 2025``).
+Numbers alone are read day first, unless the caller says otherwise or another date in the same text
+proves it. A day without a year counts only where the caller knows the year.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ipp_search.ingest.records import MONTHS
+from ipp_search.ingest.records import MONTHS, Precision
 
 _MONTH_NUMBER = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
-_MONTH = r"(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + r"|Sept)\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_FORMS = [
-    re.compile(rf"(?<![\d/]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})(?!\d)", re.I),
-    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})(?!\d)", re.I),
-    re.compile(r"(?<!\d)(?P<year>\d{4})[-_](?P<month>\d{2})[-_](?P<day>\d{2})(?!\d)"),
-    re.compile(r"(?<![\d/.])(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/.]\d)"),
-]  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS) + r"|Sept)\b\.?"
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in WEEKDAYS) + r"|Tues|Thur|Thurs)\b\.?,?\s+$", re.I
+)
+_LONGEST = dt.timedelta(days=14)  # a meeting; further apart are two dates
+_DIGIT = re.compile(r"\d")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"\s*(?P<to>[-–—/&,]|to|and|until|through)\s*(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sun)(?:day)?,?\s+)?"
+_YEAR = r"(?:,?[\s-]+(?P<year>\d{4}|['’]?\d{2}(?=\s*(?:$|[,;)\n])))(?![\d/:]))"
+_NOT_IN_NUMBER = r"(?<![\d/.:-])"
+_WORD_FORMS = [
+    # 3 June 2025; 3rd–5th June 2025; 30 May - 2 June 2025
+    re.compile(
+        rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:(?:\s+of)?[\s-]+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?)?"
+        rf"(?:,\s*{_DAY})*{_TO}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{_MONTH}){_YEAR}?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<m1>{_MONTH}){_YEAR}?", re.IGNORECASE),
+    # June 3, 2025; June 3-5, 2025; May 30 – June 2, 2025
+    re.compile(
+        rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,\s+(?P<y1>\d{{4}}))?(?:,\s*{_DAY}(?!\d))*{_TO}"
+        rf"(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY})(?![\d:]){_YEAR}?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?![\d:]){_YEAR}?", re.IGNORECASE),
+]
+_MONTH_FORM = re.compile(rf"\b(?P<m1>{_MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_EARLIEST, _LATEST = 1900, 2100  # a year beyond is a slip ("3 June 0205")
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+$", re.IGNORECASE)
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/._])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/]|[.-]\d)"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m1>\d{2})(?P<d1>\d{2})(?!\d)")
 
 
-def find_dates(text: str) -> Iterator[tuple[dt.date, int, int]]:
-    """Yield each full calendar date in ``text`` with its span, in order of position.
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: its first and last day, where it stands, and what the text says of its weekday."""
 
-    A form that names no real day (``31/02/2025``) is passed over.
+    first: dt.date
+    last: dt.date
+    start: int
+    end: int
+    precision: Precision = "day"
+    weekday: str | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the text names a weekday that the day was not."""
+        return self.weekday is not None and not WEEKDAYS[self.first.weekday()].lower().startswith(
+            self.weekday[:3].lower()
+        )
+
+
+def find_dates(
+    text: str, *, year: int | None = None, month_first: bool | None = None, compact: bool = False
+) -> list[FoundDate]:
+    """Each date in ``text``, in order; where forms overlap, the one that says most.
+
+    Args:
+        text: any words.
+        year: the year of dates that name none; without it they are passed over.
+        month_first: read ``3/6/2025`` as 6 March; None lets the text decide, else day first.
+        compact: also read ``20250603``, as in file names.
     """
+    if not _DIGIT.search(text):
+        return []
     found = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            day = _to_date(match["year"], match["month"], match["day"])
-            if day is not None:
-                found.append((day, match.start(), match.end()))
-    yield from sorted(found, key=lambda f: f[1:])
+    for form in _WORD_FORMS:
+        found += [_from_words(match, year) for match in form.finditer(text)]
+    found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _ISO.finditer(text)]
+    numbers = list(_NUMBERS.finditer(text))
+    if month_first is None:
+        month_first = is_month_first(text)
+    for match in numbers:
+        day, month = (match["b"], match["a"]) if month_first else (match["a"], match["b"])
+        found.append(_exact(match, match["year"], month, day))
+    if compact:
+        found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _COMPACT.finditer(text)]
+    for match in _MONTH_FORM.finditer(text):
+        if _DAY_BEFORE.search(text, max(match.start() - 12, 0), match.start()):
+            continue  # "31 June 2025" is no date; least of all a month
+        first, last = month_of(int(match["year"]), _month(match["m1"]))
+        found.append(FoundDate(first, last, match.start(), match.end(), "month"))
+    return _without_overlaps([date for date in found if date is not None])
 
 
-def first_date(text: str) -> dt.date | None:
-    """The first date in ``text``, or None."""
-    return next((day for day, _, _ in find_dates(text)), None)
+def is_month_first(text: str) -> bool:
+    """Whether the numeric dates of a text prove that it puts the month first."""
+    return any(int(m["b"]) > 12 >= int(m["a"]) for m in _NUMBERS.finditer(text)) and not any(
+        int(m["a"]) > 12 >= int(m["b"]) for m in _NUMBERS.finditer(text)
+    )
+
+
+def month_of(year: int, month: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a month."""
+    after = dt.date(year + month // 12, month % 12 + 1, 1)
+    return dt.date(year, month, 1), after - dt.timedelta(days=1)
 
 
 def read_period(typed: str) -> tuple[dt.date, dt.date] | None:
     """First and last day of what a person typed as a bound: a date, ``June 2025``, ``2025-06`` or ``2025``."""
     words = typed.strip()
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", words):
-        year, month = int(match[1]), int(match[2] or 0)
-    elif match := re.fullmatch(rf"{_MONTH}\s+(?P<year>\d{{4}})", words, re.IGNORECASE):
-        year, month = int(match["year"]), _MONTH_NUMBER[match["month"][:3].lower()]
-    else:
-        day = first_date(words)
-        return (day, day) if day else None
     try:
-        first = dt.date(year, month or 1, 1)
+        if re.fullmatch(r"\d{4}", words):
+            return dt.date(int(words), 1, 1), dt.date(int(words), 12, 31)
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
+            return month_of(int(match[1]), int(match[2]))
     except ValueError:
         return None
-    after = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    return first, after - dt.timedelta(days=1)
+    found = find_dates(words)
+    return (found[0].first, found[0].last) if found else None
 
 
-def _to_date(year: str, month: str, day: str) -> dt.date | None:
-    number = int(month) if month.isdigit() else _MONTH_NUMBER[month[:3].lower()]
-    # Two digits: minutes are of our own time, so 20xx.
-    full_year = int(year) + (2000 if len(year) == 2 else 0)
+def _from_words(match: re.Match[str], year: int | None) -> FoundDate | None:
+    groups = match.groupdict()
+    named_year = groups["year"] or (str(year) if year else None)
+    if named_year is None:
+        return None
+    month = _month(groups["m1"] or groups["m2"])
+    first = _day(groups.get("y1") or named_year, month, groups["d1"])
+    last = first
+    if groups.get("d2"):
+        if groups["m1"] and groups["m2"] and groups["to"].lower() in {",", "and", "&", "/"}:
+            return None  # two dates in a list, not the ends of a meeting
+        last = _day(named_year, _month(groups["m2"] or groups["m1"]), groups["d2"])
+        if first and last and last < first and not groups.get("y1"):
+            first = _day(str(first.year - 1), month, groups["d1"])  # 30 December – 2 January 2020
+    if first is None or last is None or not dt.timedelta(0) <= last - first <= _LONGEST:
+        return None
+    return FoundDate(first, last, match.start(), match.end(), weekday=_weekday_before(match))
+
+
+def _weekday_before(match: re.Match[str]) -> str | None:
+    named = _WEEKDAY_BEFORE.search(match.string, max(match.start() - 14, 0), match.start())
+    return named[1] if named else None
+
+
+def _exact(match: re.Match[str], year: str, month: str, day: str) -> FoundDate | None:
+    found = _day(year, int(month), day)
+    if found is None:
+        return None
+    return FoundDate(found, found, match.start(), match.end(), weekday=_weekday_before(match))
+
+
+def _day(year: str, month: int, day: str) -> dt.date | None:
+    year = year.strip("'’")
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= 70 else 2000
+    if not _EARLIEST <= number <= _LATEST:
+        return None
     try:
-        return dt.date(full_year, number, int(day))
+        return dt.date(number, month, int(re.sub(r"\D", "", day)))
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    return _MONTH_NUMBER[name[:3].lower()]
+
+
+def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
+    kept: list[FoundDate] = []
+    for date in sorted(found, key=lambda f: (f.precision == "month", -(f.last - f.first), f.start - f.end)):
+        if all(date.end <= other.start or other.end <= date.start for other in kept):
+            kept.append(date)
+    return sorted(kept, key=lambda f: f.start)

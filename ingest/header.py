@@ -1,65 +1,96 @@
-"""The facts of a meeting, from its title lines, labelled lines and file name."""
+"""The facts of a meeting, from its title lines, labelled lines, file name and what a person set."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
-from ipp_search.ingest.dates import find_dates, first_date
+from ipp_search.ingest.dates import FoundDate, find_dates, is_month_first, read_period
 from ipp_search.ingest.headings import TITLE
-from ipp_search.ingest.labels import announced_field, header_field, split_label
+from ipp_search.ingest.labels import OF_ANOTHER_MEETING, announced_field, header_field, listed_fields, split_label
 from ipp_search.ingest.lines import line_at, line_starts
-from ipp_search.ingest.records import Block, Document, Meeting
+from ipp_search.ingest.records import Block, Document, Meeting, Precision
 
 # Words around a group's name that say only that these are minutes.
 _BOILERPLATE = re.compile(
-    r"^\W*((draft|final|approved)\s+)?(meeting\s+)?(minutes|notes|record)(\s+(of|from))?(\s+the)?(\s+meeting\s+(of|held))?\b"
-    r"|\W*\b(meeting\s+)?(minutes|notes)\W*$|[\s,–—:(|-]+(held\s+)?on\s*$",
+    r"^\W*((draft|final|approved|agreed|unconfirmed)\s+)?(meeting\s+)?(minutes|notes|record)(\s+(of|from|for))?(\s+the)?"
+    r"(\s+meeting\s+(of|held))?(\s+the)?\b|\W*\b((draft|final|approved|meeting|call)\s+)*(minutes|notes)\W*$"
+    r"|[\s,–—:(|-]+((held|meeting)\s+)?(on|of|at)\W*$|[\s,–—:(|-]+(approved|draft|final|agreed)\W*$|\W*\b(mon|tues|wednes|thurs|fri|satur|sun)day\W*$",
     re.IGNORECASE,
 )
-_HEADER_BLOCKS = 12  # a date further down is the date of something else
-_DATE_LINE_WORDS = 8
-_HELD = re.compile(r"\b(held|met|minutes of|meeting of|meeting on)\b", re.IGNORECASE)
+_STATED = "set by hand, or by the file outside its text"
+_HEADER_BLOCKS = 16  # a date further down is the date of something else
+_LABELLED_BLOCKS = 40
+_DATE_LINE_WORDS = 5
+_HELD = re.compile(r"\b(held|met|convened|took place|minutes|notes|meeting|call|session)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(postponed|moved|rescheduled|changed|brought forward)\b", re.IGNORECASE)
 
 
-def read_meeting(document: Document, blocks: Sequence[Block]) -> Meeting:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    date: FoundDate
+    source: str
+
+
+def read_meeting(
+    document: Document, blocks: Sequence[Block], days: Sequence[FoundDate] = (), series: str | None = None
+) -> Meeting:
     """Gather what the record says of its own meeting.
 
-    ``blocks`` are the document's, with headings marked. What is not stated stays None or
-    empty; a missing date is a warning.
+    ``blocks`` are those of the meeting, with headings marked; ``days`` the dates its headings
+    name; ``series`` what the file calls the group above its first meeting. What is not stated
+    stays None or empty; a missing or doubtful date is a warning.
     """
     text, stem = document.text, Path(document.path).stem
+    stated = dict(document.facts)
     titles = [b for b in blocks if b.role == "heading" and b.level == TITLE]
-    title = _fold(text[titles[0].start : titles[-1].end]) if titles else stem
-    series = _series(_fold(text[titles[0].start : titles[0].end])) if titles else None
+    title = stated.get("title") or (_fold(text[titles[0].start : titles[-1].end]) if titles else stem)
+    own_series = series_of(_fold(text[titles[0].start : titles[0].end])) if titles else None
+    series = stated.get("series") or series or own_series
+    lines = line_starts(text)
     facts: dict[str, list[str]] = {}
-    for field, value in _facts(text, blocks):
+    sources: dict[str, str] = dict.fromkeys(stated, "set by hand or by the file")
+    for field, value, block in _facts(text, blocks):
         facts.setdefault(field, []).append(value)
-    date, source = _date(document, blocks, stem)
-    warnings = () if date else ("no date of the meeting found in the text or the file name",)
+        sources.setdefault(field, f"line {line_at(lines, block.start)}")
+    dated, warnings = _date(document, blocks, stem, lines)
+    if dated:
+        sources["date"] = dated.source
+    day = _spread(dated.date, days) if dated else None
+    precision: Precision = day.precision if day else "day"
+    month = f"{day.first:%Y-%m}" if day and precision == "month" else None
     return Meeting(
-        id=f"{date or 'undated'}-{_slug(series or stem)}",
+        id=f"{month or (day.first if day else 'undated')}-{_slug(series or stem)}",
         title=title,
         path=document.path,
         sha256=document.sha256,
         series=series,
-        date=date,
-        date_source=source,
+        date=day.first if day else None,
+        end_date=day.last if day and day.last != day.first else None,
+        precision=precision,
         next_meeting="; ".join(facts.get("next_meeting", ())) or None,
         purpose=" ".join(facts.get("purpose", ())) or None,
-        attendees=tuple(name for value in facts.get("present", ()) for name in _names(value)),
-        warnings=warnings,
+        chair=next(iter(facts.get("chair", ())), None) or _marked_chair(facts.get("present", ())),
+        attendees=_people(facts, "present"),
+        apologies=_people(facts, "apologies"),
+        sources=tuple(sorted(sources.items())),
+        warnings=(*document.warnings, *warnings),
     )
 
 
-def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Each header fact as ``(field, value)``: on a labelled line, or below a heading that is the label."""
-    under: str | None = None
-    for block in blocks:
+def _people(facts: Mapping[str, Sequence[str]], field: str) -> tuple[str, ...]:
+    return tuple(name for value in facts.get(field, ()) for name in _names(value))
+
+
+def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block]]:
+    """Each header fact as ``(field, value, block)``: on a labelled line, or below a label or a heading that is one."""
+    listed = listed_fields(text, blocks)
+    under: str | None = None  # the fact that the current heading names
+    for n, block in enumerate(blocks):
         words = _fold(text[block.start : block.end])
         if block.role == "heading":
             under = header_field(words)
@@ -67,39 +98,102 @@ def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         label, value = split_label(words)
         field = announced_field(words)
         if field and label and value:
-            yield field, value
-            under = None
-        elif field:
-            under = field  # the label stands alone; what it announces follows
-        elif under:
-            yield under, words
+            yield field, value, block
+        elif field is None and (named := listed.get(n) or under):
+            yield named, words, block
 
 
-def _date(document: Document, blocks: Sequence[Block], stem: str) -> tuple[dt.date | None, str | None]:
-    """The meeting's own date and where it was read: a labelled line first, then title, header, file name."""
-    text = document.text
+def _date(document: Document, blocks: Sequence[Block], stem: str, lines: list[int]) -> tuple[_Dated | None, list[str]]:
+    """The meeting's own date: as set, else from a labelled line, the title, the header, the file name."""
+    text, stated = document.text, dict(document.facts)
+    if (set_date := stated.get("date")) and (period := read_period(set_date)):
+        end = read_period(stated.get("end_date", "")) or period
+        precision: Precision = "month" if period[0] != period[1] and "end_date" not in stated else "day"
+        return _Dated(FoundDate(period[0], end[1], 0, 0, precision), _STATED), []
+    month_first = stated["month_first"] == "true" if "month_first" in stated else is_month_first(text)
+    name = re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"(?<=\D)[-_](?=\d)|(?<=\d)[-_](?=\D)", " ", stem))
+    in_name = find_dates(name, compact=True, month_first=month_first)
+    year = in_name[0].first.year if in_name else _only_year(stem)
+    month_only: _Dated | None = None
+    for block in _candidates(text, blocks):
+        words = text[block.start : block.end]
+        labelled = announced_field(words) == "date"
+        dates = find_dates(words, year=year, month_first=month_first)
+        if labelled and len(dates) > 1 and _MOVED.search(words):
+            own = dates[-1:]
+        else:
+            own = [found for found in dates if not _is_of_another(words, found)]
+        for found in own:
+            read = _Dated(found, f"line {line_at(lines, block.start + found.start)}")
+            if found.precision == "day":
+                return read, _doubts(words, found, in_name)
+            month_only = month_only or read
+        if labelled and not own and re.search(r"\d", words) and not in_name:
+            return None, [f"the date in {_fold(words)!r} cannot be read"]
+    for found in in_name:
+        if found.precision == "day":
+            return _Dated(found, "file name"), []
+        month_only = month_only or _Dated(found, "file name")
+    if month_only:
+        return month_only, ["only the month of the meeting is given, not its day"]
+    return None, ["no date of the meeting found in the text or the file name"]
+
+
+def _candidates(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that may state the date, likeliest first: labelled, told in words, title, little else."""
     head = list(takewhile(lambda b: b.role != "heading" or b.level == TITLE, blocks[:_HEADER_BLOCKS]))
-    labelled = [b for b in head if announced_field(text[b.start : b.end]) == "date"]
+    if len(head) < _HEADER_BLOCKS and (after := blocks[len(head) : len(head) + 1]):
+        head += after  # a first heading may be "3 June 2025"
+    labelled = [b for b in blocks[:_LABELLED_BLOCKS] if announced_field(text[b.start : b.end]) == "date"]
+    unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
+    told = [b for b in unlabelled if _HELD.search(text[b.start : b.end])]
     titles = [b for b in head if b.role == "heading"]
-    others = [b for b in head if b.role == "paragraph" and _tells_of_this_meeting(text[b.start : b.end])]
-    for block in [*labelled, *titles, *others]:
-        for day, start, _ in find_dates(text[block.start : block.end]):
-            return day, f"line {line_at(line_starts(text), block.start + start)}"
-    day_in_name = first_date(re.sub(r"(?<=\d)[_.](?=\d)", "-", stem))
-    return (day_in_name, "file name") if day_in_name else (None, None)
+    lone = [b for b in unlabelled if b not in told and b not in titles and _is_little_else(text[b.start : b.end])]
+    return [*labelled, *told, *[b for b in titles if b not in told], *lone]
 
 
-def _tells_of_this_meeting(words: str) -> bool:
-    """Whether a date in a line above the first section is the meeting's own: the line says so, or is little else."""
-    if announced_field(words) is not None:
-        return False
-    return len(words.split()) <= _DATE_LINE_WORDS or _HELD.search(words) is not None
+def _is_of_another(words: str, found: FoundDate) -> bool:
+    """Whether the words around a date, up to the next date on either side, tie it to something else."""
+    others = find_dates(words, year=2000)
+    before = max((date.end for date in others if date.end <= found.start), default=0)
+    after = min((date.start for date in others if date.start >= found.end), default=len(words))
+    clause = words[before : found.start] + " # " + (words[found.end :] if after == len(words) else "")
+    return OF_ANOTHER_MEETING.search(clause) is not None
 
 
-def _series(title: str) -> str | None:
+def _is_little_else(words: str) -> bool:
+    """Whether a line is a date with at most a few words beside it, not a sentence that mentions one."""
+    rest = words
+    for found in reversed(find_dates(words, year=2000)):
+        rest = rest[: found.start] + rest[found.end :]
+    return len(rest.split()) <= _DATE_LINE_WORDS and not words.rstrip().endswith(".")
+
+
+def _spread(date: FoundDate, days: Sequence[FoundDate]) -> FoundDate:
+    """The date, to the last of the days that the meeting's headings name."""
+    if date.precision == "month" or not any(day.first == date.first for day in days):
+        return date
+    return replace(date, last=max([date.last, *(day.last for day in days)]))
+
+
+def _doubts(words: str, found: FoundDate, in_name: Sequence[FoundDate]) -> list[str]:
+    doubts = []
+    if found.contradicted:
+        doubts.append(f"the record says {words[found.start : found.end]!r}, but that day was a {found.first:%A}")
+    if in_name and not any(name.first <= found.last and found.first <= name.last for name in in_name):
+        doubts.append(f"the file name says {in_name[0].first}, the text {found.first}")
+    return doubts
+
+
+def _only_year(stem: str) -> int | None:
+    years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", stem)
+    return int(years[0]) if len(years) == 1 else None
+
+
+def series_of(title: str) -> str | None:
     """The name of the group: its title without the date and the words every title has."""
-    for _, start, end in reversed(list(find_dates(title))):
-        title = title[:start] + title[end:]
+    for found in reversed(find_dates(title, year=2000, compact=True)):
+        title = title[: found.start] + title[found.end :]
     before = None
     while before != title:
         before, title = title, _BOILERPLATE.sub("", title).strip(" ,–—:|-()#*_")
@@ -108,10 +202,21 @@ def _series(title: str) -> str | None:
 
 def _names(value: str) -> list[str]:
     """Names in a list such as ``A, B and C``; "and" inside an earlier name does not split it."""
-    parts = [part.strip() for part in re.split(r"[;,]", value) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[;,]\s*(?![^()]*\))", value) if part.strip()]
     if parts and (len(parts) > 1 or " and " in parts[0]):
         parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
-    return [part.strip(" .*_") for part in parts]
+    names = [part.strip(" .*_") for part in parts]
+    return [name for name in names if name and not re.fullmatch(r"(none|nil|n/?a|no apologies.*)", name, re.IGNORECASE)]
+
+
+def _marked_chair(present: Sequence[str]) -> str | None:
+    """The person whom a list of attendees marks as chair: ``Ann Smith (Chair)``."""
+    for name in (name for value in present for name in _names(value)):
+        if match := re.fullmatch(
+            r"(?P<name>.+?)\s*[(,–-]\s*(?:chair(?:man|woman|person)?)\b[^)]*\)?", name, re.IGNORECASE
+        ):
+            return match["name"]
+    return None
 
 
 def _slug(words: str) -> str:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from ipp_search.ingest.records import Kind
+from ipp_search.ingest.records import Block, Kind
 
-LABEL = re.compile(r"^[*_\s]*(?P<label>[^\W\d_][^:\n]{0,40}?)[*_]*\s*:[*_]*\s+(?P<value>\S.*)?$", re.DOTALL)
+LABEL = re.compile(r"^[*_\s]*(?P<label>[^\W\d_][^:\n]{0,40}?)[*_]*\s*:[*_]*(?:\s+(?P<value>\S.*))?$", re.DOTALL)
 """``Label: value``, with or without Markdown emphasis around the label."""
 
 _FIELDS = {
-    "date": r"date|(date|day)( and time)? of (the )?meeting|meeting date|date and time|held( on)?",
-    "present": r"present|attendees|attending|in attendance|attendance|participants|(members|board members) present",
-    "apologies": r"apologies|apologies for absence|regrets|absent",
-    "next_meeting": r"(date of )?(the )?next meeting( date)?",
-    "purpose": r"purpose|purpose of (the )?(group|meeting)",
-    "chair": r"chair|chaired by|chairperson",
+    "date": r"date|(date|day)( and time| & time)? of (the |this )?meeting|meeting date( (and|&) time)?"
+    r"|date (and|&) time|(meeting )?held( on)?|meeting",
+    "present": r"present|attendees|attending|in attendance|also in attendance|attendance|participants"
+    r"|(board |committee |council |group )?members (present|attending|in attendance)|(those|people) present",
+    "apologies": r"apologies|apologies (received|for absence)( from)?|regrets|absent|not present|absences",
+    "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next",
+    "purpose": r"purpose|purpose of (the |this )?(group|meeting)",
+    "chair": r"chair|chaired by|chair(man|woman|person)|in the chair",
     "place": r"location|venue|place",
     "time": r"time",
 }
+_NUMBER_OR_REMARK = re.compile(r"^[\d.\s]+|\s*\([^)]*\)\s*$")
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)
 
 ANSWERS = {
@@ -33,31 +38,114 @@ ANSWERS = {
 }
 """In other words, what a header fact answers; searched beside the fact, never quoted."""
 
-_KINDS: dict[Kind, re.Pattern[str]] = {
-    "action": re.compile(r"actions?( point| item)?|a\.?i\.?|ap", re.IGNORECASE),
-    "note": re.compile(r"notes?|n\.?b\.?", re.IGNORECASE),
-    "decision": re.compile(r"decisions?|decided|agreed|resolved|resolution", re.IGNORECASE),
+OF_ANOTHER_MEETING = re.compile(
+    r"\b(next|previous|last|prior|earlier|future|following|forthcoming)\b.{0,30}\b(meetings?|minutes|call|session|met)\b"
+    r"|\b(approv|accept|adopt|confirm|agree|sign|circulat|publish|issu|revis|updat|amend|print|postpon)(e|ed|es|al)\b"
+    r"|\b(due|deadline|annual report|date of issue|commenced)\b|\b(by|since|until|before|after)\s+#",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words beside a date (``#`` in its place) that say it is some other meeting's, or none's."""
+
+_KINDS: dict[Kind, str] = {
+    "action": r"actions?(?: (?:points?|items?))?|ap|ai",
+    "note": r"notes?|nb",
+    "decision": r"decisions?|decided|agreed|resolved|resolution",
 }
+_NUMBER = r"\s*#?(?:\d+(?:\.\d+)*)?"
+# "ACTION: …", "ACTION 3 – …", "ACTION (Ann): …", "[ACTION: …]", "AP1: …"; also "ACTION Ann to …".
+_KIND_LABELS: dict[Kind, re.Pattern[str]] = {
+    kind: re.compile(
+        rf"^[*_\[(\s]*(?:(?i:{words}){_NUMBER}\s*(?:\((?P<who>[^)]*)\))?[*_]*\s*(?::|\s[-–—]|[–—])[*_]*"
+        rf"|(?:{words.upper()}){_NUMBER}[*_]*(?=\s+(?:[A-Z\"“(]|that\b)))"
+    )
+    for kind, words in _KINDS.items()
+}
+_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(_KINDS.values())})")
+_LABEL_CHARS = 60
+_SENTENCE_WORDS = 8
 
 
 def split_label(words: str) -> tuple[str, str]:
-    """``("Present", "HMPPS, …")`` of a labelled text; ``("", words)`` of any other."""
+    """``("Present", "HMPPS, …")`` of a labelled text or a row of two cells; ``("", words)`` of any other."""
+    label, bar, value = words.partition(" | ")
+    if bar and header_field(label.strip("*_ :")):
+        return label.strip("*_ :"), value.strip(" |")
     match = LABEL.match(words)
     return (match["label"].strip(), (match["value"] or "").strip()) if match else ("", words)
 
 
 def header_field(label: str) -> str | None:
-    """Which header fact a label or a heading names (a key of ANSWERS), or None."""
-    match = _FIELD.fullmatch(re.sub(r"^[\d.\s]+", "", label).strip())
+    """Which header fact (a key of ANSWERS) a label or heading names, a remark in brackets aside; else None."""
+    if len(label) > _LABEL_CHARS:
+        return None
+    match = _FIELD.fullmatch(_NUMBER_OR_REMARK.sub("", label).strip("*_ :"))
     return match.lastgroup if match else None
 
 
+@lru_cache(maxsize=8192)  # asked several times of every block on its way
 def announced_field(words: str) -> str | None:
     """Which header fact a text states (``Present: …``) or leads in (``Present:``), or None."""
-    return header_field(split_label(words)[0] or words.strip("*_ \t:"))
+    if len(words) > _LABEL_CHARS and ":" not in words[:_LABEL_CHARS] and " | " not in words[:_LABEL_CHARS]:
+        return None
+    label, value = split_label(words)
+    field = header_field(label or words)
+    if field == "date" and label.lower() in {"meeting", "held"} and not any(char.isdigit() for char in value):
+        return None
+    return field
 
 
+def leads_in(words: str) -> bool:
+    """Whether a text is a label whose value follows: ``Present:``, ``ACTION:``."""
+    label, value = split_label(words)
+    return not value and bool(label) and (header_field(label) is not None or labelled_kind(words) is not None)
+
+
+@lru_cache(maxsize=8192)
 def labelled_kind(words: str) -> Kind | None:
     """The kind (action, note, decision) that a text's own label gives it, or None."""
-    label, _ = split_label(words)
-    return next((kind for kind, form in _KINDS.items() if form.fullmatch(label)), None)
+    if not _ANY_KIND_LABEL.match(words):
+        return None
+    return next((kind for kind, form in _KIND_LABELS.items() if form.match(words)), None)
+
+
+def after_kind_label(words: str) -> tuple[str, str | None]:
+    """What follows the label of an action, note or decision, and who is named in brackets within the label."""
+    for form in _KIND_LABELS.values():
+        if match := form.match(words):
+            return words[match.end() :].strip("*_ ]"), match["who"]
+    return words, None
+
+
+def listed_fields(text: str, blocks: Sequence[Block]) -> dict[int, str]:
+    """Of blocks below a lone label (``Present:``), which fact each belongs to, by place.
+
+    The list ends at an empty line, at another label or heading, at a change of list mark, or at a
+    sentence: what comes then is the meeting's business.
+    """
+    found: dict[int, str] = {}
+    field: str | None = None
+    first = 0
+    for n, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        announced = None if block.role == "heading" else announced_field(words)
+        if announced or block.role == "heading" or labelled_kind(words):
+            field = announced if announced and not split_label(words)[1] else None
+            first = n + 1
+            continue
+        if field and _ends_list(text, blocks, n, first, field):
+            field = None
+        if field:
+            found[n] = field
+    return found
+
+
+def _ends_list(text: str, blocks: Sequence[Block], n: int, first: int, field: str) -> bool:
+    block, before = blocks[n], blocks[n - 1]
+    words = text[block.start : block.end]
+    if block.role == "item":
+        return n > first and (before.role != "item" or before.marker[-1:] != block.marker[-1:])
+    if n > first and before.role == "item":
+        return True
+    if field in {"purpose", "next_meeting", "date"}:
+        return n > first and block.gap
+    return block.gap or (len(words.split()) > _SENTENCE_WORDS and words.endswith("."))

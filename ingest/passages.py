@@ -7,51 +7,49 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ipp_search.ingest.attribution import owner_of, speaker_of
 from ipp_search.ingest.headings import TITLE
-from ipp_search.ingest.labels import ANSWERS, announced_field, header_field, labelled_kind, split_label
+from ipp_search.ingest.labels import ANSWERS, announced_field, header_field, labelled_kind, leads_in, listed_fields
 from ipp_search.ingest.lines import line_at, line_starts
 from ipp_search.ingest.records import Block, Document, Kind, Meeting, Passage
 
 Split = Callable[[str], list[tuple[int, int]]]
 """Cuts a text that is too long for the encoder: spans in order, together covering its words."""
 
-_JOINED_CHARS = 800  # a lead-in and its sub-items up to this length are one citable unit
+_OWNERS = re.compile(r"\b(owners?|leads?|who|responsib\w+|assigned|assignee|action by|by whom)\b", re.IGNORECASE)
+_NOT_SPOKEN = {"action", "header"}
 _ACTION_SECTION = re.compile(
     r"[\d.\s]*(summary of |list of |agreed |new |open )?"
     r"actions?( points?| items?| summary| list| log)?( agreed| arising)?",
     re.IGNORECASE,
 )
-# "HMPPS and the Parole Board to identify …": names, joined by small words, then "to" and a verb.
-_OWNER = re.compile(
-    r"(?P<owner>(?:[Tt]he )?[^\W\d_a-z][\w&’'./-]*(?: (?:[^\W\d_a-z][\w&’'./-]*|and|of|the|for|&|/))*)"
-    r" (?:to|will(?! be\b)) [a-z]"
-)
 
 
 @dataclass
 class _Unit:
-    """A slice that will become one passage, or several where it is too long."""
+    """A block that will become one passage, or several where it is too long."""
 
-    start: int
-    end: int
+    block: Block
+    words: str
     section: tuple[str, ...]
     kind: Kind
+    owner: str | None
     context: str
 
 
 def cut_passages(document: Document, blocks: Sequence[Block], meeting: Meeting, split: Split) -> tuple[Passage, ...]:
     """Every statement of the record as a passage, in reading order.
 
-    Headings and title lines become section paths and the citation, not passages. A bullet that
-    only leads in ("… the prospect of:") is kept with the sub-bullets it introduces.
+    Headings, title lines and the heads of table columns are not passages: they become section
+    paths, citations and context. A sub-bullet carries what it hangs under as context.
     """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
     lines = line_starts(document.text)
     for unit in _units(document.text, blocks):
-        words = document.text[unit.start : unit.end]
-        for start, end in split(words):
-            text = words[start:end]
+        block = unit.block
+        for start, end in split(unit.words):
+            text = unit.words[start:end]
             key = "\0".join([meeting.id, *unit.section, text])
             seen[key] = seen.get(key, -1) + 1
             passages.append(
@@ -60,12 +58,17 @@ def cut_passages(document: Document, blocks: Sequence[Block], meeting: Meeting, 
                     meeting=meeting,
                     text=text,
                     kind=unit.kind,
-                    owner=_owner(words) if unit.kind == "action" else None,
+                    owner=unit.owner,
+                    speaker=block.speaker or (None if unit.kind in _NOT_SPOKEN else speaker_of(text)),
                     section=unit.section,
-                    start=unit.start + start,
-                    end=unit.start + end,
-                    start_line=line_at(lines, unit.start + start),
-                    end_line=line_at(lines, unit.start + end - 1),
+                    start=block.start + start,
+                    end=block.start + end,
+                    start_line=line_at(lines, block.start + start),
+                    end_line=line_at(lines, block.start + end - 1),
+                    page=block.page,
+                    paragraph=block.paragraph,
+                    time=block.time,
+                    anchor=block.anchor,
                     context=unit.context,
                 )
             )
@@ -74,66 +77,59 @@ def cut_passages(document: Document, blocks: Sequence[Block], meeting: Meeting, 
 
 def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
     headings: list[tuple[int, str]] = []
-    parents: list[Block] = []  # the items that the current one hangs under, outermost first
-    field: str | None = None  # the header fact that the current heading or lead-in announces
-    skip_to = -1
+    parents: list[_Unit] = []  # what the current block hangs under, outermost first
+    field: str | None = None  # the header fact that the current heading names
+    listed = listed_fields(text, blocks)
     for n, block in enumerate(blocks):
         words = text[block.start : block.end]
+        if block.role == "columns":
+            continue
         if block.role == "heading":
             parents, field = [], None
             if block.level != TITLE:
                 headings = [h for h in headings if h[0] < block.level] + [(block.level, " ".join(words.split()))]
                 field = header_field(words)
             continue
-        if n < skip_to:
-            continue
-        parents = [p for p in parents if p.level < block.level] if block.role == "item" else []
-        own_field = announced_field(words)
-        kind = _kind(words, headings, own_field or field)
-        section = tuple(title for _, title in headings)
-        if words.endswith(":") and (joined := _joined_end(blocks, n)) > n + 1:
-            end = blocks[joined - 1].end
-            if end - block.start <= _JOINED_CHARS:
-                yield _Unit(block.start, end, section, kind, _context(text, parents, own_field or field))
-                skip_to = joined
-                continue
-        yield _Unit(block.start, block.end, section, kind, _context(text, parents, own_field or field))
-        if block.role == "item":
-            parents.append(block)
-        elif words.endswith(":"):
-            field = own_field or field
+        if block.role != "item" and not (parents and not block.gap and leads_in(parents[-1].words)):
+            parents = []
+        parents = [unit for unit in parents if unit.block.level < block.level or leads_in(unit.words)]
+        own_field = announced_field(words) or listed.get(n) or field
+        kind = _kind(block, words, headings, own_field)
+        owner = (owner_of(words) or _owner_cell(block, words)) if kind == "action" else None
+        if parents and parents[-1].kind == "action" and labelled_kind(words) is None:
+            if parents[-1].words.endswith(":"):
+                kind = "action"  # a part of that action
+            owner = (owner_of(words) or parents[-1].owner) if kind == "action" else None
+        unit = _Unit(block, words, tuple(title for _, title in headings), kind, owner, "")
+        unit.context = _context(unit, parents, own_field)
+        yield unit
+        if block.role == "item" or words.endswith(":"):
+            parents.append(unit)
 
 
-def _joined_end(blocks: Sequence[Block], lead: int) -> int:
-    """One past the last sub-item that hangs directly under the item ``lead``."""
-    end = lead + 1
-    while (
-        blocks[lead].role == "item"
-        and end < len(blocks)
-        and blocks[end].role == "item"
-        and blocks[end].level > blocks[lead].level
-    ):
-        end += 1
-    return end
+def _context(unit: _Unit, parents: Sequence[_Unit], field: str | None) -> str:
+    above = [" ".join(parent.words.split()) for parent in parents[-2:]]
+    speaker = [unit.block.speaker] if unit.block.speaker else []
+    heads = [unit.block.context] if unit.block.context else []
+    return " ".join([*([ANSWERS[field]] if field else []), *above, *speaker, *heads])
 
 
-def _context(text: str, parents: Sequence[Block], field: str | None) -> str:
-    above = [" ".join(text[p.start : p.end].split()) for p in parents[-2:]]
-    return " ".join([*([ANSWERS[field]] if field else []), *above])
+def _owner_cell(block: Block, words: str) -> str | None:
+    """What a table row has in the column for owners, None where there is no such column."""
+    heads, cells = block.context.split("|"), words.split("|")
+    if len(heads) != len(cells):
+        return None
+    return next((cell.strip() or None for head, cell in zip(heads, cells, strict=True) if _OWNERS.search(head)), None)
 
 
-def _kind(words: str, headings: Sequence[tuple[int, str]], field: str | None) -> Kind:
+def _kind(block: Block, words: str, headings: Sequence[tuple[int, str]], field: str | None) -> Kind:
     own = labelled_kind(words)
     if own:
         return own
+    if block.role == "footnote":
+        return "note"
     if field:
         return "header"
     if headings and _ACTION_SECTION.fullmatch(headings[-1][1]):
         return "action"
     return "discussion"
-
-
-def _owner(words: str) -> str | None:
-    task = split_label(words)[1] if labelled_kind(words) else words
-    match = _OWNER.match(task.strip("*_ "))
-    return match["owner"] if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ipp_search.ingest.records import Block
 
@@ -14,6 +15,7 @@ _ITEM = re.compile(
     rf"|\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-z]|[ivx]{{1,5}})[.)]|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})"
     rf"[ \t\u00a0]+(?=\S)"
 )
+_RULE = re.compile(r"\s*(?P<mark>[=\-_~*#—–])(?:\s?(?P=mark)){2,}\s*")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _WIDEST_WRAP = 120  # columns; files with longer lines are not hard-wrapped
 
@@ -29,8 +31,12 @@ def read_blocks(text: str) -> list[Block]:
         end = start + len(line)
         if not line.strip():
             gap, previous = True, ""
+        elif rule := _RULE.fullmatch(line):
+            if previous and blocks[-1].role == "paragraph":  # the line above is underlined: a heading
+                blocks[-1] = replace(blocks[-1], role="heading", level=1 if rule["mark"] in "=#" else 2)
+            gap, previous = True, ""
         elif match := _ITEM.match(line):
-            level = _depth(depths, len(match["indent"].expandtabs(4)), match["marker"])
+            level = nesting_depth(depths, len(match["indent"].expandtabs(4)), match["marker"])
             blocks.append(_block(text, start + match.end(), end, "item", level, match["marker"], gap))
             gap, previous = False, line
         elif previous and _continues(previous, line, width, blocks[-1]):
@@ -46,6 +52,12 @@ def read_blocks(text: str) -> list[Block]:
     return blocks
 
 
+def split_marker(line: str) -> tuple[str, int]:
+    """The list mark that a line begins with, as typed, and where its words begin; ``("", 0)`` without one."""
+    match = _ITEM.match(line)
+    return (" ".join(match["marker"].split()), match.end()) if match else ("", 0)
+
+
 def _block(text: str, start: int, end: int, role: str, level: int, marker: str, gap: bool) -> Block:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
@@ -53,7 +65,7 @@ def _block(text: str, start: int, end: int, role: str, level: int, marker: str, 
     return Block(start, end, "item" if role == "item" else "paragraph", level, " ".join(marker.split()), gap)
 
 
-def _depth(depths: list[tuple[int, str]], indent: int, marker: str) -> int:
+def nesting_depth(depths: list[tuple[int, str]], indent: int, marker: str) -> int:
     """The nesting depth of an item, from 1; ``depths`` is updated to the lists now open."""
     kind = "1" if marker[-1] in ".)" or marker[0].isdigit() else " ".join(marker.split())
     while depths and depths[-1][0] > indent:

@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
-Role = Literal["heading", "item", "paragraph", "row"]
+Role = Literal["heading", "item", "paragraph", "columns", "row", "footnote"]
 Kind = Literal["discussion", "action", "decision", "note", "header"]
+Precision = Literal["day", "month"]
 KINDS: tuple[Kind, ...] = ("discussion", "action", "decision", "note", "header")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that a reader saw as one thing: a heading, a list item, a paragraph.
+    """A run of text that a reader saw as one thing: a heading, a list item, a paragraph, a table row.
 
     ``start``/``end`` bound its words, without list marker or heading marks.
     ``level`` is the heading's rank from 1, or the item's depth from 1; 0 for the rest.
     ``marker`` is the list marker as printed (``·``, ``- ☐``, ``1.``), empty elsewhere.
-    ``gap`` tells that an empty line stands before it.
+    ``gap`` tells that an empty line stands before it. ``page`` and ``paragraph`` count from 1
+    where the format has them; ``anchor`` is what a link can jump to; ``speaker`` and ``time``
+    (``00:12:05``) are a transcript's. ``context`` are the heads of a table row's columns.
     """
 
     start: int
@@ -33,14 +37,22 @@ class Block:
     level: int = 0
     marker: str = ""
     gap: bool = False
+    page: int | None = None
+    paragraph: int | None = None
+    anchor: str | None = None
+    speaker: str | None = None
+    time: str | None = None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as text, with the blocks its reader found, in order.
 
-    ``text`` has line feeds only and no byte order mark; its lines are the file's own.
-    ``sha256`` is the digest of the file's bytes, hexadecimal.
+    ``text`` has line feeds only and no byte order mark; of a text file its lines are the
+    file's own, of any other format a line a block. ``sha256`` is the digest of the file's
+    bytes, hexadecimal. ``facts`` are what the file states of itself outside its text
+    (front matter, document properties), by the names of Meeting's fields.
     """
 
     path: str
@@ -48,6 +60,8 @@ class Document:
     format: str
     text: str
     blocks: tuple[Block, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +69,10 @@ class Meeting:
     """The facts of one meeting, each as its record states it.
 
     ``id`` is short and stable (``2025-06-03-name-of-the-group``); ``series`` is the name
-    under which the group meets again; ``date_source`` says where the date was read
-    (``line 3``, ``file name``), None where there is no date. ``attendees`` are people
-    and organisations as listed. ``warnings`` are sentences for the person who ingests.
+    under which the group meets again. Where only the month is known, ``date`` and ``end_date``
+    are its first and last day and ``precision`` says so. ``attendees`` and ``apologies`` are
+    people and organisations as listed. ``sources`` tells of each fact where it was read
+    (``line 3``, ``file name``). ``warnings`` are sentences for the person who ingests.
     """
 
     id: str
@@ -67,10 +82,13 @@ class Meeting:
     series: str | None = None
     date: dt.date | None = None
     end_date: dt.date | None = None
-    date_source: str | None = None
+    precision: Precision = "day"
     next_meeting: str | None = None
     purpose: str | None = None
+    chair: str | None = None
     attendees: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -78,14 +96,33 @@ class Meeting:
         """What a citation calls the meeting: its series, else its title."""
         return self.series or self.title
 
+    @property
+    def date_source(self) -> str | None:
+        """Where the date was read, None where there is no date."""
+        return dict(self.sources).get("date")
+
+    @property
+    def when(self) -> str:
+        """The date in words: ``3 June 2025``, ``3–5 December 2019``, ``June 2025``, ``undated``."""
+        if self.date is None:
+            return "undated"
+        if self.precision == "month":
+            return long_date(self.date).partition(" ")[2]
+        if self.end_date is None or self.end_date == self.date:
+            return long_date(self.date)
+        if (self.date.year, self.date.month) == (self.end_date.year, self.end_date.month):
+            return f"{self.date.day}–{long_date(self.end_date)}"
+        return f"{long_date(self.date)} – {long_date(self.end_date)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A citable unit: a bullet, a paragraph, a table row, verbatim.
 
     ``text`` is the exact slice ``Document.text[start:end]``. ``owner`` is who is to do
-    an action. ``section`` is the path of headings above it, outermost first.
-    ``page`` and ``paragraph`` are None where the format has none. ``context`` are words
+    an action, ``speaker`` who is said to have said the rest. ``section`` is the path of
+    headings above it, outermost first. ``page``, ``paragraph``, ``time`` and ``anchor``
+    are None where the format has none. ``context`` are words
     that belong to its meaning but not to the quotation (what a nested bullet hangs
     under, what a header line answers); they are searched, never quoted.
     """
@@ -103,17 +140,33 @@ class Passage:
     page: int | None = None
     paragraph: int | None = None
     context: str = ""
+    speaker: str | None = None
+    time: str | None = None
+    anchor: str | None = None
 
     @property
     def citation(self) -> str:
-        """Where it stands, ready for a letter: series, date, section and line."""
-        date = long_date(self.meeting.date) if self.meeting.date else "undated"
-        place = (
-            f"line {self.start_line}"
-            if self.start_line == self.end_line
-            else f"lines {self.start_line}–{self.end_line}"
-        )
-        return ", ".join([self.meeting.name, date, *([" › ".join(self.section)] if self.section else []), place])
+        """Where it stands, ready for a letter: series, date, section, and the place its format has."""
+        section = [" › ".join(self.section)] if self.section else []
+        return ", ".join([self.meeting.name, self.meeting.when, *section, self.place])
+
+    @property
+    def place(self) -> str:
+        """``line 30``, ``page 2, paragraph 4``, ``paragraph 12``, ``00:12:05 (Chair)``."""
+        if self.time is not None:
+            return f"{self.time} ({self.speaker})" if self.speaker else self.time
+        if self.paragraph is not None:
+            page = f"page {self.page}, " if self.page is not None else ""
+            return f"{page}paragraph {self.paragraph}"
+        if self.start_line == self.end_line:
+            return f"line {self.start_line}"
+        return f"lines {self.start_line}–{self.end_line}"
+
+    @property
+    def link(self) -> str | None:
+        """An address that opens the very place on a desktop, None where the format has no such thing."""
+        fragment = f"page={self.page}" if self.page is not None else self.anchor
+        return f"{PurePath(self.meeting.path).as_uri()}#{fragment}" if fragment else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +180,14 @@ class Minutes:
 def long_date(day: dt.date) -> str:
     """``3 June 2025``, whatever the locale of the machine."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one file holds: its meetings, and in a sentence each what in it is no meeting."""
+
+    meetings: tuple[Minutes, ...]
+    no_meeting: tuple[str, ...] = ()
 
 
 MONTHS = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ipp_search import __version__, settings
 from ipp_search.corpus import NOTES
-from ipp_search.errors import BadQuestion, NothingCited
+from ipp_search.errors import BadQuestion, IndexProblem, NothingCited
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
 from ipp_search.index.filters import Filters
@@ -66,6 +66,8 @@ class Index:
     @property
     def bundled(self) -> bool:
         """Whether the two bundled notes answer, because there is no index at ``folder`` yet."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise IndexProblem(f"{self.folder} is a file, not an index folder.", "Name a folder.")
         return not (self.folder / FILE_NAME).exists()
 
     @property
@@ -112,6 +114,9 @@ class Index:
         meeting: str | None = None,
         section: str | None = None,
         kind: Kind | None = None,
+        series: str | None = None,
+        speaker: str | None = None,
+        owner: str | None = None,
         limit: int = 10,
         lexical: bool = False,
     ) -> SearchResult:
@@ -125,6 +130,9 @@ class Index:
             meeting: only meetings whose id begins so.
             section: only passages under a heading with these words in it.
             kind: only passages of this kind.
+            series: only meetings of groups with these words in their name.
+            speaker: only what someone of this name is said to have said.
+            owner: only actions for someone of this name.
             limit: at most so many hits.
             lexical: match words only, without the embedding model.
 
@@ -134,9 +142,15 @@ class Index:
         """
         if kind is not None and kind not in KINDS:
             raise BadQuestion(f"There is no kind {kind!r}.", f"It can be {', '.join(KINDS)}.")
-        if limit < 1:
-            raise BadQuestion(f"The limit is {limit}.", "Ask for at least one hit.")
-        filters = Filters(_bound(since, 0), _bound(until, 1), meeting, section, kind)
+        if not isinstance(limit, int) or limit < 1:
+            raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
+        names = {"meeting": meeting, "section": section, "series": series, "speaker": speaker, "owner": owner}
+        for name, value in {"question": question, **names}.items():
+            if value is not None and not isinstance(value, str):
+                raise BadQuestion(f"The {name} is {value!r}.", "It is to be words.")
+        filters = Filters(since=_bound(since, 0), until=_bound(until, 1), kind=kind, **names)
+        if filters.since and filters.until and filters.since > filters.until:
+            raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
         if meeting and not any(m.meeting.id.startswith(meeting) for m in self.meetings()):
             raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
         catalogue, arm = self._open()
@@ -187,19 +201,41 @@ class Index:
         )
 
     def ingest(
-        self, paths: Sequence[str | os.PathLike[str]], progress: build.Progress | None = None
+        self,
+        paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+        progress: build.Progress | None = None,
+        *,
+        date: str | None = None,
+        dry_run: bool = False,
     ) -> build.IngestReport:
         """Bring the index up to date with files and folders, and stay open on the result.
 
         What could not be read is listed in the report; it never stops the rest.
 
+        Args:
+            paths: a file or folder, or several.
+            progress: told the step, how much of it is done, and how much there is.
+            date: the date of the meeting in ``paths``, which is then one file; kept for later.
+            dry_run: only tell what would be understood; nothing is written.
+
         Raises:
+            BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
             IndexLocked: another ingest is writing.
             IndexProblem: the index is damaged, or was made with another model.
         """
+        places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
+        if not places:
+            raise BadQuestion("No file or folder is named.", "Name what to ingest.")
+        if date is not None and (read_period(date) is None or len(places) != 1 or places[0].is_dir()):
+            raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
+        tell = progress or _silent
+        if dry_run:
+            return build.preview(places, tell, date)
+        if self.bundled and not any(place.exists() for place in places):
+            return build.preview(places, tell)  # nothing there: do not begin an index with it
         with build.write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
-            report = build.sync(catalogue, [Path(p) for p in paths], self._model, progress or _silent)
-            report.embedded = build.fill_vectors(catalogue, self._model, progress or _silent)
+            report = build.sync(catalogue, places, self._model, tell, date)
+            report.embedded = build.fill_vectors(catalogue, self._model, tell)
             build.sync_store(catalogue, lambda: self._store(self.folder))
         self.close()
         return report
@@ -234,7 +270,7 @@ def _bound(day: Day | None, end: int) -> dt.date | None:
     """A bound as a day: of a period given in words, its first (``end`` 0) or last (1)."""
     if day is None or isinstance(day, dt.date):
         return day
-    period = read_period(day)
+    period = read_period(day) if isinstance(day, str) else None
     if period is None:
         raise BadQuestion(f"{day!r} is not a date.", "Write it like 2025-06-03, '3 June 2025', 2025-06 or 2025.")
     return period[end]

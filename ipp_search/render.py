@@ -9,6 +9,8 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from ipp_search.ingest.characters import searchable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,25 +35,27 @@ def meeting_ref(meeting: Meeting) -> dict[str, Any]:
         "title": meeting.title,
         "date": meeting.date and meeting.date.isoformat(),
         "end_date": meeting.end_date and meeting.end_date.isoformat(),
+        "date_precision": meeting.precision,
         "path": meeting.path,
     }
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:
     """A passage with all that is needed to cite it and to check it."""
-    located = {"page": passage.page, "paragraph": passage.paragraph}
+    located = {"page": passage.page, "paragraph": passage.paragraph, "time": passage.time, "link": passage.link}
     return {
         "id": passage.id,
         "text": passage.text,
         "kind": passage.kind,
         "owner": passage.owner,
+        "speaker": passage.speaker,
         "section": list(passage.section),
         "meeting": meeting_ref(passage.meeting),
         "path": passage.meeting.path,
         "sha256": passage.meeting.sha256,
         "start_line": passage.start_line,
         "end_line": passage.end_line,
-        **{name: number for name, number in located.items() if number is not None},
+        **{name: place for name, place in located.items() if place is not None},
         "start": passage.start,
         "end": passage.end,
         "citation": passage.citation,
@@ -114,7 +118,10 @@ def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[dict[str, Any]]:
             "sha256": held.meeting.sha256,
             "next_meeting": held.meeting.next_meeting,
             "purpose": held.meeting.purpose,
+            "chair": held.meeting.chair,
             "attendees": list(held.meeting.attendees),
+            "apologies": list(held.meeting.apologies),
+            "sources": dict(held.meeting.sources),
             "passages": held.passages,
             "actions": held.actions,
             "warnings": list(held.meeting.warnings),
@@ -126,7 +133,7 @@ def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[dict[str, Any]]:
 def meetings_text(meetings: Sequence[IndexedMeeting]) -> str:
     """One meeting a line: date, name, size, and the id that --meeting takes."""
     if not meetings:
-        return "The index holds no meetings."
+        return "The index is empty; add records with: ipp-search ingest FOLDER"
     return "\n".join(
         f"{dated(held.meeting):<10}  {held.meeting.name}: "
         f"{counted(held.passages, 'passage')}, {counted(held.actions, 'action')}  [{held.meeting.id}]"
@@ -155,7 +162,7 @@ def _excerpt_text(excerpt: Excerpt, width: int | None) -> str:
     for number, line in excerpt.lines:
         mark = ">" if passage.start_line <= number <= passage.end_line else " "
         head = f"{mark} {number:>{digits}}  "
-        shown.append((head + _folded(line.expandtabs(4), width, len(head)).lstrip()).rstrip())
+        shown.append((head + _folded(_printable(line.expandtabs(4)), width, len(head)).lstrip()).rstrip())
     return "\n".join(shown)
 
 
@@ -194,8 +201,10 @@ def status_text(status: Status) -> str:
 
 
 def dated(meeting: Meeting) -> str:
-    """The meeting's date as ``2025-06-03``, or ``undated``."""
-    return meeting.date.isoformat() if meeting.date else "undated"
+    """The meeting's date as ``2025-06-03``, of a month as ``2025-06``, or ``undated``."""
+    if meeting.date is None:
+        return "undated"
+    return f"{meeting.date:%Y-%m}" if meeting.precision == "month" else meeting.date.isoformat()
 
 
 def counted(number: int, noun: str) -> str:
@@ -204,7 +213,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_printable(text).split())
+
+
+def _printable(text: str) -> str:
+    # A record may hold control characters; a terminal would act on them.
+    return "".join(char if char.isprintable() else " " for char in searchable(text))
 
 
 def _folded(text: str, width: int | None, indent: int) -> str:

@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 _DEFAULT = "search"
-_COMMANDS = ("ingest", "meetings", "search", "show", "status")
+COMMANDS = ("ingest", "meetings", "search", "show", "status")
 
 
 class _Commands(click.Group):
     """A group whose commands are loaded on demand and whose default is search."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"ipp_search.cli.{cmd_name}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         place = self._first_beyond_own_options(ctx, args)
-        if place < len(args) and args[place] not in _COMMANDS:
+        if place < len(args) and args[place] not in COMMANDS:
             args = [*args[:place], _DEFAULT, *args[place:]]
         return super().parse_args(ctx, args)
 
@@ -137,13 +137,15 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run the command line; our own errors become one line and an exit code, never a traceback."""
+    """Run the command line; what goes wrong becomes one line and an exit code, never a traceback."""
     try:
         commands()
     except IppSearchError as error:
         click.echo(f"ipp-search: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        click.echo(f"ipp-search: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("ipp-search: stopped; what was done so far is kept.", err=True)
+        sys.exit(130)

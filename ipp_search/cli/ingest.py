@@ -14,50 +14,77 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ipp_search.index.build import IngestReport
+    from ipp_search.ingest.records import Minutes
 
 
 @click.command("ingest", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--date", metavar="DATE", help="The date of the meeting in PATH, a single file, where it states none.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
 @global_options()
-def command(paths: tuple[str, ...]) -> None:
-    """Index meeting records: files (.txt, .md) and folders of them.
+def command(paths: tuple[str, ...], date: str | None, dry_run: bool) -> None:
+    """Index meeting records: files, and folders of them.
 
-    Run it again at any time: only what is new or changed is read, and records
-    that have vanished from a folder leave the index. Your files are never
-    touched.
+    Read are .docx, .odt, .pdf, .html, .md, .txt, and the transcripts .vtt and
+    .srt. Run it again at any time: only what is new or changed is read, and
+    records that have vanished leave the index. Your files are never touched.
 
     \b
     ipp-search ingest minutes/
-    ipp-search ingest minutes/2025-06-03.txt minutes/2025-09-02.txt
+    ipp-search ingest minutes/ --dry-run
+    ipp-search ingest "minutes/spring meeting.docx" --date 2025-03-04
+
+    A file beside a record, "minutes.pdf.toml" for "minutes.pdf", may set its
+    title, series, date, end_date and month_first (true where 3/6/2025 means
+    6 March).
     """
     with open_index(to_write=True) as index, _progress() as progress:
-        report = index.ingest(paths, progress)
-    _print(report)
+        report = index.ingest(paths, progress, date=date, dry_run=dry_run)
+    _print(report, dry_run)
     sys.exit(1 if report.failed else 0)
 
 
-def _print(report: IngestReport) -> None:
-    from ipp_search.render import counted, dated
+def _print(report: IngestReport, dry_run: bool) -> None:
+    from ipp_search.render import counted
 
     for sign, understood in (("+", report.added), ("~", report.changed)):
         for minutes in understood:
-            meeting = minutes.meeting
-            actions = sum(p.kind == "action" for p in minutes.passages)
-            click.echo(
-                f"{sign} {dated(meeting)}  {meeting.name}: {counted(len(minutes.passages), 'passage')},"
-                f" {counted(actions, 'action')}  ({meeting.path})"
-            )
-            for warning in meeting.warnings:
-                click.echo(f"  warning: {warning}")
+            _print_meeting(sign, minutes)
+    for path, why in report.no_meeting:
+        click.echo(f"o no meeting: {_name(path)}: {why}")
     for path in report.removed:
-        click.echo(f"- removed: {path} is no longer there")
+        click.echo(f"- removed: {_name(path)} is no longer there")
     for _, why in report.failed:
         notice(f"not read: {why}")
+    done = "would be indexed" if dry_run else f"new; {len(report.changed)} changed, {report.unchanged} unchanged"
+    embedded = "" if dry_run else f"; {counted(report.embedded, 'passage')} embedded"
     click.echo(
-        f"{len(report.added)} new, {len(report.changed)} changed, {report.unchanged} unchanged,"
-        f" {len(report.removed)} removed, {len(report.failed)} not read;"
-        f" {counted(report.embedded, 'passage')} embedded."
+        f"{counted(len(report.added), 'meeting')} {done}, {len(report.removed)} removed,"
+        f" {len(report.failed)} not read{embedded}."
     )
+
+
+def _print_meeting(sign: str, minutes: Minutes) -> None:
+    from ipp_search.render import counted, dated
+
+    meeting = minutes.meeting
+    actions = sum(passage.kind == "action" for passage in minutes.passages)
+    sections = len({passage.section for passage in minutes.passages if passage.section})
+    read = f" (from {meeting.date_source})" if meeting.date_source else ""
+    click.echo(
+        f"{sign} {dated(meeting)}{read}  {meeting.name}: {counted(sections, 'section')},"
+        f" {counted(len(minutes.passages), 'passage')}, {counted(actions, 'action')}  [{_name(meeting.path)}]"
+    )
+    for warning in meeting.warnings:
+        click.echo(f"  warning: {warning}")
+
+
+def _name(path: str) -> str:
+    from pathlib import Path
+
+    from ipp_search.ingest.reader import shown
+
+    return shown(Path(Path(path).name))
 
 
 def _progress() -> AbstractContextManager[Callable[[str, int, int], None] | None]:

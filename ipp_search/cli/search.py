@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, notice, open_index, terminal_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+from ipp_search.cli import COMMANDS, chosen_format, global_options, notice, open_index, terminal_width
 
 _FORMATS = ("text", "json", "md")
 _KINDS = ("discussion", "action", "decision", "note", "header")
-_BATCH_KEYS = ("since", "until", "meeting", "section", "kind", "limit", "lexical")
+_BATCH_KEYS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit", "lexical")
 
 
 @click.command("search", context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,8 +20,11 @@ _BATCH_KEYS = ("since", "until", "meeting", "section", "kind", "limit", "lexical
 @click.option("--since", metavar="DATE", help="Only meetings on or after this day (2025-06-03, 'June 2025', 2025).")
 @click.option("--until", metavar="DATE", help="Only meetings on or before this day.")
 @click.option("--meeting", metavar="ID", help="Only meetings whose id begins so (see: ipp-search meetings).")
+@click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
 @click.option("--section", metavar="WORDS", help="Only passages under a heading with these words.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only passages of this kind.")
+@click.option("--speaker", metavar="NAME", help="Only what someone of this name is said to have said.")
+@click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=10, show_default=True, help="At most so many hits.")
 @click.option("--lexical", is_flag=True, help="Match words only; faster, finds no paraphrases.")
 @click.option(
@@ -51,13 +51,20 @@ def command(question: tuple[str, ...], batch: Path | None, **options: Any) -> No
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")
-        for line in _answers(batch, options):
-            click.echo(line)
-        return
+        if format_ == "md":
+            raise click.UsageError("--batch prints JSON lines, not md.")
+        sys.exit(_answer_batch(batch, options))
+    asked = " ".join(question)
+    _hint_at_command(asked)
     with open_index() as index:
-        result = index.search(" ".join(question), **options)
-        if not options["lexical"] and (waiting := index.status().waiting):
-            notice(f"{waiting:,} passages are found by their words only until ingest is run again.")
+        result = index.search(asked, **options)
+        status = index.status()
+    if status.waiting and not options["lexical"]:
+        notice(f"{status.waiting:,} passages are found by their words only until ingest is run again.")
+    if status.undated and (options["since"] or options["until"]):
+        notice(f"{render.counted(status.undated, 'undated meeting')} left out: a date filter needs a date.")
+    if not status.meetings:
+        notice("The index is empty; add records with: ipp-search ingest FOLDER")
     match format_:
         case "json":
             click.echo(render.to_json(render.search_json(result)))
@@ -67,24 +74,51 @@ def command(question: tuple[str, ...], batch: Path | None, **options: Any) -> No
             click.echo(render.search_text(result, terminal_width()))
 
 
-def _answers(batch: Path, options: dict[str, Any]) -> Iterator[str]:
+def _answer_batch(batch: Path, options: dict[str, Any]) -> int:
+    """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     import json
 
     from ipp_search import render
-    from ipp_search.errors import BadQuestion
+    from ipp_search.errors import IppSearchError
+    from ipp_search.ingest.characters import NotText, decode
 
-    with open_index() as index, click.open_file(str(batch), encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
+    try:
+        text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
+    except (OSError, NotText) as error:
+        raise click.UsageError(f"{batch} cannot be read: {error}") from None
+    failed = 0
+    with open_index() as index:
+        for number, line in enumerate(text.split("\n"), 1):
             if not line.strip():
                 continue
+            row: Any = None
             try:
                 row = json.loads(line)
-                id_, query = row.pop("id"), row.pop("query")
-                if unknown := row.keys() - set(_BATCH_KEYS):
-                    raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-                result = index.search(query, **{**options, **row})
-            except (ValueError, KeyError, TypeError, AttributeError, BadQuestion) as error:
-                raise BadQuestion(
-                    f"{batch}, line {number}: {error}", 'A line reads like {"id": "1", "query": "recall"}.'
-                ) from None
-            yield render.to_json({"id": id_, **render.search_json(result)}, one_line=True)
+                given = _filters(row)
+                answer = render.search_json(index.search(row["query"], **{**options, **given}))
+            except (ValueError, IppSearchError) as error:
+                failed = 1
+                notice(f"{batch}, line {number}: {error}")
+                answer = {"query": None, "found": False, "hits": [], "error": str(error)}
+            id_ = row.get("id") if isinstance(row, dict) else None
+            click.echo(render.to_json({"id": id_, **answer}, one_line=True))
+    return failed
+
+
+def _filters(row: Any) -> dict[str, Any]:
+    if not isinstance(row, dict) or "id" not in row or "query" not in row:
+        raise ValueError('a line reads like {"id": "1", "query": "recall", "since": "2025"}')
+    filters = {name: value for name, value in row.items() if name not in {"id", "query"}}
+    if unknown := filters.keys() - set(_BATCH_KEYS):
+        raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(_BATCH_KEYS)}")
+    return filters
+
+
+def _hint_at_command(asked: str) -> None:
+    """A single word that nearly names a command was perhaps meant as one."""
+    if " " in asked or not asked.isalpha():
+        return
+    from difflib import get_close_matches
+
+    if near := get_close_matches(asked, COMMANDS, 1, 0.8):
+        notice(f"Searching for {asked!r}; the command is: ipp-search {near[0]}")

@@ -65,10 +65,10 @@ def test_ingesting_one_file_removes_nothing_else(index: Index, notes: Path) -> N
 def test_what_cannot_be_read_is_listed_and_the_rest_is_ingested(index: Index, notes: Path) -> None:
     (notes / "empty.txt").touch()
     (notes / "binary.md").write_bytes(b"\x00\x01")
-    (notes / "latin.txt").write_bytes(b"caf\xe9")
+    (notes / "broken.docx").write_bytes(b"PK not really")
     (notes / "good.txt").write_text("The Board\nDate: 1 May 2024\n\n· All is well.\n")
     report = index.ingest([notes, notes / "missing.txt"])
-    assert [Path(path).name for path, _ in report.failed] == ["missing.txt", "binary.md", "empty.txt", "latin.txt"]
+    assert [Path(path).name for path, _ in report.failed] == ["missing.txt", "binary.md", "broken.docx", "empty.txt"]
     assert len(report.added) == 1
 
 

@@ -41,6 +41,9 @@ def allowed(passage: Passage, filters: Filters) -> bool:
         and (filters.meeting is None or passage.meeting.id.startswith(filters.meeting))
         and (filters.section is None or any(filters.section.lower() in title.lower() for title in passage.section))
         and (filters.kind is None or passage.kind == filters.kind)
+        and (filters.series is None or filters.series.lower() in passage.meeting.name.lower())
+        and (filters.speaker is None or filters.speaker.lower() in (passage.speaker or "").lower())
+        and (filters.owner is None or filters.owner.lower() in (passage.owner or "").lower())
     )
 
 
@@ -53,7 +56,10 @@ def allowed(passage: Passage, filters: Filters) -> bool:
         meeting=st.sampled_from([None, "2025", "2023-09-11", "undated"]),
         section=st.sampled_from([None, "roads", "Recall", "aob", "%"]),
         kind=st.sampled_from([None, *KINDS]),
-    )
+        series=st.sampled_from([None, "works", "IPP"]),
+        speaker=st.sampled_from([None, "stakeholders", "parole board"]),
+        owner=st.sampled_from([None, "HMPPS", "ann"]),
+    ).filter(lambda f: not (f.since and f.until and f.since > f.until))
 )
 def test_filtered_results_are_the_unfiltered_ones_that_pass(years: Index, filters: Filters) -> None:
     everything = years.search("recall", limit=10_000).hits

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp_search.ingest.dates import find_dates, first_date, read_period
+from ipp_search.ingest.dates import find_dates, read_period
 from ipp_search.ingest.records import long_date
 
 
@@ -26,17 +26,18 @@ from ipp_search.ingest.records import long_date
     ],
 )
 def test_every_form_names_the_same_day(text: str) -> None:
-    assert first_date(f"Held on {text} in London") == dt.date(2025, 6, 3)
+    (found,) = find_dates(f"Held on {text} in London")
+    assert (found.first, found.last) == (dt.date(2025, 6, 3), dt.date(2025, 6, 3))
 
 
 @pytest.mark.parametrize("text", ["31/02/2025", "2025-13-01", "version 1.2.3.4", "3 June", "99 June 2025", "1/2"])
 def test_what_is_no_full_real_day_is_no_date(text: str) -> None:
-    assert first_date(text) is None
+    assert not find_dates(text)
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)))
 def test_a_date_as_we_print_it_is_read_back(day: dt.date) -> None:
-    assert [found for found, _, _ in find_dates(f"on {long_date(day)} and {day.isoformat()}")] == [day, day]
+    assert [date.first for date in find_dates(f"on {long_date(day)}; again {day.isoformat()}")] == [day, day]
 
 
 @pytest.mark.parametrize(

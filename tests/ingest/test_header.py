@@ -11,7 +11,7 @@ from ipp_search.ingest.records import Meeting
 
 
 def meeting(text: str, name: str = "minutes.txt") -> Meeting:
-    return parse(read_document(Path(name), text.encode())).meeting
+    return parse(read_document(Path(name), text.encode())).meetings[0].meeting
 
 
 def test_labelled_facts_are_read_whatever_stands_around_them() -> None:

@@ -22,8 +22,8 @@ def test_headings_lists_and_tables_keep_their_source_words() -> None:
         ("item", 1, "one"),
         ("item", 2, "nested [link](u)"),
         ("item", 1, "three"),
-        ("row", 0, "| Owner | Task |"),
-        ("row", 0, "| Ann | write |"),
+        ("columns", 0, "Owner | Task"),
+        ("row", 0, "Ann | write"),
     ]
 
 

@@ -12,13 +12,18 @@ from ipp_search.ingest.records import Passage
 
 
 def passages(text: str, name: str = "m.txt") -> tuple[Passage, ...]:
-    return parse(read_document(Path(name), text.encode())).passages
+    return parse(read_document(Path(name), text.encode())).meetings[0].passages
 
 
-def test_a_lead_in_is_one_passage_with_what_it_introduces() -> None:
-    found = passages("T\n\n- Ann to discuss:\n  - data; and\n  - costs.\n- Next.\n")
-    assert [p.text for p in found] == ["Ann to discuss:\n  - data; and\n  - costs.", "Next."]
-    assert (found[0].start_line, found[0].end_line) == (3, 5)
+def test_the_parts_of_an_action_are_actions_of_its_owner_with_what_they_hang_under() -> None:
+    found = passages("T\n\nActions\n- Ann Lee to discuss:\n  - data; and\n  - costs.\n- Next.\n")
+    assert [(p.text, p.kind, p.owner) for p in found] == [
+        ("Ann Lee to discuss:", "action", "Ann Lee"),
+        ("data; and", "action", "Ann Lee"),
+        ("costs.", "action", "Ann Lee"),
+        ("Next.", "action", None),
+    ]
+    assert found[1].context == "Ann Lee to discuss:"
 
 
 def test_a_nested_bullet_carries_what_it_hangs_under_as_context_only() -> None:
@@ -87,7 +92,7 @@ def test_every_passage_is_an_exact_slice_that_its_lines_lead_back_to(drawn: list
     text = "\n".join(["x", *drawn])
     document = read_document(Path(name), text.encode())
     seen = set()
-    for passage in parse(document).passages:
+    for passage in (p for minutes in parse(document).meetings for p in minutes.passages):
         assert document.text[passage.start : passage.end] == passage.text != ""
         place = "\n".join(document.text.split("\n")[passage.start_line - 1 : passage.end_line])
         assert passage.text in place

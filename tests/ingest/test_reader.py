@@ -27,7 +27,6 @@ def test_utf16_with_a_mark_is_read() -> None:
         (b"", "empty"),
         (b" \n\t\n", "empty"),
         (b"PK\x03\x04\x00\x00", "binary"),
-        (b"fine\nna\xefve\n", "line 2 is not UTF-8"),
     ],
 )
 def test_what_is_not_text_is_refused_with_its_name_and_why(data: bytes, why: str) -> None:
@@ -37,7 +36,7 @@ def test_what_is_not_text_is_refused_with_its_name_and_why(data: bytes, why: str
 
 
 def test_an_unknown_kind_of_file_is_refused_with_the_kinds_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableRecord, match=r"\.md, \.txt"):
+    with pytest.raises(UnreadableRecord, match=r"\.md, .*\.txt"):
         read_bytes(tmp_path / "minutes.xyz")
 
 
@@ -55,7 +54,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_walked_in_order_past_hidden_and_looping_entries(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "A.TXT", ".hidden.txt", "c.pdf", "sub/d.txt", ".git/e.txt"):
+    for name in ("b.txt", "a.md", "A.TXT", ".hidden.txt", "c.xyz", "sub/d.txt", ".git/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)

@@ -13,7 +13,7 @@ import click
 import pytest
 
 import ipp_search
-from ipp_search.cli import _COMMANDS, commands
+from ipp_search.cli import COMMANDS, commands
 
 Run = Callable[..., Any]
 
@@ -39,7 +39,7 @@ def test_options_may_stand_anywhere(run: Run, args: list[str]) -> None:
 
 def test_every_command_is_helpful() -> None:
     context = click.Context(commands)
-    for name in _COMMANDS:
+    for name in COMMANDS:
         command = commands.get_command(context, name)
         assert command is not None
         text = command.get_help(click.Context(command))

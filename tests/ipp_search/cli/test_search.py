@@ -106,13 +106,15 @@ def test_a_batch_answers_line_by_line_with_the_filters_of_each(run: Run, tmp_pat
         '{"id": 1, "query": ""}',
         '{"id": 1, "query": "x", "color": "red"}',
         '{"id": 1, "query": "x", "limit": "many"}',
+        '{"id": 1, "query": "x", "section": 5}',
         '{"id": 1, "query": 5}',
         '{"id": 1, "query": "x", "kind": "y"}',
     ],
 )
-def test_a_bad_line_of_a_batch_is_named_by_its_number(run: Run, tmp_path: Path, line: str) -> None:
+def test_a_bad_line_of_a_batch_is_named_and_the_others_are_answered(run: Run, tmp_path: Path, line: str) -> None:
     batch = tmp_path / "questions.jsonl"
-    batch.write_text('{"id": "a", "query": "recall"}\n' + line, "utf-8")
+    batch.write_text(f'{line}\n{{"id": "a", "query": "recall"}}\n', "utf-8")
     ran = run("search", "--batch", batch)
-    assert ran.code == 2
-    assert "line 2" in ran.err
+    bad, good = map(json.loads, ran.out.splitlines())
+    assert (ran.code, bad["found"], good["id"], good["found"]) == (1, False, "a", True)
+    assert "line 1: " in ran.err

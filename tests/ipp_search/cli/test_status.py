@@ -13,7 +13,7 @@ Run = Callable[..., Any]
 def test_status_tells_what_the_index_holds(run: Run, index: Index) -> None:
     status = json.loads(run("--index", index.folder, "status", "--format", "json").out)
     assert status["index"] == str(index.folder)
-    assert (status["meetings"], status["passages"], status["actions"], status["waiting"]) == (2, 61, 14, 0)
+    assert (status["meetings"], status["passages"], status["actions"], status["waiting"]) == (2, 63, 16, 0)
     assert (status["first"], status["last"], status["model"]) == ("2023-09-11", "2025-06-03", "fake")
 
 

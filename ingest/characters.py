@@ -1,0 +1,81 @@
+"""From bytes to text, and from text as it stands to text as it is searched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+# What UTF-8 becomes when it is read as Windows-1252 and saved again: â€™ for ’, Ã© for é.
+_MOJIBAKE = re.compile(
+    "\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6\u00a2]|\u00c3[\u00a1-\u00bf]|\u00c2[\u00a0\u00a3\u00b7]"
+)
+_FOREIGN_SHARE = 0.3
+
+
+class NotText(ValueError):
+    """The bytes are no text in any encoding we know."""
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file with line feeds only and no byte order mark, and warnings for the person who ingests.
+
+    UTF-8 and UTF-16 are told by themselves; anything else is taken for Windows-1252, unless most of its letters would
+    then be accented: charset-normalizer decides those.
+
+    Raises:
+        NotText: it is binary.
+    """
+    warnings = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    elif (encoding := _unmarked_utf16(data)) is not None:
+        text = data.decode(encoding, errors="replace")
+    elif b"\0" in data:
+        raise NotText("this is a binary file, not text")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text, encoding = _decode_legacy(data)
+            warnings.append(f"not UTF-8; read as {encoding}")
+    if garbled := _MOJIBAKE.search(text):
+        line = text.count("\n", 0, garbled.start()) + 1
+        warnings.append(f"line {line} has {garbled[0]!r}: the text was garbled before it was saved")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), tuple(warnings)
+
+
+def searchable(text: str) -> str:
+    """``text`` as it is matched: without invisible characters, with plain spaces and separate letters."""
+    if text.isascii():
+        return text
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    head = data[:2000]
+    if len(head) < 4 or b"\0" not in head:
+        return None
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    if odd > len(head) * 0.3 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) * 0.3 and not odd else None
+
+
+def _decode_legacy(data: bytes) -> tuple[str, str]:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    letters = [char for char in text if char.isalpha()]
+    if letters and sum(char > "\x7f" for char in letters) < _FOREIGN_SHARE * len(letters):
+        return text, "Windows-1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise NotText("this is not text in any encoding we know")
+    return str(best), best.encoding

@@ -1,0 +1,119 @@
+"""Web pages, by lxml: headings, lists, tables and paragraphs of the body; scripts and hidden text left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipp_search.ingest.assembly import Assembly
+from ipp_search.ingest.word import is_head
+
+_SKIPPED = {"script", "style", "template", "noscript", "head", "nav", "svg", "math", "iframe", "object"}
+_BLOCKS = {
+    "p", "div", "section", "article", "main", "header", "footer", "blockquote", "pre", "address", "figure",
+    "figcaption",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "form", "fieldset", "hr",
+    "details", "summary", "aside", "body", "tbody", "thead", "tfoot", "caption", "center",
+}  # fmt: skip
+_BREAK = "\v"  # stands for a line break that the page shows
+_DEEPEST = 200  # nested elements; further down is not a document but an attack
+
+
+def read(text: str) -> tuple[Assembly, dict[str, str]]:
+    """The blocks of a web page."""
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    root = lxml.html.document_fromstring(text, parser=parser)
+    reader = _Reader()
+    body = root.find("body")
+    reader.read(body if body is not None else root, 0, 0)
+    reader.flush()
+    return reader.assembly, {}
+
+
+class _Reader:
+    """Walks the tree; words gather until the block they stand in ends."""
+
+    def __init__(self) -> None:
+        self.assembly = Assembly()
+        self._words: list[str] = []
+        self._anchor: str | None = None
+        self._item: tuple[int, str] | None = None
+        self._pre = 0
+
+    def read(self, element: Any, depth: int, lists: int) -> None:
+        if depth > _DEEPEST or not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
+            return
+        tag = element.tag
+        is_block = tag in _BLOCKS
+        if is_block:
+            self.flush()
+        if element.get("id") or (tag == "a" and element.get("name")):
+            self._anchor = element.get("id") or element.get("name")
+        if tag == "table":
+            self._table(element)
+            return
+        if tag in {"ul", "ol"}:
+            lists += 1
+        elif tag == "li":
+            self._item = (lists or 1, _marker(element))
+        elif tag == "br":
+            self._words.append(_BREAK)
+        self._pre += tag == "pre"
+        self._words.append(self._as_typed(element.text))
+        for child in element:
+            self.read(child, depth + 1, lists)
+            self._words.append(self._as_typed(child.tail))
+        self._pre -= tag == "pre"
+        if tag[0] == "h" and tag[1:].isdigit():
+            self.flush(int(tag[1:]))
+        elif is_block:
+            self.flush()
+        if tag == "li":
+            self._item = None
+
+    def _as_typed(self, words: str | None) -> str:
+        return (words or "").replace("\n", _BREAK) if self._pre else words or ""
+
+    def flush(self, heading: int = 0) -> None:
+        """End the block whose words have gathered."""
+        raw, self._words = "".join(self._words), []
+        lines = [" ".join(line.split()) for line in raw.split(_BREAK)]
+        if heading and any(lines):
+            self.assembly.add(" ".join(lines), "heading", level=heading, anchor=self._anchor)
+            return
+        for words in lines if any(lines) else ():
+            if self._item:
+                level, marker = self._item
+                self.assembly.add(words, "item", level=level, marker=marker, anchor=self._anchor)
+            else:
+                self.assembly.add(words, "paragraph", anchor=self._anchor)
+
+    def _table(self, table: Any) -> None:
+        rows = [row for row in table.iter("tr") if not _is_hidden(row)]
+        heads = ""
+        for n, row in enumerate(rows):
+            cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in {"td", "th"}]
+            named = all(cell.tag == "th" for cell in row if isinstance(cell.tag, str))
+            if n == 0 and len(rows) > 1 and (named or is_head(cells, len(rows))):
+                heads = " | ".join(cells)
+                self.assembly.add(heads, "columns", anchor=self._anchor)
+            else:
+                self.assembly.add(" | ".join(cells).strip(" |"), "row", context=heads, anchor=self._anchor)
+
+
+def _marker(item: Any) -> str:
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "•"
+    value = item.get("value")
+    if value and value.isdigit():
+        return f"{value}."
+    start = parent.get("start", "1")
+    place = [child for child in parent if child.tag == "li"].index(item)
+    return f"{(int(start) if start.lstrip('-').isdigit() else 1) + place}."
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style

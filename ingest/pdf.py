@@ -1,0 +1,232 @@
+"""PDF, by pypdfium2: lines from their geometry joined into paragraphs, headings by size and weight, pages told.
+
+Lines that stand at the top or bottom of several pages, page numbers aside, are running headers and footers and left
+out. A line is taken to go on in the next where the next line's first word would not have fitted on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from ipp_search.ingest.assembly import Assembly
+from ipp_search.ingest.characters import searchable
+from ipp_search.ingest.plaintext import split_marker
+
+_EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
+_LARGER = 1.08  # than the body's size, to be a heading
+_BOLD = 600
+_HEADING_WORDS = 14
+_HEADING_LEVELS = 4
+_PARAGRAPH_GAP = 1.75  # of a line's height between baselines
+_SENTENCE_END = (".", "!", "?", ":", ";", ")")
+_PUNCTUATION = ".,;:!?()[]\"'“”‘’"
+_SLACK = 6  # letters; margins are estimated from the longest line
+_SHORT = 0.8  # of the right margin
+_PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
+_LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
+_GAP = 1.5  # of the usual distance between lines
+_HYPHEN = "\ufffe"  # pdfium's sign for a hyphen that only divides a word
+
+
+class Protected(ValueError):
+    """The file asks for a password."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of print: its words, box (points from the bottom left), size and weight."""
+
+    page: int
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    at_edge: bool
+
+
+def read(data: bytes, most_pages: int = 5000) -> tuple[Assembly, dict[str, str]]:
+    """The paragraphs of a PDF with their pages.
+
+    Raises:
+        Protected: it needs a password.
+        ValueError: it is damaged, has more pages than ``most_pages``, or holds no text.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Protected("the PDF asks for a password") from None
+        raise ValueError("the PDF is damaged") from None
+    try:
+        if len(document) > most_pages:
+            raise ValueError(f"{len(document):,} pages are more than the limit of {most_pages:,}")
+        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+        pages = len(document)
+    finally:
+        document.close()
+    if not lines:
+        raise ValueError("the PDF holds no text, perhaps scanned pages; run text recognition (OCR) on it first")
+    assembly = Assembly()
+    _assemble(assembly, _without_running_lines(lines, pages))
+    return assembly, {}
+
+
+def _lines(document: Any, number: int) -> Iterator[_Line]:
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    height = page.get_height()
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        whole = text_page.get_text_range(0, count, errors="replace") if count else ""
+        index = 0
+        for part in _LINE_END.split(whole):
+            if part is None:
+                continue
+            begin, index = index, index + len(part)
+            words = _PRIVATE_BULLET.sub("•", part.replace("\x02", _HYPHEN))
+            if not words.strip() or part in {"\r\n", "\r", "\n"}:
+                continue
+            first = begin + len(part) - len(part.lstrip())
+            last = begin + len(part.rstrip()) - 1
+            boxes = [text_page.get_charbox(n) for n in {first, last, (first + last) // 2} if n < count]
+            if not boxes:
+                continue
+            middle = first if last - first < 2 else first + (last - first) // 2
+            size = float(pdfium.FPDFText_GetFontSize(text_page, ctypes.c_int(middle)))
+            weight = int(pdfium.FPDFText_GetFontWeight(text_page, ctypes.c_int(middle)))
+            bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
+            yield _Line(
+                number + 1, words.strip(), min(b[0] for b in boxes), max(b[2] for b in boxes), bottom, top,
+                round(size, 1), weight >= _BOLD, bottom > height * (1 - _EDGE) or top < height * _EDGE,
+            )  # fmt: skip
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _without_running_lines(lines: list[_Line], pages: int) -> list[_Line]:
+    """The lines but for those that repeat, numbers aside, at the edge of pages; a line that stands once is kept."""
+    shapes: dict[str, set[int]] = {}
+    for line in lines:
+        if line.at_edge:
+            shapes.setdefault(_shape(line), set()).add(line.page)
+    running = {shape for shape, on in shapes.items() if len(on) > 1 and len(on) * 3 >= pages}
+    return [line for line in lines if not (line.at_edge and _shape(line) in running)]
+
+
+def _shape(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.words)
+
+
+def _assemble(assembly: Assembly, lines: list[_Line]) -> None:
+    by_size: Counter[float] = Counter()
+    for line in lines:
+        by_size[line.size] += len(line.words)
+    body = by_size.most_common(1)[0][0] if by_size else 0.0
+    mostly_bold = sum(len(line.words) for line in lines if line.bold) > sum(len(line.words) for line in lines) / 2
+    sizes = sorted({line.size for line in lines if line.size > body * _LARGER}, reverse=True)
+    right = {page: max(line.right for line in lines if line.page == page) for page in {line.page for line in lines}}
+    margins = sorted({round(line.left) for line in lines if split_marker(line.words)[0]})
+    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
+    usual = median(pitches) if pitches else 0.0
+    known = {word.strip(_PUNCTUATION).lower() for line in lines for word in line.words.split()}
+    before: _Line | None = None
+    for group in _paragraphs(lines, max(right.values(), default=0.0)):
+        first = group[0]
+        if before and before.page == first.page and before.bottom - first.bottom > usual * _GAP:
+            assembly.empty()
+        before = group[-1]
+        words = _joined(group, known)
+        heading = _heading_level(first, words, body, sizes, mostly_bold)
+        if heading:
+            assembly.add(words, "heading", level=heading, page=first.page)
+        elif (typed := split_marker(words))[0]:
+            level = 1 + sum(margin < round(first.left) - 3 for margin in _apart(margins))
+            assembly.add(words[typed[1] :], "item", level=level, marker=typed[0], page=first.page)
+        else:
+            assembly.add(words, "paragraph", page=first.page)
+
+
+def _heading_level(line: _Line, words: str, body: float, sizes: list[float], mostly_bold: bool) -> int:
+    if len(words.split()) > _HEADING_WORDS or words.endswith((".", ";", ",")):
+        return 0
+    if line.size in sizes:
+        return min(sizes.index(line.size) + 1, _HEADING_LEVELS)
+    is_label = ":" in words
+    return len(sizes) + 1 if line.bold and not mostly_bold and line.size >= body and not is_label else 0
+
+
+def _apart(margins: list[int]) -> list[int]:
+    """Left margins that differ by more than the eye forgives."""
+    kept: list[int] = []
+    for margin in margins:
+        if not kept or margin - kept[-1] > 3:
+            kept.append(margin)
+    return kept
+
+
+def _paragraphs(lines: list[_Line], right: float) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _goes_on(group, line, right):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(group: list[_Line], after: _Line, right: float) -> bool:
+    line = group[-1]
+    if line.size != after.size or line.bold != after.bold:
+        return False
+    if split_marker(after.words)[0]:
+        # A dash or number that wrapping put first stands where the text stands, not where marks do.
+        under_text = (
+            after.left > group[0].left + 3 if split_marker(group[0].words)[0] else abs(after.left - line.left) < 3
+        )
+        if not under_text or line.words.endswith(_SENTENCE_END):
+            return False
+    if line.page == after.page:
+        height = max(line.top - line.bottom, line.size)
+        if not 0 < line.bottom - after.bottom < height * _PARAGRAPH_GAP:
+            return False
+    if line.words.endswith((_HYPHEN, "\u00ad")):
+        return True
+    if line.words.endswith(_SENTENCE_END) and after.right < right * _SHORT and not after.words.endswith(_SENTENCE_END):
+        return False  # a short line that ends no sentence, below one that does, is a heading
+    ends = line.words.endswith(_SENTENCE_END)
+    if after.words[0].islower() and not ends:
+        return True
+    word = after.words.split()[0]
+    per_letter = (after.right - after.left) / max(len(after.words), 1)
+    slack = 0.0 if ends else per_letter * _SLACK
+    return line.right + per_letter * (len(word) + 1) + slack > right
+
+
+def _joined(group: list[_Line], known: AbstractSet[str]) -> str:
+    """The lines as one; a hyphen at a line's end stays unless the word stands without it elsewhere."""
+    words = ""
+    for line in group:
+        if words.endswith((_HYPHEN, "\u00ad")):
+            first, second = words[:-1].rpartition(" ")[2], line.words.split()[0]
+            undivided = words.endswith("\u00ad") or (first + second).strip(_PUNCTUATION).lower() in known
+            words = f"{words[:-1]}{'' if undivided else '-'}{line.words}"
+        else:
+            words = f"{words} {line.words}" if words else line.words
+    return searchable(words.replace(_HYPHEN, "-"))

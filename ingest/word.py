@@ -1,0 +1,144 @@
+"""Word files, by python-docx: headings by style, lists with their printed numbers, tables, footnotes.
+
+Deleted and hidden text is left out, as it is on paper; headers and footers too. A Word file has no pages until it is
+laid out, so none are given: the locator is the paragraph.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ipp_search.ingest.assembly import Assembly
+from ipp_search.ingest.numbering import Numbering
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "txbxContent")}
+
+
+def read(data: bytes) -> tuple[Assembly, dict[str, str]]:
+    """The blocks of a Word file, and the title its properties state."""
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    assembly = Assembly()
+    styles = _heading_styles(document)
+    notes = _footnotes(document)
+    numbering = Numbering(document)
+    for element in _blocks(document.element.body):
+        if element.tag == f"{_W}tbl":
+            _add_table(assembly, element)
+        else:
+            _add_paragraph(assembly, element, styles, numbering, notes)
+    return assembly, {}
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, also those inside content controls."""
+    for child in parent:
+        if child.tag in {f"{_W}p", f"{_W}tbl"}:
+            yield child
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
+            yield from _blocks(child)
+
+
+def _add_paragraph(
+    assembly: Assembly, paragraph: Any, styles: dict[str, int], numbering: Numbering, notes: dict[str, str]
+) -> None:
+    words = "".join(_words(paragraph))
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    name = style.get(f"{_W}val") if style is not None else ""
+    level = styles.get(name, 0)
+    outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+    if outline is not None and int(outline.get(f"{_W}val", "9")) < 9:
+        level = int(outline.get(f"{_W}val")) + 1
+    listed = numbering.of(paragraph, name) if words.strip() else None
+    if level:
+        number = f"{listed[1]} " if listed and listed[1][0].isalnum() else ""
+        assembly.add(number + words, "heading", level=level)
+    elif listed:
+        assembly.add(words, "item", level=assembly.depth(listed[0]), marker=listed[1])
+    else:
+        assembly.add(words, "paragraph")
+    for reference in paragraph.iter(f"{_W}footnoteReference"):
+        if text := notes.get(reference.get(f"{_W}id")):
+            assembly.add(text, "footnote")
+
+
+def _add_table(assembly: Assembly, table: Any) -> None:
+    heads = ""
+    rows = [row for row in table if row.tag == f"{_W}tr"]
+    for n, row in enumerate(rows):
+        cells = [
+            " ".join(" ".join("".join(_words(p)).split()) for p in cell.iter(f"{_W}p")).strip()
+            for cell in row.iter(f"{_W}tc")
+        ]
+        if n == 0 and is_head(cells, len(rows)):
+            heads = " | ".join(cells)
+            assembly.add(heads, "columns")
+        else:
+            assembly.add(" | ".join(cells).strip(" |"), "row", context=heads)
+
+
+def is_head(cells: list[str], rows: int) -> bool:
+    """Whether the first row of a table names its columns: short words in every cell, and rows below."""
+    return rows > 1 and len(cells) > 1 and all(0 < len(cell.split()) <= 4 and cell[-1] not in ".:" for cell in cells)
+
+
+def _words(element: Any) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in _SKIPPED:
+            continue
+        if tag == f"{_W}r" and _is_hidden(child):
+            continue
+        if tag == f"{_W}t":
+            yield child.text or ""
+        elif tag == f"{_W}tab":
+            yield "\t"
+        elif tag in {f"{_W}br", f"{_W}cr"}:
+            yield "\n"
+        elif tag == f"{_W}noBreakHyphen":
+            yield "-"
+        elif isinstance(tag, str):
+            yield from _words(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val") not in {"0", "false"}
+
+
+def _heading_styles(document: WordDocument) -> dict[str, int]:
+    """Style ids that make a paragraph a heading, with their rank."""
+    ranks: dict[str, int] = {}
+    for style in document.styles.element.iter(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        words = name.get(f"{_W}val", "").lower() if name is not None else ""
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        if words.startswith("heading ") and words[8:].isdigit():
+            ranks[style.get(f"{_W}styleId")] = int(words[8:])
+        elif words == "title":
+            ranks[style.get(f"{_W}styleId")] = 1
+        elif outline is not None and int(outline.get(f"{_W}val", "9")) < 9:
+            ranks[style.get(f"{_W}styleId")] = int(outline.get(f"{_W}val")) + 1
+    return ranks
+
+
+def _footnotes(document: WordDocument) -> dict[str, str]:
+    from lxml import etree
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/footnotes") and not relation.is_external:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            root = etree.fromstring(relation.target_part.blob, parser)
+            return {
+                note.get(f"{_W}id", ""): " ".join("".join(_words(p)) for p in note.iter(f"{_W}p")).strip()
+                for note in root.iter(f"{_W}footnote")
+                if note.get(f"{_W}type") is None
+            }
+    return {}

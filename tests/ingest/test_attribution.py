@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from ipp_search.ingest.attribution import owner_of, speaker_of
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("ACTION: HMPPS to report.", "HMPPS"),
+        ("HMPPS and the Parole Board to identify cases.", "HMPPS and the Parole Board"),
+        ("ACTION: Ann Lee, Bob Ray and Cy Dunn to write.", "Ann Lee, Bob Ray and Cy Dunn"),
+        ("ACTION: Ann Lee (HMPPS) to write.", "Ann Lee (HMPPS)"),
+        ("ACTION (Ann Lee): write to governors.", "Ann Lee"),
+        ("ACTION: Write to governors (Ann Lee).", "Ann Lee"),
+        ("ACTION: Ann Lee - write to governors.", "Ann Lee"),
+        ("ACTION: Letter to ministers to be drafted by Ann.", "Ann"),
+        ("ACTION: All members to reply.", "All members"),
+        ("ACTION: Options will be developed.", None),
+        ("ACTION: Visits to be reviewed.", None),
+        ("ACTION: Write to governors.", None),
+    ],
+)
+def test_who_is_to_do_it_is_whom_the_words_name(words: str, owner: str | None) -> None:
+    assert owner_of(words) == owner
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("HMPPS noted that numbers fell.", "HMPPS"),
+        ("The Parole Board described the difference.", "The Parole Board"),
+        ("External Stakeholders shared some cases.", "External Stakeholders"),
+        ("Stakeholders raised concerns.", "Stakeholders"),
+        ("Chris Jennings highlighted two reasons.", "Chris Jennings"),
+        ("Ann Lee, the chair, welcomed everyone.", "Ann Lee"),
+        ("It noted nothing.", None),
+        ("Concerns were raised.", None),
+        ("Numbers fell.", None),
+    ],
+)
+def test_who_is_said_to_have_said_it_stands_before_the_verb(words: str, speaker: str | None) -> None:
+    assert speaker_of(words) == speaker

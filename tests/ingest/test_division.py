@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search.ingest.minutes import parse
+from ipp_search.ingest.reader import read_document
+from ipp_search.ingest.records import Record
+
+YEAR = """# Parish Council
+
+## 3 June 2025
+
+- Roads were discussed.
+- ACTION: Ann to write.
+
+## 6 May 2025
+
+Cancelled.
+
+## 1 April 2025
+
+- Parks were discussed.
+"""
+
+
+def record(text: str, name: str = "m.md") -> Record:
+    return parse(read_document(Path(name), text.encode()))
+
+
+def days(found: Record) -> list[tuple[str, str, int]]:
+    return [(str(m.meeting.date), m.meeting.name, len(m.passages)) for m in found.meetings]
+
+
+def test_a_year_under_dated_headings_is_a_meeting_each_but_for_the_cancelled() -> None:
+    found = record(YEAR)
+    assert days(found) == [("2025-06-03", "Parish Council", 2), ("2025-04-01", "Parish Council", 1)]
+    assert found.no_meeting == ("2025-05-06: no meeting was held, or no minutes were taken",)
+    assert found.meetings[1].passages[0].citation == "Parish Council, 1 April 2025, line 14"
+
+
+def test_the_same_in_plain_text() -> None:
+    text = "Parish Council\n\n3 June 2025\n\n· Roads were discussed.\n\n6 May 2025\n\n· Parks were discussed.\n"
+    assert days(record(text, "m.txt")) == [("2025-06-03", "Parish Council", 1), ("2025-05-06", "Parish Council", 1)]
+
+
+def test_monthly_digests_are_a_meeting_a_month() -> None:
+    found = record("# Digest\n\n## May 2025\n\n- a\n\n## June 2025\n\n- b\n")
+    assert [(m.meeting.when, m.meeting.precision) for m in found.meetings] == [
+        ("May 2025", "month"),
+        ("June 2025", "month"),
+    ]
+
+
+def test_days_in_a_row_are_one_meeting() -> None:
+    found = record("# June 3, 2025 Meeting Notes\n\n## A\n\n- x\n\n# June 4, 2025 Meeting Notes\n\n## B\n\n- y\n")
+    assert [(m.meeting.when, len(m.passages)) for m in found.meetings] == [("3–4 June 2025", 2)]
+
+
+def test_dates_below_a_dated_title_are_of_other_things() -> None:
+    text = "# Board, 3 June 2025\n\n## Actions from 6 May 2025\n\n- a\n\n## Actions from 1 April 2025\n\n- b\n"
+    assert days(record(text)) == [("2025-06-03", "Board", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "# Our minutes\n\nHow this folder is kept.\n"),
+        ("minutes-template.md", "# Board\n\n- item\n"),
+        ("2025-06-03.txt", "Board, 3 June 2025\n\nNo minutes were taken.\n"),
+        ("x.md", "# Board\n\n## Agenda\n"),
+    ],
+)
+def test_a_file_without_a_meeting_is_told_as_such(name: str, text: str) -> None:
+    found = record(text, name)
+    assert not found.meetings
+    assert found.no_meeting

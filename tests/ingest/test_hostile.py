@@ -1,0 +1,121 @@
+"""Files made to harm: each costs a clear line, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from ipp_search.errors import UnreadableRecord
+from ipp_search.ingest import archive
+from ipp_search.ingest.reader import READERS, find_records, read_bytes, read_document, shown
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return written.getvalue()
+
+
+def word_file() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("The Board met. " * 50)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+@pytest.mark.parametrize("part", [BOMB, OUTSIDE])
+def test_xml_entities_are_refused_before_any_is_resolved(suffix: str, part: bytes) -> None:
+    data = zipped({"word/document.xml": part, "content.xml": part, "mimetype": b"x"})
+    with pytest.raises(UnreadableRecord, match="XML entities"):
+        read_document(Path(f"m{suffix}"), data)
+
+
+def test_a_zip_bomb_is_refused_by_what_it_says_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 1_000_000)
+    with pytest.raises(UnreadableRecord, match="far more than a document holds"):
+        read_document(Path("m.docx"), zipped({"word/document.xml": b"0" * 2_000_000}))
+
+
+JUNK = [b"\x00\x01\x02" * 50, b"PK\x03\x04 \x00 not a zip", b"%PDF-1.7 \x00 not a pdf", b"\x00\x00\x00\x00"]
+
+
+@pytest.mark.parametrize("suffix", sorted(READERS))
+@pytest.mark.parametrize("data", JUNK)
+def test_bytes_of_another_kind_are_a_line_that_names_the_file(suffix: str, data: bytes) -> None:
+    with pytest.raises(UnreadableRecord, match=rf"^m\{suffix}: [^\n]+$"):
+        read_document(Path(f"m{suffix}"), data)
+
+
+def test_a_truncated_word_file_is_refused_at_every_length() -> None:
+    whole = word_file()
+    for length in range(100, len(whole), len(whole) // 7):
+        with pytest.raises(UnreadableRecord):
+            read_document(Path("m.docx"), whole[:length])
+
+
+def test_a_pdf_with_a_password_says_so() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    written = io.BytesIO()
+    canvas = Canvas(written, encrypt=StandardEncryption("secret", "owner"))
+    canvas.drawString(100, 700, "The Board met.")
+    canvas.save()
+    with pytest.raises(UnreadableRecord, match="password"):
+        read_document(Path("m.pdf"), written.getvalue())
+
+
+def test_a_pdf_of_pictures_asks_for_text_recognition() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    written = io.BytesIO()
+    canvas = Canvas(written)
+    canvas.rect(100, 100, 200, 200, fill=1)
+    canvas.save()
+    with pytest.raises(UnreadableRecord, match="OCR"):
+        read_document(Path("m.pdf"), written.getvalue())
+
+
+def test_a_list_ten_thousand_deep_is_read_in_time() -> None:
+    text = "\n".join(" " * n + "- x" for n in range(10_000))
+    assert len(read_document(Path("m.txt"), text.encode()).blocks) == 10_000
+
+
+def test_a_name_with_line_feeds_and_direction_marks_is_shown_on_one_line(tmp_path: Path) -> None:
+    assert shown(Path("a\nb\u202ec.txt")) == "a?b?c.txt"
+
+
+def test_a_name_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(str(tmp_path)) + b"/bad\xff.txt")
+    Path(name).write_text("Board\n")
+    with pytest.raises(UnreadableRecord, match="Rename the file"):
+        read_bytes(Path(name))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableRecord, match="not an ordinary file"):
+        read_bytes(tmp_path / "pipe.txt")
+
+
+def test_links_that_lead_round_and_nowhere_end(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "me.txt").symlink_to(tmp_path / "me.txt")
+    (tmp_path / "real.txt").write_text("x")
+    found = list(find_records(tmp_path, lambda *_: None))
+    assert tmp_path / "real.txt" in found
+    with pytest.raises(UnreadableRecord):
+        read_bytes(tmp_path / "me.txt")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from ipp_search.ingest.minutes import parse
+from ipp_search.ingest.reader import read_document
+from ipp_search.ingest.records import Passage
+
+VTT = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Ann Lee>Good morning.</v>
+
+00:00:04.000 --> 00:00:09.000
+<v Ann Lee>Recall is the first item.</v>
+
+00:12:05.500 --> 00:12:09.000
+<v Bob Ray>The numbers have fallen.</v>
+"""
+SRT = """1
+00:00:01,000 --> 00:00:04,000
+Ann Lee: Good morning.
+
+2
+00:12:05,500 --> 00:12:09,000
+Bob Ray: The numbers have fallen.
+"""
+PLAIN = "Project Manager: Good morning.\nMarketing: Morning.\n" * 3 + "Marketing: My name is Frank: hello.\n"
+
+
+def passages(name: str, text: str) -> tuple[Passage, ...]:
+    return parse(read_document(Path(name), text.encode())).meetings[0].passages
+
+
+def test_captions_of_one_speaker_are_one_turn_with_its_time() -> None:
+    found = passages("call 2025-06-03.vtt", VTT)
+    assert [(p.text, p.speaker, p.time) for p in found] == [
+        ("Good morning. Recall is the first item.", "Ann Lee", "00:00:01"),
+        ("The numbers have fallen.", "Bob Ray", "00:12:05"),
+    ]
+    assert found[1].citation.endswith("00:12:05 (Bob Ray)")
+
+
+def test_subrip_names_speakers_before_a_colon() -> None:
+    assert [(p.text, p.speaker, p.time) for p in passages("call.srt", SRT)] == [
+        ("Good morning.", "Ann Lee", "00:00:01"),
+        ("The numbers have fallen.", "Bob Ray", "00:12:05"),
+    ]
+
+
+def test_a_plain_transcript_gives_turns_without_the_names_in_the_quotation() -> None:
+    found = passages("m.txt", PLAIN)
+    assert (found[0].text, found[0].speaker, found[0].start_line) == ("Good morning.", "Project Manager", 1)
+    assert (found[-1].text, found[-1].speaker) == ("My name is Frank: hello.", "Marketing")
+
+
+def test_minutes_with_labels_are_no_transcript() -> None:
+    found = passages("m.txt", "Board\nDate: 3 June 2025\nPresent: A, B\nACTION: Ann to write.\nNote: see Annex.\n")
+    assert {p.speaker for p in found} == {None}
