@@ -12,9 +12,8 @@ from __future__ import annotations
 import argparse
 import io
 import re
-import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from ipp_search.corpus import NOTES
@@ -30,7 +29,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folders", nargs="*", type=Path)
     files = [path for folder in arguments.parse_args().folders for path in reader.find_records(folder, print)]
-    read_seconds, parse_seconds = Counter[str](), Counter[str]()
+    read_seconds: defaultdict[str, float] = defaultdict(float)
+    parse_seconds: defaultdict[str, float] = defaultdict(float)
     size, count, meetings, passages, undated = Counter[str](), Counter[str](), Counter[str](), Counter[str](), 0
     told: Counter[str] = Counter()
     for path in files:
@@ -102,4 +102,4 @@ def _docx() -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

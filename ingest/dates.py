@@ -106,9 +106,8 @@ def find_dates(
 
 def is_month_first(text: str) -> bool:
     """Whether the numeric dates of a text prove that it puts the month first."""
-    return any(int(m["b"]) > 12 >= int(m["a"]) for m in _NUMBERS.finditer(text)) and not any(
-        int(m["a"]) > 12 >= int(m["b"]) for m in _NUMBERS.finditer(text)
-    )
+    pairs = [(int(match["a"]), int(match["b"])) for match in _NUMBERS.finditer(text)]
+    return any(a <= 12 < b for a, b in pairs) and not any(b <= 12 < a for a, b in pairs)
 
 
 def month_of(year: int, month: int) -> tuple[dt.date, dt.date]:

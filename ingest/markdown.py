@@ -30,7 +30,9 @@ def read_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     depth, marker, heading, in_row = 0, "", 0, False
     heads, row = "", 0
-    for token in MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text):
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    parser.core.ruler.disable(["inline", "text_join"])  # inline marks are quoted as typed; parsing them costs most
+    for token in parser.parse(text):
         match token.type:
             case "list_item_open":
                 depth += 1

@@ -58,7 +58,8 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
     for n, block in enumerate(blocks):
         if n in turns:
             speaker, begin = turns[n]
-            spoken.append(replace(block, start=block.start + begin, speaker=speaker))
+            start = block.start + begin
+            spoken.append(Block(start, block.end, block.role, block.level, block.marker, block.gap, speaker=speaker))
         else:
             spoken.append(replace(block, speaker=speaker) if block.role == "paragraph" and speaker else block)
     return spoken
@@ -66,7 +67,7 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
 
 def _turn(text: str, block: Block) -> tuple[str, int] | None:
     words = text[block.start : block.end]
-    if block.role != "paragraph" or announced_field(words) or labelled_kind(words):
+    turn = turn_of(words) if block.role == "paragraph" else None
+    if turn is None or announced_field(words) or labelled_kind(words):
         return None
-    turn = turn_of(words)
-    return turn if turn and re.search(r"\w", words[turn[1] :]) else None
+    return turn if re.search(r"\w", words[turn[1] :]) else None

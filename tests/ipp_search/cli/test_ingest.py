@@ -50,3 +50,56 @@ def test_records_are_never_written_to(run: Run, notes: Path) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in notes.iterdir()}
     run("ingest", notes)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in notes.iterdir()} == before
+
+
+def test_a_dry_run_makes_no_index(run: Run, notes: Path, tmp_path: Path) -> None:
+    ran = run("--index", tmp_path / "own", "ingest", notes, "--dry-run")
+    assert "2 meetings would be indexed" in ran.out
+    assert not (tmp_path / "own").exists()
+
+
+def test_a_date_may_be_set_for_a_single_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("Board\n\n· All is well.\n")
+    assert "+ 2025-03-04 (from set by hand" in run("ingest", tmp_path / "plain.txt", "--date", "4 March 2025").out
+    assert run("ingest", tmp_path / "plain.txt", "--date", "soon").code == 2
+
+
+def test_a_mistyped_first_path_begins_no_index(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    ran = run("--index", own, "ingest", tmp_path / "nope")
+    assert (ran.code, own.exists()) == (1, False)
+    assert "bundled notes" in run("--index", own, "recall").err
+
+
+def test_a_record_that_is_gone_is_removed_by_its_own_name_too(run: Run, notes: Path) -> None:
+    run("ingest", notes)
+    note = sorted(notes.iterdir())[0]
+    note.unlink()
+    ran = run("ingest", note)
+    assert (ran.code, f"- removed: {note.name}" in ran.out) == (0, True)
+
+
+def test_files_that_hold_no_meeting_are_listed_as_such(run: Run, notes: Path) -> None:
+    (notes / "README.md").write_text("# How this folder is kept\n\nWith care.\n")
+    assert "o no meeting: README.md: a file about the folder" in run("ingest", notes).out
+
+
+def test_an_empty_path_is_refused(run: Run) -> None:
+    assert run("ingest", "").code == 2
+
+
+def test_an_index_that_is_a_file_is_named(run: Run, notes: Path) -> None:
+    ran = run("--index", next(notes.iterdir()), "ingest", notes)
+    assert ran.code in (1, 2)
+    assert "is a file" in ran.err
+
+
+def test_damaged_chroma_files_are_made_again(run: Run, notes: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    run("--index", own, "ingest", notes)
+    for file in (own / "chroma").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged" * 100)
+    (notes / "new.txt").write_text("Board\nDate: 1 May 2024\n\n· All is well.\n")
+    assert run("--index", own, "ingest", notes).code == 0
+    assert run("--index", own, "all is well").code == 0

@@ -118,3 +118,34 @@ def test_a_bad_line_of_a_batch_is_named_and_the_others_are_answered(run: Run, tm
     bad, good = map(json.loads, ran.out.splitlines())
     assert (ran.code, bad["found"], good["id"], good["found"]) == (1, False, "a", True)
     assert "line 1: " in ran.err
+
+
+def test_undated_meetings_that_a_date_filter_leaves_out_are_told(run: Run, notes: Path) -> None:
+    (notes / "plain.txt").write_text("Board\n\n· All is well.\n")
+    run("ingest", notes)
+    assert "1 undated meeting left out" in run("all is well", "--since", "2025").err
+
+
+def test_a_command_nearly_named_is_hinted_at(run: Run) -> None:
+    assert "the command is: ipp-search meetings" in run("meeting").err
+
+
+def test_who_said_it_and_who_is_to_do_it_can_be_asked_for(run: Run) -> None:
+    said = json.loads(run("recall", "--speaker", "chris jennings", "--format", "json").out)["hits"]
+    assert {hit["speaker"] for hit in said} == {"Chris Jennings"}
+    owed = json.loads(run("list", "--owner", "ungripp", "--format", "json").out)["hits"]
+    assert {hit["owner"] for hit in owed} == {"UNGRIPP"}
+
+
+def test_a_stray_byte_in_a_question_is_no_reason_to_stop(run: Run) -> None:
+    assert run("caf\udce9 recall").code == 0
+
+
+def test_a_phrase_is_found_whichever_apostrophe_is_typed(run: Run) -> None:
+    assert "Women’s Estate" in run('"Women\'s Estate"').out
+
+
+def test_a_batch_takes_a_byte_order_mark_and_utf16(run: Run, tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "utf-16"):
+        (tmp_path / "q.jsonl").write_text('{"id": "a", "query": "recall"}\n', encoding)
+        assert json.loads(run("search", "--batch", tmp_path / "q.jsonl").out)["found"]

@@ -21,7 +21,8 @@ def test_a_citation_leads_to_its_passage_in_its_surroundings(run: Run) -> None:
 
 def test_every_hit_can_be_shown_by_its_citation_and_by_its_id(run: Run) -> None:
     for hit in json.loads(run("recall", "--format", "json").out)["hits"]:
-        for name in (hit["citation"], hit["id"], hit["citation"].upper().replace(", ", ",  ")):
+        pasted = f"    — {hit['citation']}".replace("›", ">")
+        for name in (hit["citation"], hit["id"], hit["citation"].upper().replace(", ", ",  "), pasted):
             (shown,) = json.loads(run("show", name, "--format", "json").out)
             assert shown["id"] == hit["id"]
             assert hit["text"] in "\n".join(line["text"] for line in shown["lines"])
