@@ -7,6 +7,7 @@ Chroma is made to hold what the catalogue holds.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -224,24 +225,26 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
     """Embed every text that awaits a vector; the number embedded."""
     import numpy as np
 
-    ((total,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE vector IS NULL")
-    if not total:
+    # Texts of like length waste no padding on one another; short ones first, so that progress shows early.
+    waiting = [id_ for (id_,) in catalogue.rows(
+        "SELECT id FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id"
+    )]  # fmt: skip
+    if not waiting:
         return 0
     model = encoder()
     check_model(catalogue, model.name, record=True)
-    done = 0
-    while batch := catalogue.rows(
-        "SELECT id, waiting_text FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id LIMIT ?",
-        (_ENCODE_AT_ONCE,),
-    ):
-        vectors = model.encode([text for _, text in batch], partial(_tell_embedded, progress, done, total))
+    for done in range(0, len(waiting), _ENCODE_AT_ONCE):
+        batch = catalogue.rows(
+            "SELECT id, waiting_text FROM vectors WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(waiting[done : done + _ENCODE_AT_ONCE]),),
+        )
+        vectors = model.encode([text for _, text in batch], partial(_tell_embedded, progress, done, len(waiting)))
         with catalogue.transaction():
             catalogue.many(
                 "UPDATE vectors SET vector = ?, waiting_text = NULL WHERE id = ?",
                 [(row.astype(np.float32).tobytes(), id_) for row, (id_, _) in zip(vectors, batch, strict=True)],
             )
-        done += len(batch)
-    return done
+    return len(waiting)
 
 
 def _tell_embedded(progress: Progress, before: int, total: int, done: int) -> None:

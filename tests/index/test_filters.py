@@ -47,7 +47,7 @@ def allowed(passage: Passage, filters: Filters) -> bool:
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.builds(
         Filters,

@@ -42,7 +42,7 @@ def test_what_full_text_takes_for_syntax_is_just_words_here(index: Index, typed:
     assert index.search(typed, lexical=True).found
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_any_question_is_answered_or_refused_in_words(index: Index, typed: str) -> None:
     try:
