@@ -17,7 +17,6 @@ from ipp_search.api import Index
 from ipp_search.corpus import NOTES
 from ipp_search.index import models
 
-
 # Machines differ in speed and so does one machine from hour to hour; no test may fail for that.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
