@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ipp_search.errors import IndexLocked, IndexMismatch, IndexProblem, UnreadableRecord
+from ipp_search.errors import IndexMismatch, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
+from ipp_search.index.report import IngestReport
 from ipp_search.index.vectors import VectorStore
 from ipp_search.ingest import reader
 from ipp_search.ingest.minutes import parse
-from ipp_search.ingest.records import Document, Minutes, Record
+from ipp_search.ingest.records import Document
 from ipp_search.ingest.sidecar import facts_beside
 
 READER_VERSION = 1
@@ -32,57 +32,6 @@ _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work 
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much of it is done, and how much there is."""
-
-
-@dataclass
-class IngestReport:
-    """What a sync did.
-
-    ``added`` and ``changed`` are the minutes understood; ``removed`` are paths that vanished;
-    ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
-    ``no_meeting`` one with why it, or a part of it, is no meeting.
-    """
-
-    added: list[Minutes] = field(default_factory=list)
-    changed: list[Minutes] = field(default_factory=list)
-    unchanged: int = 0
-    removed: list[str] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    no_meeting: list[tuple[str, str]] = field(default_factory=list)
-    embedded: int = 0
-
-    def tell(self, path: str, record: Record, changed: bool) -> None:
-        """Note what a file was understood to hold."""
-        (self.changed if changed else self.added).extend(record.meetings)
-        self.no_meeting += [(path, why) for why in record.no_meeting]
-
-
-@contextmanager
-def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
-    """Hold the index for writing; another writer is refused after ``wait`` seconds, readers are not.
-
-    Raises:
-        IndexLocked: another process holds it.
-        IndexProblem: nothing can be written there.
-    """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / "write.lock")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait)
-    except OSError as error:
-        if not isinstance(error, Timeout):
-            raise IndexProblem(
-                f"Cannot write an index at {folder}: {(error.strerror or str(error)).lower()}.", "Name another folder."
-            ) from None
-        raise IndexLocked(
-            f"Another ingest is writing to the index at {folder}.", "Wait for it to end, then try again."
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ipp_search.api import Index, Status
     from ipp_search.api import open_index as open
     from ipp_search.errors import IppSearchError
-    from ipp_search.index.build import IngestReport
     from ipp_search.index.lookup import IndexedMeeting
+    from ipp_search.index.report import IngestReport
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.results import Excerpt, Hit, SearchResult
 
@@ -29,7 +29,7 @@ _PUBLIC = {
     "Hit": "query.results",
     "Index": "api",
     "IndexedMeeting": "index.lookup",
-    "IngestReport": "index.build",
+    "IngestReport": "index.report",
     "IppSearchError": "errors",
     "Meeting": "ingest.records",
     "Passage": "ingest.records",

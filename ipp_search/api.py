@@ -15,6 +15,7 @@ from ipp_search.errors import BadQuestion, IndexProblem, NothingCited
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
 from ipp_search.index.filters import Filters
+from ipp_search.index.lock import write_lock
 from ipp_search.ingest.dates import read_period
 from ipp_search.ingest.records import KINDS
 from ipp_search.query.results import Excerpt, SearchResult
@@ -23,6 +24,7 @@ from ipp_search.query.semantic import SemanticArm
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
+    from ipp_search.index.report import IngestReport
     from ipp_search.index.vectors import VectorStore
     from ipp_search.ingest.records import Kind
 
@@ -87,7 +89,7 @@ class Index:
         return self._open()[0]
 
     def _build_bundled(self) -> None:
-        with build.write_lock(self._home, wait=_FIRST_BUILD_SECONDS):
+        with write_lock(self._home, wait=_FIRST_BUILD_SECONDS):
             with Catalogue(self._home, write=True) as catalogue:
                 build.sync(catalogue, sorted(NOTES.glob("*.txt")), self._model, _silent)
                 build.fill_vectors(catalogue, self._model, _silent)
@@ -207,7 +209,7 @@ class Index:
         *,
         date: str | None = None,
         dry_run: bool = False,
-    ) -> build.IngestReport:
+    ) -> IngestReport:
         """Bring the index up to date with files and folders, and stay open on the result.
 
         What could not be read is listed in the report; it never stops the rest.
@@ -233,7 +235,7 @@ class Index:
             return build.preview(places, tell, date)
         if self.bundled and not any(place.exists() for place in places):
             return build.preview(places, tell)  # nothing there: do not begin an index with it
-        with build.write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
+        with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             report = build.sync(catalogue, places, self._model, tell, date)
             report.embedded = build.fill_vectors(catalogue, self._model, tell)
             build.sync_store(catalogue, lambda: self._store(self.folder))

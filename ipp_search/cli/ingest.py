@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from ipp_search.index.build import IngestReport
-    from ipp_search.ingest.records import Minutes
+    from ipp_search.index.report import IngestReport, Understood
 
 
 @click.command("ingest", context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,8 +47,8 @@ def _print(report: IngestReport, dry_run: bool) -> None:
     from ipp_search.render import counted
 
     for sign, understood in (("+", report.added), ("~", report.changed)):
-        for minutes in understood:
-            _print_meeting(sign, minutes)
+        for held in understood:
+            _print_meeting(sign, held)
     for path, why in report.no_meeting:
         click.echo(f"o no meeting: {_name(path)}: {why}")
     for path in report.removed:
@@ -64,16 +63,14 @@ def _print(report: IngestReport, dry_run: bool) -> None:
     )
 
 
-def _print_meeting(sign: str, minutes: Minutes) -> None:
+def _print_meeting(sign: str, held: Understood) -> None:
     from ipp_search.render import counted, dated
 
-    meeting = minutes.meeting
-    actions = sum(passage.kind == "action" for passage in minutes.passages)
-    sections = len({passage.section for passage in minutes.passages if passage.section})
+    meeting = held.meeting
     read = f" (from {meeting.date_source})" if meeting.date_source else ""
     click.echo(
-        f"{sign} {dated(meeting)}{read}  {meeting.name}: {counted(sections, 'section')},"
-        f" {counted(len(minutes.passages), 'passage')}, {counted(actions, 'action')}  [{_name(meeting.path)}]"
+        f"{sign} {dated(meeting)}{read}  {meeting.name}: {counted(held.sections, 'section')},"
+        f" {counted(held.passages, 'passage')}, {counted(held.actions, 'action')}  [{_name(meeting.path)}]"
     )
     for warning in meeting.warnings:
         click.echo(f"  warning: {warning}")

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from ipp_search.corpus import NOTES
 from ipp_search.index import build
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.lock import write_lock
 
 
 class Encoder:
@@ -65,7 +66,7 @@ class FileStore:
 
 
 def ingest(folder: Path, notes: Path, store: Callable[[Path], Any]) -> None:
-    with build.write_lock(folder), Catalogue(folder, write=True) as catalogue:
+    with write_lock(folder), Catalogue(folder, write=True) as catalogue:
         build.sync(catalogue, [notes], Encoder, lambda *_: None)
         build.fill_vectors(catalogue, Encoder, lambda *_: None)
         build.sync_store(catalogue, lambda: store(folder))

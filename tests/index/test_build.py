@@ -6,8 +6,8 @@ import pytest
 
 from ipp_search.api import Index
 from ipp_search.errors import IndexLocked, IndexMismatch
-from ipp_search.index.build import write_lock
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.lock import write_lock
 from ipp_search.index.vectors import VectorStore
 
 

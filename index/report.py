@@ -1,0 +1,50 @@
+"""What a sync did, told so that a person can catch a misreading at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipp_search.ingest.records import Meeting, Minutes, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A meeting as understood, and how many sections, passages and actions its record has."""
+
+    meeting: Meeting
+    sections: int
+    passages: int
+    actions: int
+
+    @classmethod
+    def of(cls, minutes: Minutes) -> Understood:
+        """The counts of ``minutes``, so that a report of many files stays small."""
+        return cls(
+            minutes.meeting,
+            len({passage.section for passage in minutes.passages if passage.section}),
+            len(minutes.passages),
+            sum(passage.kind == "action" for passage in minutes.passages),
+        )
+
+
+@dataclass
+class IngestReport:
+    """What a sync did.
+
+    ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished;
+    ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
+    ``no_meeting`` one with why it, or a part of it, is no meeting.
+    """
+
+    added: list[Understood] = field(default_factory=list)
+    changed: list[Understood] = field(default_factory=list)
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    no_meeting: list[tuple[str, str]] = field(default_factory=list)
+    embedded: int = 0
+
+    def tell(self, path: str, record: Record, changed: bool) -> None:
+        """Note what a file was understood to hold."""
+        (self.changed if changed else self.added).extend(map(Understood.of, record.meetings))
+        self.no_meeting += [(path, why) for why in record.no_meeting]
