@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ipp_search import settings
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest import archive, characters, markdown, plaintext, transcript
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.records import Block, Document
-
-MAX_BYTES = 50_000_000
-"""The largest file read: a thousand hours of minutes; more is surely something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +131,10 @@ def read_bytes(path: Path) -> bytes:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise UnreadableRecord(f"{shown(path)}: not an ordinary file.", "Copy its content into one.")
-        if about.st_size > MAX_BYTES:
+        if about.st_size > (limit := settings.max_file_bytes()):
             raise UnreadableRecord(
-                f"{shown(path)}: {about.st_size / 1e6:,.0f} MB is more than the limit of {MAX_BYTES / 1e6:,.0f} MB.",
-                "Split the file.",
+                f"{shown(path)}: {about.st_size / 1e6:,.0f} MB is more than the limit of {limit / 1e6:,.0f} MB.",
+                "Split the file, or set IPP_SEARCH_MAX_MB.",
             )
         str(path).encode()  # a name that is no text could not be cited
         return path.read_bytes()

@@ -1,7 +1,8 @@
 """Where things are kept, and what of that a person may set.
 
 ``IPP_SEARCH_INDEX`` names the index folder, ``IPP_SEARCH_CACHE`` the folder for what can be
-made again (the exported model, the index of the bundled notes).
+made again (the exported model, the index of the bundled notes); ``IPP_SEARCH_MAX_MB`` is the
+size of the largest file that is read.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 from pathlib import Path
 
 _APP = "ipp-search"
+_MAX_MB = 50.0  # a thousand hours of minutes; more is surely something else
 
 
 def index_folder(given: str | os.PathLike[str] | None = None) -> Path:
@@ -30,3 +32,12 @@ def cache_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
+def max_file_bytes() -> int:
+    """The size of the largest file that is read; from the environment if that states a number."""
+    stated = os.environ.get("IPP_SEARCH_MAX_MB", "")
+    try:
+        return int(float(stated) * 1e6) if stated else int(_MAX_MB * 1e6)
+    except (ValueError, OverflowError):
+        return int(_MAX_MB * 1e6)

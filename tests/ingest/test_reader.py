@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.reader import MAX_BYTES, find_records, read_bytes, read_document
+from ipp_search.ingest.reader import find_records, read_bytes, read_document
 
 
 def document_text(path: Path, data: bytes) -> str:
@@ -45,11 +45,15 @@ def test_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
         read_bytes(tmp_path / "gone.txt")
 
 
-def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
-        os.truncate(file.fileno(), MAX_BYTES + 1)
-    with pytest.raises(UnreadableRecord, match="more than the limit"):
+        os.truncate(file.fileno(), 2_000_000_000)
+    with pytest.raises(UnreadableRecord, match="2,000 MB is more than the limit of 50 MB"):
+        read_bytes(large)
+    os.truncate(large, 2_000_000)
+    monkeypatch.setenv("IPP_SEARCH_MAX_MB", "1.5")
+    with pytest.raises(UnreadableRecord, match="limit of 2 MB"):
         read_bytes(large)
 
 
