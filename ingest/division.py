@@ -14,6 +14,9 @@ from ipp_search.ingest.records import Block
 
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
 _HEADING_WORDS = 12
+_BUSINESS = re.compile(
+    r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
+)
 _OF_A_MEETING = re.compile(r"\b(meeting|minutes|notes|call|session|cancel\w*|day|plenary|digest)\b", re.IGNORECASE)
 
 
@@ -53,11 +56,13 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
     ranks: dict[int, list[tuple[int, FoundDate, str]]] = {}
     first_heading: int | None = None
     for n, block in enumerate(blocks):
+        if not ranks and block.role != "heading" and announced_field(text[block.start : block.end]) == "date":
+            return []  # the record states its date above all headings: it is of one meeting
         words = " ".join(text[block.start : block.end].split())
         if block.role != ("heading" if has_markup else "paragraph") or len(words.split()) > _HEADING_WORDS:
             continue
         first_heading = n if first_heading is None else first_heading
-        if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words):
+        if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words) or _BUSINESS.search(words):
             continue
         found = find_dates(words)
         if len(found) == 1:

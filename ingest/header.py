@@ -142,14 +142,13 @@ def _date(document: Document, blocks: Sequence[Block], stem: str, lines: list[in
 def _candidates(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that may state the date, likeliest first: labelled, told in words, title, little else."""
     head = list(takewhile(lambda b: b.role != "heading" or b.level == TITLE, blocks[:_HEADER_BLOCKS]))
-    if len(head) < _HEADER_BLOCKS and (after := blocks[len(head) : len(head) + 1]):
-        head += after  # a first heading may be "3 June 2025"
+    below = [b for b in blocks[len(head) : len(head) + 1] if _is_little_else(text[b.start : b.end], 1)]
     labelled = [b for b in blocks[:_LABELLED_BLOCKS] if announced_field(text[b.start : b.end]) == "date"]
     unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
     told = [b for b in unlabelled if _HELD.search(text[b.start : b.end])]
-    titles = [b for b in head if b.role == "heading"]
+    titles = [b for b in head if b.role == "heading" and b not in told]
     lone = [b for b in unlabelled if b not in told and b not in titles and _is_little_else(text[b.start : b.end])]
-    return [*labelled, *told, *[b for b in titles if b not in told], *lone]
+    return [*labelled, *told, *titles, *lone, *below]  # the first heading below may be the date itself
 
 
 def _is_of_another(words: str, found: FoundDate) -> bool:
@@ -161,12 +160,12 @@ def _is_of_another(words: str, found: FoundDate) -> bool:
     return OF_ANOTHER_MEETING.search(clause) is not None
 
 
-def _is_little_else(words: str) -> bool:
-    """Whether a line is a date with at most a few words beside it, not a sentence that mentions one."""
+def _is_little_else(words: str, beside: int = _DATE_LINE_WORDS) -> bool:
+    """Whether a line is a date with at most a few words ``beside`` it, not a sentence that mentions one."""
     rest = words
     for found in reversed(find_dates(words, year=2000)):
         rest = rest[: found.start] + rest[found.end :]
-    return len(rest.split()) <= _DATE_LINE_WORDS and not words.rstrip().endswith(".")
+    return len(rest.split()) <= beside and not words.rstrip().endswith(".")
 
 
 def _spread(date: FoundDate, days: Sequence[FoundDate]) -> FoundDate:

@@ -58,9 +58,13 @@ def test_days_in_a_row_are_one_meeting() -> None:
     assert [(m.meeting.when, len(m.passages)) for m in found.meetings] == [("3–4 June 2025", 2)]
 
 
-def test_dates_below_a_dated_title_are_of_other_things() -> None:
-    text = "# Board, 3 June 2025\n\n## Actions from 6 May 2025\n\n- a\n\n## Actions from 1 April 2025\n\n- b\n"
-    assert days(record(text)) == [("2025-06-03", "Board", 2)]
+@pytest.mark.parametrize(
+    "head", ["# Board, 3 June 2025", "# Board\n\nDate: 3 June 2025", "# Board\n\n**Date:** 3 June 2025"]
+)
+@pytest.mark.parametrize("part", ["Actions from {}", "Actions from the {} meeting", "Meeting with the minister, {}"])
+def test_dates_below_the_records_own_are_of_other_things(head: str, part: str) -> None:
+    text = f"{head}\n\n## {part.format('6 May 2025')}\n\n- a\n\n## {part.format('1 April 2025')}\n\n- b\n"
+    assert [day for day, _, _ in days(record(text))] == ["2025-06-03"]
 
 
 @pytest.mark.parametrize(
