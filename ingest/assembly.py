@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.plaintext import nesting_depth, split_marker
 from ipp_search.ingest.records import Block, Role
 
+_COLUMN = re.compile(
+    r"(no|ref|number|item|agenda item|topic|subject|title|issue|risk|theme|discussion|notes?|comments?|minute|summary"
+    r"|actions?|action points?|tasks?|decisions?|outcome|owner|action owner|lead|who|by whom|responsible|assigned( to)?"
+    r"|due|due date|deadline|when|by when|date|target date|status|progress|update|rag|name|names|organisation"
+    r"|organization|role|representing|initials|team|present|attended|attendance|apologies|description|detail|details)"
+)
 _SAME_INDENT = 40  # twentieths of a point
 
 
@@ -67,3 +74,14 @@ class Assembly:
         self._lines.append(lead + words)
         self._length += len(lead) + len(words) + 1
         self._gap = False
+
+
+def is_head(cells: list[str], rows: int, marked: bool = False) -> bool:
+    """Whether the first row of a table names its columns: it is ``marked`` so, or has words that columns have.
+
+    A table of facts (``Date | 3 June 2025``) or of names has no such row, and its first row must not be lost.
+    """
+    if rows < 2 or len(cells) < 2 or not all(0 < len(cell.split()) <= 5 for cell in cells):
+        return False
+    known = [_COLUMN.fullmatch(cell.strip(" .:#*_").lower()) is not None for cell in cells]
+    return marked or all(known) or (len(cells) > 2 and sum(known) * 2 >= len(cells))

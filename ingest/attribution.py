@@ -60,7 +60,9 @@ _NO_SPEAKER = {
     "Questions",
     "Action",
 }
-_TURN = re.compile(r"(?P<who>[^\W\d_a-z][^:\n.!?]{0,60}?)(?P<colon>\s*:\s+)(?=\S)")
+_TURN = re.compile(
+    r"(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Rev|Cllr|St)\.? )?[^\W\d_a-z][^:\n.!?]{0,60}?)(?P<colon>\s*:\s+)(?=\S)"
+)
 
 
 def owner_of(words: str) -> str | None:

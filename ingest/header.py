@@ -11,7 +11,15 @@ from pathlib import Path
 
 from ipp_search.ingest.dates import FoundDate, find_dates, is_month_first, read_period
 from ipp_search.ingest.headings import TITLE
-from ipp_search.ingest.labels import OF_ANOTHER_MEETING, announced_field, header_field, listed_fields, split_label
+from ipp_search.ingest.labels import (
+    OF_ANOTHER_MEETING,
+    PEOPLE,
+    announced_field,
+    header_field,
+    is_sentence,
+    listed_fields,
+    split_label,
+)
 from ipp_search.ingest.lines import line_at, line_starts
 from ipp_search.ingest.records import Block, Document, Meeting, Precision
 
@@ -99,7 +107,7 @@ def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block
         field = announced_field(words)
         if field and label and value:
             yield field, value, block
-        elif field is None and (named := listed.get(n) or under):
+        elif field is None and (named := listed.get(n) or under) and not (named in PEOPLE and is_sentence(words)):
             yield named, words, block
 
 

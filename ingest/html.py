@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ipp_search.ingest.assembly import Assembly
-from ipp_search.ingest.word import is_head
+from ipp_search.ingest.assembly import Assembly, is_head
 
-_SKIPPED = {"script", "style", "template", "noscript", "head", "nav", "svg", "math", "iframe", "object"}
+_SKIPPED = {
+    "script", "style", "template", "noscript", "head", "nav", "aside", "svg", "math", "iframe", "object", "button",
+    "input", "select", "textarea", "label", "del",
+}  # fmt: skip
+_FURNITURE = {"banner", "contentinfo", "navigation", "search", "complementary"}  # ARIA roles
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "blockquote", "pre", "address", "figure",
     "figcaption",
@@ -25,7 +29,8 @@ def read(text: str) -> tuple[Assembly, dict[str, str]]:
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     root = lxml.html.document_fromstring(text, parser=parser)
     reader = _Reader()
-    body = root.find("body")
+    main = next((element for element in root.iter() if element.tag == "main" or element.get("role") == "main"), None)
+    body = main if main is not None else root.find("body")
     reader.read(body if body is not None else root, 0, 0)
     reader.flush()
     return reader.assembly, {}
@@ -51,7 +56,7 @@ class _Reader:
         if element.get("id") or (tag == "a" and element.get("name")):
             self._anchor = element.get("id") or element.get("name")
         if tag == "table":
-            self._table(element)
+            self._table(element, depth, lists)
             return
         if tag in {"ul", "ol"}:
             lists += 1
@@ -89,17 +94,44 @@ class _Reader:
             else:
                 self.assembly.add(words, "paragraph", anchor=self._anchor)
 
-    def _table(self, table: Any) -> None:
-        rows = [row for row in table.iter("tr") if not _is_hidden(row)]
+    def _table(self, table: Any, depth: int, lists: int) -> None:
+        for caption in table.iterchildren("caption"):
+            self.assembly.add(_cell_words(caption), "paragraph", anchor=self._anchor)
+        rows = [row for row in _rows(table) if not _is_hidden(row)]
+        cells_of = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
+        if all(len(cells) < 2 for cells in cells_of):  # a frame around ordinary text
+            for cell in (cell for cells in cells_of for cell in cells):
+                self.read(cell, depth + 1, lists)
+                self.flush()
+            return
         heads = ""
-        for n, row in enumerate(rows):
-            cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in {"td", "th"}]
-            named = all(cell.tag == "th" for cell in row if isinstance(cell.tag, str))
-            if n == 0 and len(rows) > 1 and (named or is_head(cells, len(rows))):
+        for n, found in enumerate(cells_of):
+            cells = [_cell_words(cell) for cell in found]
+            if n == 0 and is_head(cells, len(rows), all(cell.tag == "th" for cell in found)):
                 heads = " | ".join(cells)
                 self.assembly.add(heads, "columns", anchor=self._anchor)
             else:
                 self.assembly.add(" | ".join(cells).strip(" |"), "row", context=heads, anchor=self._anchor)
+
+
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table itself, not those of tables inside its cells."""
+    parts = [table, *table.iterchildren("thead", "tbody", "tfoot")]
+    return [row for part in parts for row in part.iterchildren("tr")]
+
+
+def _cell_words(cell: Any) -> str:
+    return " ".join("".join(_pieces(cell)).split())
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    apart = " " if element.tag in _BLOCKS or element.tag in {"br", "td", "th"} else ""
+    yield apart + (element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED and not _is_hidden(child):
+            yield from _pieces(child)
+        yield child.tail or ""
+    yield apart
 
 
 def _marker(item: Any) -> str:
@@ -116,4 +148,8 @@ def _marker(item: Any) -> str:
 
 def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
+    if element.get("role") in _FURNITURE or element.get("title") in {"header", "footer"}:
+        return True
+    if element.tag in {"header", "footer"} and element.getparent() is not None and element.getparent().tag == "body":
+        return True
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style

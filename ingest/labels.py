@@ -38,6 +38,9 @@ ANSWERS = {
 }
 """In other words, what a header fact answers; searched beside the fact, never quoted."""
 
+PEOPLE = {"present", "apologies"}
+"""The fields whose values are names; a sentence below their heading is the meeting's business."""
+
 OF_ANOTHER_MEETING = re.compile(
     r"\b(next|previous|last|prior|earlier|future|following|forthcoming)\b.{0,30}\b(meetings?|minutes|call|session|met)\b"
     r"|\b(approv|accept|adopt|confirm|agree|sign|circulat|publish|issu|revis|updat|amend|print|postpon)(e|ed|es|al)\b"
@@ -94,6 +97,11 @@ def announced_field(words: str) -> str | None:
     return field
 
 
+def is_sentence(words: str) -> bool:
+    """Whether a text states something, as no name or place does."""
+    return len(words.split()) > _SENTENCE_WORDS and words.endswith(".")
+
+
 def leads_in(words: str) -> bool:
     """Whether a text is a label whose value follows: ``Present:``, ``ACTION:``."""
     label, value = split_label(words)
@@ -148,4 +156,4 @@ def _ends_list(text: str, blocks: Sequence[Block], n: int, first: int, field: st
         return True
     if field in {"purpose", "next_meeting", "date"}:
         return n > first and block.gap
-    return block.gap or (len(words.split()) > _SENTENCE_WORDS and words.endswith("."))
+    return block.gap or is_sentence(words)

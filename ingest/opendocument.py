@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipp_search.ingest.assembly import Assembly
-from ipp_search.ingest.word import is_head
+from ipp_search.ingest.assembly import Assembly, is_head
 
-_LEFT_OUT = {"text:tracked-changes", "text:note", "office:annotation", "text:hidden-text", "text:hidden-paragraph",
-             "text:table-of-content", "draw:frame", "text:sequence-decls", "office:forms"}  # fmt: skip
+_LEFT_OUT = {
+    "text:tracked-changes", "text:note", "office:annotation", "text:hidden-text", "text:hidden-paragraph",
+    "text:table-of-content", "draw:frame", "draw:custom-shape", "draw:g", "text:sequence-decls", "office:forms",
+}  # fmt: skip
 _DEEPEST = 100
 
 
@@ -74,6 +75,10 @@ def _read(assembly: Assembly, element: Any, lists: _Lists, depth: int, style: st
                 assembly.add(words, "heading", level=1)
             else:
                 assembly.add(words, "paragraph")
+            for boxed in child.get_elements(
+                "descendant::draw:text-box//text:p | descendant::draw:custom-shape//text:p"
+            ):
+                assembly.add("".join(_words(boxed)), "paragraph")
             for note in child.get_elements("descendant::text:note/text:note-body"):
                 assembly.add(" ".join("".join(_words(p)) for p in note.children), "footnote")
         elif tag == "text:list":
@@ -88,7 +93,10 @@ def _read(assembly: Assembly, element: Any, lists: _Lists, depth: int, style: st
 
 
 def _add_table(assembly: Assembly, table: Any) -> None:
-    rows = table.get_elements("descendant::table:table-row")
+    rows = table.get_elements(
+        "table:table-row | table:table-rows/table:table-row | table:table-header-rows/table:table-row"
+    )
+    marked = bool(table.get_elements("table:table-header-rows"))
     heads = ""
     for n, row in enumerate(rows):
         cells = [
@@ -96,7 +104,7 @@ def _add_table(assembly: Assembly, table: Any) -> None:
             for cell in row.children
             if cell.tag == "table:table-cell"
         ]
-        if n == 0 and is_head(cells, len(rows)):
+        if n == 0 and is_head(cells, len(rows), marked):
             heads = " | ".join(cells)
             assembly.add(heads, "columns")
         else:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from ipp_search.ingest.attribution import owner_of, speaker_of
 from ipp_search.ingest.headings import TITLE
-from ipp_search.ingest.labels import ANSWERS, announced_field, header_field, labelled_kind, leads_in, listed_fields
+from ipp_search.ingest.labels import (
+    ANSWERS,
+    PEOPLE,
+    announced_field,
+    header_field,
+    is_sentence,
+    labelled_kind,
+    leads_in,
+    listed_fields,
+)
 from ipp_search.ingest.lines import line_at, line_starts
 from ipp_search.ingest.records import Block, Document, Kind, Meeting, Passage
 
@@ -93,7 +102,8 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         if block.role != "item" and not (parents and not block.gap and leads_in(parents[-1].words)):
             parents = []
         parents = [unit for unit in parents if unit.block.level < block.level or leads_in(unit.words)]
-        own_field = announced_field(words) or listed.get(n) or field
+        below = None if field in PEOPLE and is_sentence(words) else field
+        own_field = announced_field(words) or listed.get(n) or below
         kind = _kind(block, words, headings, own_field)
         owner = (owner_of(words) or _owner_cell(block, words)) if kind == "action" else None
         if parents and parents[-1].kind == "action" and labelled_kind(words) is None:

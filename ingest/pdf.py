@@ -18,20 +18,26 @@ from typing import Any
 
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.characters import searchable
+from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
 from ipp_search.ingest.plaintext import split_marker
 
 _EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
+_SAME_PLACE = 3.0  # points
+_RUNNING_WORDS = 14
+_PAGE_NUMBER = re.compile(r"[\s–—-]*(?:\d+|[ivxl]+)[\s–—-]*", re.IGNORECASE)
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LARGER = 1.08  # than the body's size, to be a heading
-_BOLD = 600
 _HEADING_WORDS = 14
 _HEADING_LEVELS = 4
-_PARAGRAPH_GAP = 1.75  # of a line's height between baselines
-_SENTENCE_END = (".", "!", "?", ":", ";", ")")
+_SENTENCE_END = (".", "!", "?", ":", ";")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
+_LEAST_MARGIN = 0.7  # of the page's width; shorter lines alone do not tell where the margin is
 _SLACK = 6  # letters; margins are estimated from the longest line
 _SHORT = 0.8  # of the right margin
 _PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
 _LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
+_LINE_GAP = 1.35  # of the usual distance between lines, within a paragraph
+_SIZE_GAP = 1.45  # of the size, for larger type
 _GAP = 1.5  # of the usual distance between lines
 _HYPHEN = "\ufffe"  # pdfium's sign for a hyphen that only divides a word
 
@@ -42,7 +48,7 @@ class Protected(ValueError):
 
 @dataclass(slots=True)
 class _Line:
-    """A line of print: its words, box (points from the bottom left), size and weight."""
+    """A line of print: its words, box (points from the bottom left; ``bottom`` is the baseline), size and weight."""
 
     page: int
     words: str
@@ -53,6 +59,7 @@ class _Line:
     size: float
     bold: bool
     at_edge: bool
+    page_width: float
 
 
 def read(data: bytes, most_pages: int = 5000) -> tuple[Assembly, dict[str, str]]:
@@ -88,7 +95,7 @@ def _lines(document: Any, number: int) -> Iterator[_Line]:
     import pypdfium2.raw as pdfium
 
     page = document[number]
-    height = page.get_height()
+    width, height = page.get_size()
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
@@ -108,29 +115,40 @@ def _lines(document: Any, number: int) -> Iterator[_Line]:
                 continue
             middle = first if last - first < 2 else first + (last - first) // 2
             size = float(pdfium.FPDFText_GetFontSize(text_page, ctypes.c_int(middle)))
-            weight = int(pdfium.FPDFText_GetFontWeight(text_page, ctypes.c_int(middle)))
-            bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
-            yield _Line(
-                number + 1, words.strip(), min(b[0] for b in boxes), max(b[2] for b in boxes), bottom, top,
-                round(size, 1), weight >= _BOLD, bottom > height * (1 - _EDGE) or top < height * _EDGE,
-            )  # fmt: skip
+            flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
+            pdfium.FPDFText_GetFontInfo(text_page, ctypes.c_int(middle), name, 128, ctypes.byref(flags))
+            x, baseline = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(text_page, ctypes.c_int(first), ctypes.byref(x), ctypes.byref(baseline))
+            bottom, top = baseline.value, max(box[3] for box in boxes)
+            bold = _BOLD_NAME.search(name.value) is not None
+            at_edge = bottom > height * (1 - _EDGE) or top < height * _EDGE
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            yield _Line(number + 1, words.strip(), left, right, bottom, top, round(size, 1), bold, at_edge, width)
     finally:
         text_page.close()
         page.close()
 
 
 def _without_running_lines(lines: list[_Line], pages: int) -> list[_Line]:
-    """The lines but for those that repeat, numbers aside, at the edge of pages; a line that stands once is kept."""
-    shapes: dict[str, set[int]] = {}
+    """The lines but for those that stand at the same place on several pages; a line that stands once is kept."""
+    places: dict[str, list[_Line]] = {}
     for line in lines:
         if line.at_edge:
-            shapes.setdefault(_shape(line), set()).add(line.page)
-    running = {shape for shape, on in shapes.items() if len(on) > 1 and len(on) * 3 >= pages}
-    return [line for line in lines if not (line.at_edge and _shape(line) in running)]
+            places.setdefault(_shape(line), []).append(line)
+    running = set()
+    for same in places.values():
+        for line in same:
+            pages_with = {other.page for other in same if abs(other.bottom - line.bottom) <= _SAME_PLACE}
+            if len(pages_with) > 1 and len(pages_with) * 3 >= pages:
+                running.add(id(line))
+    return [line for line in lines if id(line) not in running]
 
 
 def _shape(line: _Line) -> str:
-    return re.sub(r"\d+", "#", line.words)
+    """A line as running lines compare: with any number for a page's, unless it is a sentence of its own."""
+    if line.words.endswith((".", ";", ":")) or len(line.words.split()) > _RUNNING_WORDS:
+        return line.words
+    return "#" if _PAGE_NUMBER.fullmatch(line.words) else re.sub(r"\d+", "#", line.words)
 
 
 def _assemble(assembly: Assembly, lines: list[_Line]) -> None:
@@ -140,13 +158,13 @@ def _assemble(assembly: Assembly, lines: list[_Line]) -> None:
     body = by_size.most_common(1)[0][0] if by_size else 0.0
     mostly_bold = sum(len(line.words) for line in lines if line.bold) > sum(len(line.words) for line in lines) / 2
     sizes = sorted({line.size for line in lines if line.size > body * _LARGER}, reverse=True)
-    right = {page: max(line.right for line in lines if line.page == page) for page in {line.page for line in lines}}
+    margin = max(max(line.right, line.page_width * _LEAST_MARGIN) for line in lines)
     margins = sorted({round(line.left) for line in lines if split_marker(line.words)[0]})
-    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
-    usual = median(pitches) if pitches else 0.0
+    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom - b.bottom > 2]
+    usual = median(pitches) if pitches else body * 1.5
     known = {word.strip(_PUNCTUATION).lower() for line in lines for word in line.words.split()}
     before: _Line | None = None
-    for group in _paragraphs(lines, max(right.values(), default=0.0)):
+    for group in _paragraphs(lines, margin, usual):
         first = group[0]
         if before and before.page == first.page and before.bottom - first.bottom > usual * _GAP:
             assembly.empty()
@@ -180,10 +198,10 @@ def _apart(margins: list[int]) -> list[int]:
     return kept
 
 
-def _paragraphs(lines: list[_Line], right: float) -> Iterator[list[_Line]]:
+def _paragraphs(lines: list[_Line], right: float, usual: float) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     for line in lines:
-        if group and not _goes_on(group, line, right):
+        if group and not _goes_on(group, line, right, usual):
             yield group
             group = []
         group.append(line)
@@ -191,21 +209,25 @@ def _paragraphs(lines: list[_Line], right: float) -> Iterator[list[_Line]]:
         yield group
 
 
-def _goes_on(group: list[_Line], after: _Line, right: float) -> bool:
+def _goes_on(group: list[_Line], after: _Line, right: float, usual: float) -> bool:
     line = group[-1]
     if line.size != after.size or line.bold != after.bold:
         return False
-    if split_marker(after.words)[0]:
+    if labelled_kind(after.words) or (announced_field(after.words) and split_label(after.words)[0]):
+        return False
+    mark, begin = split_marker(after.words)
+    if mark:
+        if mark[-1] not in "–—-" and after.words[begin].isupper():
+            return False
         # A dash or number that wrapping put first stands where the text stands, not where marks do.
         under_text = (
             after.left > group[0].left + 3 if split_marker(group[0].words)[0] else abs(after.left - line.left) < 3
         )
         if not under_text or line.words.endswith(_SENTENCE_END):
             return False
-    if line.page == after.page:
-        height = max(line.top - line.bottom, line.size)
-        if not 0 < line.bottom - after.bottom < height * _PARAGRAPH_GAP:
-            return False
+    most = max(usual * _LINE_GAP, line.size * _SIZE_GAP)
+    if line.page == after.page and not 0 < line.bottom - after.bottom < most:
+        return False
     if line.words.endswith((_HYPHEN, "\u00ad")):
         return True
     if line.words.endswith(_SENTENCE_END) and after.right < right * _SHORT and not after.words.endswith(_SENTENCE_END):

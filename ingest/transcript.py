@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ipp_search.ingest.assembly import Assembly
@@ -13,34 +15,61 @@ from ipp_search.ingest.labels import announced_field, labelled_kind
 from ipp_search.ingest.records import Block
 
 _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, then at the next sentence's end
+_PAUSE = 30.0  # seconds of silence that end a turn
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<who>[^>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
 _SPOKEN_SHARE = 0.6
 _FEWEST_TURNS = 5
 
 
 def read_captions(text: str, format_: str) -> Assembly:
-    """The turns of a captioned recording, each with its speaker and the time at which it begins."""
+    """The turns of a captioned recording, each with its speaker and the time at which it begins.
+
+    Captions of one speaker are joined; a pause, a label (``Decision: …``) or another voice begins a new turn. A
+    caption that names nobody continues the turn before it only where names stand in the words, not in voice tags.
+    """
     import webvtt
 
     assembly = Assembly()
     captions = webvtt.from_buffer(io.StringIO(text), format=format_).captions
-    words, speaker, begun = "", None, ""
+    names = Counter(turn[0] for caption in captions for line in caption.text.split("\n") if (turn := turn_of(line)))
+    tagged = any(_VOICE.search(caption.raw_text) for caption in captions)
+    words, speaker, begun, ended = "", None, "", 0.0
     for caption in captions:
-        said = " ".join(caption.text.split())
-        who = caption.voice
-        if who is None and (turn := turn_of(said)):
-            who, begin = turn
-            said = said[begin:]
-        new_speaker = who is not None and who != speaker
-        if words and (new_speaker or (len(words.split()) > _TURN_WORDS and words.endswith((".", "!", "?")))):
-            assembly.add(words, "paragraph", speaker=speaker, time=begun)
-            words = ""
-        if not words:
-            begun = caption.start.partition(".")[0]
-        speaker = who if who is not None else speaker
-        words = f"{words} {said}".strip()
+        for who, said in _voices(caption.raw_text, names):
+            speaks = who if who is not None or tagged else speaker
+            full = len(words.split()) > _TURN_WORDS and words.endswith((".", "!", "?"))
+            pause = caption.start_in_seconds - ended > _PAUSE
+            if words and (speaks != speaker or full or pause or labelled_kind(said)):
+                assembly.add(words, "paragraph", speaker=speaker, time=begun)
+                words = ""
+            if not words:
+                begun = caption.start.partition(".")[0]
+            speaker, ended = speaks, caption.end_in_seconds
+            words = f"{words} {said}".strip()
     if words:
         assembly.add(words, "paragraph", speaker=speaker, time=begun)
     return assembly
+
+
+def _voices(raw: str, names: Counter[str]) -> Iterator[tuple[str | None, str]]:
+    """What is said in one caption and by whom: by voice tag, else by a name and a colon that begin a line."""
+    tags = list(_VOICE.finditer(raw))
+    pieces = [(tag["who"], tag["said"]) for tag in tags] if tags else [(None, raw)]
+    for who, said in pieces:
+        plain = html.unescape(_TAG.sub("", said))
+        gathered: list[str] = []
+        for line in (" ".join(part.split()) for part in plain.split("\n")):
+            turn = turn_of(line) if who is None else None
+            if turn and (names[turn[0]] > 1 or len(turn[0].split()) > 1) and not labelled_kind(line):
+                if gathered:
+                    yield None, " ".join(gathered)
+                yield turn[0], line[turn[1] :]
+                gathered = []
+            elif line:
+                gathered.append(line)
+        if gathered:
+            yield who, " ".join(gathered)
 
 
 def with_speakers(text: str, blocks: list[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.ingest.assembly import Assembly
+from ipp_search.ingest.assembly import Assembly, is_head
 from ipp_search.ingest.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ def _add_paragraph(
         assembly.add(words, "item", level=assembly.depth(listed[0]), marker=listed[1])
     else:
         assembly.add(words, "paragraph")
+    for box in paragraph.iter(f"{_W}txbxContent"):
+        if not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
+            for inner in box.iter(f"{_W}p"):
+                assembly.add("".join(_words(inner)), "paragraph")
     for reference in paragraph.iter(f"{_W}footnoteReference"):
         if text := notes.get(reference.get(f"{_W}id")):
             assembly.add(text, "footnote")
@@ -75,18 +79,14 @@ def _add_table(assembly: Assembly, table: Any) -> None:
     for n, row in enumerate(rows):
         cells = [
             " ".join(" ".join("".join(_words(p)).split()) for p in cell.iter(f"{_W}p")).strip()
-            for cell in row.iter(f"{_W}tc")
+            for cell in row.iterchildren(f"{_W}tc")
         ]
-        if n == 0 and is_head(cells, len(rows)):
+        marked = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+        if n == 0 and is_head(cells, len(rows), marked):
             heads = " | ".join(cells)
             assembly.add(heads, "columns")
         else:
             assembly.add(" | ".join(cells).strip(" |"), "row", context=heads)
-
-
-def is_head(cells: list[str], rows: int) -> bool:
-    """Whether the first row of a table names its columns: short words in every cell, and rows below."""
-    return rows > 1 and len(cells) > 1 and all(0 < len(cell.split()) <= 4 and cell[-1] not in ".:" for cell in cells)
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -48,3 +48,24 @@ def test_table_rows_carry_their_heads() -> None:
 def test_a_list_ten_thousand_deep_is_cut_off_not_crashed_on() -> None:
     read = document("<p>before</p>" + "<ul><li>" * 10_000 + "deep" + "</li></ul>" * 10_000)
     assert read.text.startswith("before")
+
+
+def test_words_of_a_cell_stay_apart_and_nested_tables_are_read_once() -> None:
+    body = (
+        "<table><tr><td>Publish data<br>by <b>June</b><ul><li>first</li><li>second</li></ul></td><td>Ann</td></tr>"
+        "<tr><td>Roof<table><tr><td>Leak</td><td>Hall</td></tr></table></td><td>Bob</td></tr></table>"
+    )
+    assert [row[3] for row in words(body)] == ["Publish data by June first second | Ann", "Roof Leak Hall | Bob"]
+
+
+def test_a_table_that_only_frames_the_page_is_no_table() -> None:
+    assert [row[:2] for row in words("<table><tr><td><h2>Data</h2><p>Talk.</p></td></tr></table>")] == [
+        ("heading", 2),
+        ("paragraph", 0),
+    ]
+
+
+def test_the_furniture_of_a_page_is_left_out() -> None:
+    body = "<header><p>Cookies</p></header><main><p>Minutes.</p><aside>Related</aside></main><footer>Crown</footer>"
+    assert [row[3] for row in words(body)] == ["Minutes."]
+    assert [row[3] for row in words("<div role=banner>Menu</div><p>Minutes.</p><footer>Crown</footer>")] == ["Minutes."]

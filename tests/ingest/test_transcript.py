@@ -57,3 +57,31 @@ def test_a_plain_transcript_gives_turns_without_the_names_in_the_quotation() -> 
 def test_minutes_with_labels_are_no_transcript() -> None:
     found = passages("m.txt", "Board\nDate: 3 June 2025\nPresent: A, B\nACTION: Ann to write.\nNote: see Annex.\n")
     assert {p.speaker for p in found} == {None}
+
+
+def cues(*said: tuple[int, str]) -> str:
+    return "WEBVTT\n\n" + "\n".join(
+        f"00:{minute:02}:00.000 --> 00:{minute:02}:59.000\n{words}\n" for minute, words in said
+    )
+
+
+def test_two_voices_in_one_caption_are_two_turns_and_entities_are_letters() -> None:
+    found = passages("c.vtt", cues((0, "<v Tom Reed>R&amp;D is agreed.</v>\n<v Asha O'Patel>Thank you.</v>")))
+    assert [(p.text, p.speaker) for p in found] == [("R&D is agreed.", "Tom Reed"), ("Thank you.", "Asha O'Patel")]
+
+
+def test_a_caption_without_a_voice_is_nobodys() -> None:
+    found = passages("c.vtt", cues((0, "<v Tom Reed>Agreed.</v>"), (1, "Applause.")))
+    assert [(p.text, p.speaker) for p in found] == [("Agreed.", "Tom Reed"), ("Applause.", None)]
+
+
+def test_a_pause_or_a_label_begins_a_turn() -> None:
+    found = passages("c.vtt", cues((0, "<v Tom Reed>Agreed.</v>"), (9, "<v Tom Reed>Later on.</v>")))
+    assert [(p.text, p.time) for p in found] == [("Agreed.", "00:00:00"), ("Later on.", "00:09:00")]
+    found = passages("c.vtt", cues((0, "<v Tom Reed>Well.</v>"), (1, "<v Tom Reed>Decision: we go.</v>")))
+    assert [p.kind for p in found] == ["discussion", "decision"]
+
+
+def test_a_title_before_a_name_and_a_word_with_a_colon_are_told_apart() -> None:
+    found = passages("c.vtt", cues((0, "Dr. Asha Patel: There is one."), (1, "Problem: the boiler failed.")))
+    assert [(p.text, p.speaker) for p in found] == [("There is one. Problem: the boiler failed.", "Dr. Asha Patel")]

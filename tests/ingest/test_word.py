@@ -83,3 +83,36 @@ def test_soft_hyphens_and_hard_spaces_do_not_reach_the_text() -> None:
     document = docx.Document()
     document.add_paragraph("re\u00adcall\u00a0of \u200bpeople")
     assert words(saved(document))[0][3] == "recall of people"
+
+
+def table(rows: list[tuple[str, ...]]) -> Document:
+    document = docx.Document()
+    made = document.add_table(len(rows), len(rows[0]))
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            made.cell(row, column).text = text
+    return saved(document)
+
+
+def test_the_first_row_of_a_table_without_heads_is_kept() -> None:
+    read = table([("Tom Reed", "Northshire Council"), ("Asha Patel", "Probation")])
+    assert [row[0] for row in words(read)] == ["row", "row"]
+    assert [row[0] for row in words(table([("Date", "14 March 2025"), ("Venue", "Room 1")]))] == ["row", "row"]
+
+
+def test_heads_may_be_abbreviated() -> None:
+    read = table([("No.", "Action", "Owner", "Due"), ("1", "Write", "Ann Lee", "May")])
+    assert [row[0] for row in words(read)] == ["columns", "row"]
+
+
+def test_a_text_box_is_a_paragraph_of_its_own_read_once() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Around it.")
+    run, box, inner, inner_run, text = (OxmlElement(n) for n in ("w:r", "w:txbxContent", "w:p", "w:r", "w:t"))
+    text.text = "The clinic closes on Fridays."
+    inner_run.append(text)
+    inner.append(inner_run)
+    box.append(inner)
+    run.append(box)
+    paragraph._p.append(run)
+    assert [row[3] for row in words(saved(document))] == ["Around it.", "The clinic closes on Fridays."]
