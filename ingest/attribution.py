@@ -43,23 +43,10 @@ _SPEAKER = re.compile(
     rf"(?P<who>{_GROUP}|{_NAME})(?:,[^,.]{{1,60}},)? (?:(?:also|then|further|again|have|has|had|strongly) )*"
     rf"(?:{_SPOKE})\b"
 )
-_NO_SPEAKER = {
-    "All",
-    "Those",
-    "It",
-    "This",
-    "That",
-    "There",
-    "They",
-    "We",
-    "He",
-    "She",
-    "I",
-    "You",
-    "Concerns",
-    "Questions",
-    "Action",
-}
+_NO_SPEAKER = frozenset(
+    "All Those It This That There They We He She I You Concerns Questions Action Actions Minutes Report Reports Matter"
+    " Matters Recommendation Recommendations Budget Last Following Item Items Proposal Paper Papers".split()
+)
 _TURN = re.compile(
     r"(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Rev|Cllr|St)\.? )?[^\W\d_a-z][^:\n.!?]{0,60}?)(?P<colon>\s*:\s+)(?=\S)"
 )

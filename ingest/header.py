@@ -35,6 +35,7 @@ _HEADER_BLOCKS = 16  # a date further down is the date of something else
 _LABELLED_BLOCKS = 40
 _DATE_LINE_WORDS = 5
 _HELD = re.compile(r"\b(held|met|convened|took place|minutes|notes|meeting|call|session)\b", re.IGNORECASE)
+_ABSENT = re.compile(r"(apolog|absent|no$|not present)", re.IGNORECASE)
 _MOVED = re.compile(r"\b(postponed|moved|rescheduled|changed|brought forward)\b", re.IGNORECASE)
 
 
@@ -102,13 +103,22 @@ def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block
         words = _fold(text[block.start : block.end])
         if block.role == "heading":
             under = header_field(words)
+        if block.role in {"heading", "columns"}:
             continue
         label, value = split_label(words)
         field = announced_field(words)
         if field and label and value:
             yield field, value, block
         elif field is None and (named := listed.get(n) or under) and not (named in PEOPLE and is_sentence(words)):
+            if block.role == "row" and named in PEOPLE:
+                named, words = _attendance(named, words.split(" | "))
             yield named, words, block
+
+
+def _attendance(field: str, cells: list[str]) -> tuple[str, str]:
+    """A row of an attendance table: its first cell is the name, and another may say who was not there."""
+    absent = any(_ABSENT.match(cell) for cell in cells[1:])
+    return ("apologies" if absent else field), cells[0]
 
 
 def _date(document: Document, blocks: Sequence[Block], stem: str, lines: list[int]) -> tuple[_Dated | None, list[str]]:

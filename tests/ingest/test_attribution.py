@@ -38,6 +38,8 @@ def test_who_is_to_do_it_is_whom_the_words_name(words: str, owner: str | None) -
         ("It noted nothing.", None),
         ("Concerns were raised.", None),
         ("Numbers fell.", None),
+        ("Minutes agreed as a true record.", None),
+        ("Recommendation accepted.", None),
     ],
 )
 def test_who_is_said_to_have_said_it_stands_before_the_verb(words: str, speaker: str | None) -> None:

@@ -116,3 +116,18 @@ def test_a_text_box_is_a_paragraph_of_its_own_read_once() -> None:
     run.append(box)
     paragraph._p.append(run)
     assert [row[3] for row in words(saved(document))] == ["Around it.", "The clinic closes on Fridays."]
+
+
+def test_an_attendance_table_tells_who_came_and_who_did_not() -> None:
+    document = docx.Document()
+    document.add_heading("Board, 3 June 2025", 0)
+    document.add_heading("Attendance", 1)
+    rows = [("Name", "Organisation", "Present"), ("Ann Lee", "Council", "Yes"), ("Greg Dunn", "Police", "Apologies")]
+    made = document.add_table(3, 3)
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            made.cell(row, column).text = text
+    document.add_heading("Housing", 1)
+    document.add_paragraph("Talk.")
+    (minutes,) = parse(saved(document)).meetings
+    assert (minutes.meeting.attendees, minutes.meeting.apologies) == (("Ann Lee",), ("Greg Dunn",))
