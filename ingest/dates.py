@@ -20,6 +20,7 @@ _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS
 _WEEKDAY_BEFORE = re.compile(
     r"\b(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in WEEKDAYS) + r"|Tues|Thur|Thurs)\b\.?,?\s+$", re.I
 )
+_COUNTED = re.compile(r"\b(meeting|number|no\.?|session|call|week|part|item)\s*#?$", re.IGNORECASE)
 _LONGEST = dt.timedelta(days=14)  # a meeting; further apart are two dates
 _DIGIT = re.compile(r"\d")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -139,6 +140,8 @@ def _from_words(match: re.Match[str], year: int | None) -> FoundDate | None:
     first = _day(groups.get("y1") or named_year, month, groups["d1"])
     last = first
     if groups.get("d2"):
+        if _COUNTED.search(match.string, max(match.start() - 12, 0), match.start()):
+            return None  # "Meeting 3 – 12 June": the third meeting, not the third of June
         if groups["m1"] and groups["m2"] and groups["to"].lower() in {",", "and", "&", "/"}:
             return None  # two dates in a list, not the ends of a meeting
         last = _day(named_year, _month(groups["m2"] or groups["m1"]), groups["d2"])

@@ -14,6 +14,7 @@ from ipp_search.ingest.records import Block
 
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
 _HEADING_WORDS = 12
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _BUSINESS = re.compile(
     r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
 )
@@ -55,6 +56,8 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
     has_markup = any(block.role == "heading" for block in blocks)
     ranks: dict[int, list[tuple[int, FoundDate, str]]] = {}
     first_heading: int | None = None
+    years = set(_YEAR.findall(text[blocks[0].start : blocks[0].end])) if blocks else set()
+    year = int(years.pop()) if len(years) == 1 else None  # "Board 2025" above "Meeting 3 – 12 June"
     for n, block in enumerate(blocks):
         if not ranks and block.role != "heading" and announced_field(text[block.start : block.end]) == "date":
             return []  # the record states its date above all headings: it is of one meeting
@@ -64,7 +67,7 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
         first_heading = n if first_heading is None else first_heading
         if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words) or _BUSINESS.search(words):
             continue
-        found = find_dates(words)
+        found = find_dates(words, year=year)
         if len(found) == 1:
             rest = words[: found[0].start] + words[found[0].end :]
             ranks.setdefault(block.level, []).append((n, found[0], rest.strip(" #*_–—:,()-").lower()))

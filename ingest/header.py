@@ -67,6 +67,8 @@ def read_meeting(
         facts.setdefault(field, []).append(value)
         sources.setdefault(field, f"line {line_at(lines, block.start)}")
     dated, warnings = _date(document, blocks, stem, lines)
+    if dated is None and days:
+        dated, warnings = _Dated(days[0], f"line {line_at(lines, blocks[0].start)}"), []
     if dated:
         sources["date"] = dated.source
     day = _spread(dated.date, days) if dated else None

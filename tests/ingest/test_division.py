@@ -53,6 +53,11 @@ def test_monthly_digests_are_a_meeting_a_month() -> None:
     ]
 
 
+def test_the_year_may_stand_above_all_of_them() -> None:
+    text = "# Board 2025\n\n## Meeting 3 – 12 June\n\n- a\n\n## Meeting 2 – 8 May\n\n- b\n"
+    assert [(day, passages) for day, _, passages in days(record(text))] == [("2025-06-12", 1), ("2025-05-08", 1)]
+
+
 def test_days_in_a_row_are_one_meeting() -> None:
     found = record("# June 3, 2025 Meeting Notes\n\n## A\n\n- x\n\n# June 4, 2025 Meeting Notes\n\n## B\n\n- y\n")
     assert [(m.meeting.when, len(m.passages)) for m in found.meetings] == [("3–4 June 2025", 2)]
