@@ -22,7 +22,7 @@ _BREAK = "\v"  # stands for a line break that the page shows
 _DEEPEST = 200  # nested elements; further down is not a document but an attack
 
 
-def read(text: str) -> tuple[Assembly, dict[str, str]]:
+def read(text: str) -> Assembly:
     """The blocks of a web page."""
     import lxml.html
 
@@ -33,7 +33,7 @@ def read(text: str) -> tuple[Assembly, dict[str, str]]:
     body = main if main is not None else root.find("body")
     reader.read(body if body is not None else root, 0, 0)
     reader.flush()
-    return reader.assembly, {}
+    return reader.assembly
 
 
 class _Reader:

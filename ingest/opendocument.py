@@ -16,14 +16,14 @@ _LEFT_OUT = {
 _DEEPEST = 100
 
 
-def read(data: bytes) -> tuple[Assembly, dict[str, str]]:
+def read(data: bytes) -> Assembly:
     """The blocks of an OpenDocument text."""
     from odfdo import Document
 
     document = Document(io.BytesIO(data))
     assembly = Assembly()
     _read(assembly, document.body, _Lists(document), 0, "", "")
-    return assembly, {}
+    return assembly
 
 
 class _Lists:

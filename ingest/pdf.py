@@ -62,7 +62,7 @@ class _Line:
     page_width: float
 
 
-def read(data: bytes, most_pages: int = 5000) -> tuple[Assembly, dict[str, str]]:
+def read(data: bytes, most_pages: int = 5000) -> Assembly:
     """The paragraphs of a PDF with their pages.
 
     Raises:
@@ -88,7 +88,7 @@ def read(data: bytes, most_pages: int = 5000) -> tuple[Assembly, dict[str, str]]
         raise ValueError("the PDF holds no text, perhaps scanned pages; run text recognition (OCR) on it first")
     assembly = Assembly()
     _assemble(assembly, _without_running_lines(lines, pages))
-    return assembly, {}
+    return assembly
 
 
 def _lines(document: Any, number: int) -> Iterator[_Line]:

@@ -41,7 +41,7 @@ def _markdown(data: bytes) -> Extract:
 def _captions(format_: str) -> Callable[[bytes], Extract]:
     def read(data: bytes) -> Extract:
         text, warnings = characters.decode(data)
-        return _assembled(transcript.read_captions(text, format_), {}, warnings)
+        return _assembled(transcript.read_captions(text, format_), warnings)
 
     return read
 
@@ -50,31 +50,31 @@ def _html(data: bytes) -> Extract:
     from ipp_search.ingest import html
 
     text, warnings = characters.decode(data)
-    return _assembled(*html.read(text), warnings)
+    return _assembled(html.read(text), warnings)
 
 
 def _word(data: bytes) -> Extract:
     from ipp_search.ingest import word
 
     archive.check(data)
-    return _assembled(*word.read(data))
+    return _assembled(word.read(data))
 
 
 def _opendocument(data: bytes) -> Extract:
     from ipp_search.ingest import opendocument
 
     archive.check(data)
-    return _assembled(*opendocument.read(data))
+    return _assembled(opendocument.read(data))
 
 
 def _pdf(data: bytes) -> Extract:
     from ipp_search.ingest import pdf
 
-    return _assembled(*pdf.read(data))
+    return _assembled(pdf.read(data))
 
 
-def _assembled(assembly: Assembly, facts: Mapping[str, str], warnings: tuple[str, ...] = ()) -> Extract:
-    return Extract(assembly.text, assembly.blocks, facts, warnings)
+def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
+    return Extract(assembly.text, assembly.blocks, {}, warnings)
 
 
 READERS: dict[str, Callable[[bytes], Extract]] = {

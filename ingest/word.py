@@ -20,8 +20,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "txbxContent")}
 
 
-def read(data: bytes) -> tuple[Assembly, dict[str, str]]:
-    """The blocks of a Word file, and the title its properties state."""
+def read(data: bytes) -> Assembly:
+    """The blocks of a Word file."""
     import docx
 
     document = docx.Document(io.BytesIO(data))
@@ -34,7 +34,7 @@ def read(data: bytes) -> tuple[Assembly, dict[str, str]]:
             _add_table(assembly, element)
         else:
             _add_paragraph(assembly, element, styles, numbering, notes)
-    return assembly, {}
+    return assembly
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
