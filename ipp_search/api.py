@@ -153,7 +153,7 @@ class Index:
         filters = Filters(since=_bound(since, 0), until=_bound(until, 1), kind=kind, **names)
         if filters.since and filters.until and filters.since > filters.until:
             raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
-        if meeting and not any(m.meeting.id.startswith(meeting) for m in self.meetings()):
+        if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
             raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
         catalogue, arm = self._open()
         return search(catalogue, question, filters, limit, None if lexical else (arm, self._model))
@@ -183,11 +183,29 @@ class Index:
             excerpts.append(Excerpt(passage, tuple((n, lines[n - 1]) for n in range(first, last + 1))))
         return excerpts
 
+    @property
+    def waiting(self) -> int:
+        """How many texts have no vector yet and are found by their words only."""
+        return self._count("vectors WHERE vector IS NULL")
+
+    @property
+    def undated(self) -> int:
+        """How many meetings have no date, so that a date filter leaves them out."""
+        return self._count("meetings WHERE date IS NULL")
+
+    @property
+    def empty(self) -> bool:
+        """Whether the index holds no meeting at all."""
+        return self._count("(SELECT 1 FROM meetings LIMIT 1)") == 0
+
+    def _count(self, of: str, values: dict[str, str] | None = None) -> int:
+        ((count,),) = self._catalogue.rows(f"SELECT count(*) FROM {of}", values or {})
+        return int(count)
+
     def status(self) -> Status:
         """Where the index lies and what it holds."""
         held = self.meetings()
         days = [m.meeting.date for m in held if m.meeting.date]
-        ((waiting,),) = self._catalogue.rows("SELECT count(*) FROM vectors WHERE vector IS NULL")
         return Status(
             folder=self._home,
             bundled=self.bundled,
@@ -198,7 +216,7 @@ class Index:
             undated=len(held) - len(days),
             first=min(days, default=None),
             last=max(days, default=None),
-            waiting=waiting,
+            waiting=self.waiting,
             bytes=sum(file.stat().st_size for file in self._home.rglob("*") if file.is_file()),
         )
 

@@ -58,13 +58,12 @@ def command(question: tuple[str, ...], batch: Path | None, **options: Any) -> No
     _hint_at_command(asked)
     with open_index() as index:
         result = index.search(asked, **options)
-        status = index.status()
-    if status.waiting and not options["lexical"]:
-        notice(f"{status.waiting:,} passages are found by their words only until ingest is run again.")
-    if status.undated and (options["since"] or options["until"]):
-        notice(f"{render.counted(status.undated, 'undated meeting')} left out: a date filter needs a date.")
-    if not status.meetings:
-        notice("The index is empty; add records with: ipp-search ingest FOLDER")
+        if not options["lexical"] and (waiting := index.waiting):
+            notice(f"{waiting:,} passages are found by their words only until ingest is run again.")
+        if (options["since"] or options["until"]) and (undated := index.undated):
+            notice(f"{render.counted(undated, 'undated meeting')} left out: a date filter needs a date.")
+        if not result.found and index.empty:
+            notice("The index is empty; add records with: ipp-search ingest FOLDER")
     match format_:
         case "json":
             click.echo(render.to_json(render.search_json(result)))

@@ -26,9 +26,7 @@ def test_what_a_reader_of_the_page_does_not_see_is_left_out() -> None:
 
 def test_lists_nest_and_keep_their_numbers() -> None:
     body = "<ol start=3><li>three<ul><li>inner</li></ul></li><li value=7>seven</li></ol>"
-    assert words(body) == [("item", 1, "3.", "three"), ("item", 2, "•", "inner"), ("item", 1, "7.", "seven")] or [
-        row[:2] + row[3:] for row in words(body)
-    ] == [("item", 1, "three"), ("item", 2, "inner"), ("item", 1, "seven")]
+    assert words(body) == [("item", 1, "3.", "three"), ("item", 2, "•", "inner"), ("item", 1, "7.", "seven")]
 
 
 def test_line_breaks_part_header_facts() -> None:
