@@ -1,77 +1,152 @@
-"""Markdown, by markdown-it-py: headings, nested lists, tables, code; comments left out."""
+"""Markdown, by pulldown-cmark: headings, nested lists, tables, code; comments left out."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
-from ipp_search.ingest.lines import line_starts
 from ipp_search.ingest.records import Block, Role
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 BOLD_LEVEL = 7
 """The rank of a line that is all bold, below every heading that is marked as one."""
 
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
 _BOLD_WORDS = 12
+_FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
 _FACT = re.compile(r"\s*(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+
+_WHOLE: dict[str, Role] = {
+    "TableHead": "columns",
+    "TableRow": "row",
+    "CodeBlock": "paragraph",
+    "HtmlBlock": "paragraph",
+}
+_BLOCKS = {"Paragraph", "List", "Item", "FootnoteDefinition", "BlockQuote", "Table", "Rule", *_WHOLE} | {
+    f"H{level}" for level in range(1, 7)
+}
 
 
 def read_blocks(text: str) -> list[Block]:
     """Blocks of a Markdown text, as slices of it: inline marks stay as the author typed them."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    starts = [*line_starts(text), len(text) + 1]
+    top = len(_front_matter_lines(text))
+    character = _Characters(text[top:], top)
     blocks: list[Block] = []
-    depth, marker, heading, in_row = 0, "", 0, False
-    heads, row = "", 0
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    parser.core.ruler.disable(["inline", "text_join"])  # inline marks are quoted as typed; parsing them costs most
-    for token in parser.parse(text):
-        match token.type:
-            case "list_item_open":
-                depth += 1
-                marker = (token.info + token.markup) if token.info else token.markup
-            case "list_item_close":
-                depth -= 1
-                marker = ""
-            case "heading_open":
-                heading = int(token.tag[1:])
-            case "heading_close":
-                heading = 0
-            case "table_open":
-                row, heads = 0, ""
-            case "tr_open" if token.map:
-                in_row, row = True, row + 1
-                for block in _block(text, starts, token, "columns" if row == 1 else "row", 0, ""):
-                    heads = text[block.start : block.end] if row == 1 else heads
-                    blocks.append(replace(block, context="" if row == 1 else heads))
-            case "tr_close":
-                in_row = False
-            case "inline" if not in_row:
-                # Only an item's first paragraph carries its marker; further ones stay in its depth.
-                role: Role = "heading" if heading else "item" if depth else "paragraph"
-                for block in _block(text, starts, token, role, heading or depth, marker):
-                    blocks += _refined(text, block)
-                marker = ""
-            case "fence" | "code_block":
-                blocks += _block(text, starts, token, "paragraph", 0, "")
-            case "html_block" if not token.content.lstrip().startswith("<!--"):
-                blocks += _block(text, starts, token, "paragraph", 0, "")
+    heads = ""
+    for run in _runs(text[top:]):
+        outset = character.at(run.start if run.item is None else run.item)
+        start, end = character.at(run.start), character.at(run.end)
+        words = text[start:end]
+        outer = " \t\n|" if run.role in {"row", "columns"} else None
+        if text[top:start].endswith("\\"):
+            start -= 1  # an escaped first letter is quoted as typed
+        marker = text[outset:start].strip() if run.item is not None else ""
+        start += len(words) - len(words.lstrip(outer))
+        end -= len(words) - len(words.rstrip(outer))
+        if start >= end or words.startswith("<!--") or not words.strip("`~ \n"):
+            continue
+        if run.role == "columns":
+            heads = text[start:end]
+        context = heads if run.role == "row" else ""
+        block = Block(start, end, run.role, run.level, marker, _below_empty_line(text, start), context=context)
+        blocks += _refined(text, block) if run.role == "paragraph" else [block]
     return blocks
+
+
+@dataclass(slots=True)
+class _Run:
+    """What becomes a block, in bytes; ``item`` is where the mark of its list item begins, if it is the first in it."""
+
+    role: Role
+    level: int
+    start: int
+    end: int
+    item: int | None = None
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    import pyromark
+
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+    lists, notes, item = 0, 0, None
+    run: _Run | None = None
+    closed = False  # within a block that is quoted whole, marks and all
+    for event, span in pyromark.events_with_range(text, options=options):
+        start, end = span["start"], span["end"]
+        step, tag = _tag(event)
+        role: Role = "footnote" if notes else "item" if lists else "paragraph"
+        if tag not in _BLOCKS:
+            if not closed:
+                # The words of a heading, or of an item without paragraphs, reach from their first mark to their last.
+                if run is None:
+                    run, item = _Run(role, lists, start, end, item), None
+                run.start, run.end = min(run.start, start), max(run.end, end)
+            continue
+        if run is not None and run.start < run.end:
+            yield run
+        run = None
+        if tag == "List":
+            lists += step
+        elif tag == "FootnoteDefinition":
+            notes += step
+        elif tag == "Item":
+            item = start if step > 0 else None
+        elif tag == "Paragraph" and step > 0:
+            run, item = _Run(role, lists, start, end, item), None
+        elif tag.startswith("H") and tag[1:].isdigit() and step > 0:
+            run, item = _Run("heading", int(tag[1:]), end, start), None
+        elif tag in _WHOLE:
+            closed = step > 0
+            if closed:
+                indented = item is not None and tag == "CodeBlock"  # an item whose words stand far from its mark
+                yield _Run(role, lists, start, end, item) if indented else _Run(_WHOLE[tag], 0, start, end)
+                item = None
+
+
+def _tag(event: Any) -> tuple[int, str]:
+    """Whether an event opens (1), closes (-1) or is (0) a thing, and which."""
+    if isinstance(event, str):
+        return 0, event
+    ((phase, value),) = event.items()
+    if phase not in {"Start", "End"}:
+        return 0, phase
+    if isinstance(value, dict):
+        ((name, value),) = value.items()
+        if name == "Heading":
+            name = value["level"] if isinstance(value, dict) else value
+        value = name
+    return (1 if phase == "Start" else -1), value
+
+
+class _Characters:
+    """Offsets in bytes as offsets in characters; asked in rising order."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._bytes = b"" if text.isascii() else text.encode()
+        self._seen, self._characters = 0, first
+
+    def at(self, offset: int) -> int:
+        step = self._bytes[self._seen : offset].decode() if self._bytes else range(self._seen, offset)
+        self._seen, self._characters = offset, self._characters + len(step)
+        return self._characters
+
+
+def _below_empty_line(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start)
+    return line >= 0 and not text[text.rfind("\n", 0, line) + 1 : line].strip()
+
+
+def _front_matter_lines(text: str) -> str:
+    match = _FRONT_MATTER.match(text)
+    return match[0] if match else ""
 
 
 def front_matter(text: str) -> dict[str, str]:
     """The facts that a front matter (``---`` … ``---`` at the very top) states of the meeting."""
-    if not text.startswith("---\n"):
-        return {}
-    head = text[4:].partition("\n---")[0]
-    found = [_FACT.fullmatch(line) for line in head.split("\n")]
+    head = _front_matter_lines(text)
+    found = [_FACT.fullmatch(line) for line in head.splitlines()]
     facts = {match[1].lower(): match[2].strip("\"'") for match in found if match}
     if "group" in facts:
         facts.setdefault("series", facts.pop("group"))
@@ -81,8 +156,6 @@ def front_matter(text: str) -> dict[str, str]:
 def _refined(text: str, block: Block) -> list[Block]:
     """A paragraph as what it is: header facts a line each, or a heading that is only bold."""
     words = text[block.start : block.end]
-    if block.role != "paragraph":
-        return [block]
     lines = words.split("\n")
     if len(lines) > 1 and any(announced_field(line) and split_label(line)[0] for line in lines):
         parts: list[Block] = []
@@ -105,23 +178,3 @@ def _refined(text: str, block: Block) -> list[Block]:
         start = block.start + bold.start("words")
         return [replace(block, start=start, end=block.start + bold.end("words"), role="heading", level=BOLD_LEVEL)]
     return [block]
-
-
-def _block(text: str, starts: list[int], token: Token, role: Role, level: int, marker: str) -> list[Block]:
-    if token.map is None or (not token.content.strip() and role not in {"row", "columns"}):
-        return []
-    first, stop = token.map
-    start, end = starts[first], starts[stop] - 1
-    if token.type == "inline":
-        # The token's content lacks the marks before each line (#, -, >), so find its ends in the source.
-        lines = [line.strip() for line in token.content.split("\n")]
-        start = max(start, text.find(lines[0], start, end))
-        last = max(start, starts[min(first + len(lines), stop) - 1])
-        found = text.find(lines[-1], last, end)
-        end = end if found < 0 else found + len(lines[-1])
-    words = text[start:end]
-    outer = " \t\n|" if role in {"row", "columns"} else None
-    start += len(words) - len(words.lstrip(outer))
-    end -= len(words) - len(words.rstrip(outer))
-    gap = first > 0 and not text[starts[first - 1] : starts[first]].strip()
-    return [Block(start, end, role, level, marker, gap)] if start < end else []
