@@ -6,26 +6,18 @@ out. A line is taken to go on in the next where the next line's first word would
 
 from __future__ import annotations
 
-import ctypes
-import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
+from ipp_search.ingest.pdf_lines import HYPHEN, Line, read_lines, without_running_lines
 from ipp_search.ingest.plaintext import split_marker
 
-_EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
-_SAME_PLACE = 3.0  # points
-_RUNNING_WORDS = 14
-_PAGE_NUMBER = re.compile(r"[\s–—-]*(?:\d+|[ivxl]+)[\s–—-]*", re.IGNORECASE)
-_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LARGER = 1.08  # than the body's size, to be a heading
 _HEADING_WORDS = 14
 _HEADING_LEVELS = 4
@@ -34,32 +26,13 @@ _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
 _LEAST_MARGIN = 0.7  # of the page's width; shorter lines alone do not tell where the margin is
 _SLACK = 6  # letters; margins are estimated from the longest line
 _SHORT = 0.8  # of the right margin
-_PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
-_LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
 _LINE_GAP = 1.35  # of the usual distance between lines, within a paragraph
 _SIZE_GAP = 1.45  # of the size, for larger type
 _GAP = 1.5  # of the usual distance between lines
-_HYPHEN = "\ufffe"  # pdfium's sign for a hyphen that only divides a word
 
 
 class Protected(ValueError):
     """The file asks for a password."""
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of print: its words, box (points from the bottom left; ``bottom`` is the baseline), size and weight."""
-
-    page: int
-    words: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool
-    at_edge: bool
-    page_width: float
 
 
 def read(data: bytes, most_pages: int = 5000) -> Assembly:
@@ -80,90 +53,31 @@ def read(data: bytes, most_pages: int = 5000) -> Assembly:
     try:
         if len(document) > most_pages:
             raise ValueError(f"{len(document):,} pages are more than the limit of {most_pages:,}")
-        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+        lines = [line for number in range(len(document)) for line in read_lines(document, number)]
         pages = len(document)
     finally:
         document.close()
     if not lines:
         raise ValueError("the PDF holds no text, perhaps scanned pages; run text recognition (OCR) on it first")
     assembly = Assembly()
-    _assemble(assembly, _without_running_lines(lines, pages))
+    _assemble(assembly, without_running_lines(lines, pages))
     return assembly
 
 
-def _lines(document: Any, number: int) -> Iterator[_Line]:
-    import pypdfium2.raw as pdfium
-
-    page = document[number]
-    width, height = page.get_size()
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        whole = text_page.get_text_range(0, count, errors="replace") if count else ""
-        index = 0
-        for part in _LINE_END.split(whole):
-            if part is None:
-                continue
-            begin, index = index, index + len(part)
-            words = _PRIVATE_BULLET.sub("•", part.replace("\x02", _HYPHEN))
-            if not words.strip() or part in {"\r\n", "\r", "\n"}:
-                continue
-            first = begin + len(part) - len(part.lstrip())
-            last = begin + len(part.rstrip()) - 1
-            boxes = [text_page.get_charbox(n) for n in {first, last, (first + last) // 2} if n < count]
-            if not boxes:
-                continue
-            middle = first if last - first < 2 else first + (last - first) // 2
-            size = float(pdfium.FPDFText_GetFontSize(text_page, ctypes.c_int(middle)))
-            flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
-            pdfium.FPDFText_GetFontInfo(text_page, ctypes.c_int(middle), name, 128, ctypes.byref(flags))
-            x, baseline = ctypes.c_double(), ctypes.c_double()
-            pdfium.FPDFText_GetCharOrigin(text_page, ctypes.c_int(first), ctypes.byref(x), ctypes.byref(baseline))
-            bottom, top = baseline.value, max(box[3] for box in boxes)
-            bold = _BOLD_NAME.search(name.value) is not None
-            at_edge = bottom > height * (1 - _EDGE) or top < height * _EDGE
-            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-            yield _Line(number + 1, words.strip(), left, right, bottom, top, round(size, 1), bold, at_edge, width)
-    finally:
-        text_page.close()
-        page.close()
-
-
-def _without_running_lines(lines: list[_Line], pages: int) -> list[_Line]:
-    """The lines but for those that stand at the same place on several pages; a line that stands once is kept."""
-    places: dict[str, list[_Line]] = {}
-    for line in lines:
-        if line.at_edge:
-            places.setdefault(_shape(line), []).append(line)
-    running = set()
-    for same in places.values():
-        for line in same:
-            pages_with = {other.page for other in same if abs(other.bottom - line.bottom) <= _SAME_PLACE}
-            if len(pages_with) > 1 and len(pages_with) * 3 >= pages:
-                running.add(id(line))
-    return [line for line in lines if id(line) not in running]
-
-
-def _shape(line: _Line) -> str:
-    """A line as running lines compare: with any number for a page's, unless it is a sentence of its own."""
-    if line.words.endswith((".", ";", ":")) or len(line.words.split()) > _RUNNING_WORDS:
-        return line.words
-    return "#" if _PAGE_NUMBER.fullmatch(line.words) else re.sub(r"\d+", "#", line.words)
-
-
-def _assemble(assembly: Assembly, lines: list[_Line]) -> None:
+def _assemble(assembly: Assembly, lines: list[Line]) -> None:
     by_size: Counter[float] = Counter()
     for line in lines:
         by_size[line.size] += len(line.words)
     body = by_size.most_common(1)[0][0] if by_size else 0.0
     mostly_bold = sum(len(line.words) for line in lines if line.bold) > sum(len(line.words) for line in lines) / 2
     sizes = sorted({line.size for line in lines if line.size > body * _LARGER}, reverse=True)
-    margin = max(max(line.right, line.page_width * _LEAST_MARGIN) for line in lines)
+    wide = [max(line.right, line.page_width * _LEAST_MARGIN) for line in lines if not line.margin]
+    margin = max(wide, default=0.0)
     margins = sorted({round(line.left) for line in lines if split_marker(line.words)[0]})
     pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom - b.bottom > 2]
     usual = median(pitches) if pitches else body * 1.5
     known = {word.strip(_PUNCTUATION).lower() for line in lines for word in line.words.split()}
-    before: _Line | None = None
+    before: Line | None = None
     for group in _paragraphs(lines, margin, usual):
         first = group[0]
         if before and before.page == first.page and before.bottom - first.bottom > usual * _GAP:
@@ -180,7 +94,7 @@ def _assemble(assembly: Assembly, lines: list[_Line]) -> None:
             assembly.add(words, "paragraph", page=first.page)
 
 
-def _heading_level(line: _Line, words: str, body: float, sizes: list[float], mostly_bold: bool) -> int:
+def _heading_level(line: Line, words: str, body: float, sizes: list[float], mostly_bold: bool) -> int:
     if len(words.split()) > _HEADING_WORDS or words.endswith((".", ";", ",")):
         return 0
     if line.size in sizes:
@@ -198,8 +112,8 @@ def _apart(margins: list[int]) -> list[int]:
     return kept
 
 
-def _paragraphs(lines: list[_Line], right: float, usual: float) -> Iterator[list[_Line]]:
-    group: list[_Line] = []
+def _paragraphs(lines: list[Line], right: float, usual: float) -> Iterator[list[Line]]:
+    group: list[Line] = []
     for line in lines:
         if group and not _goes_on(group, line, right, usual):
             yield group
@@ -209,8 +123,9 @@ def _paragraphs(lines: list[_Line], right: float, usual: float) -> Iterator[list
         yield group
 
 
-def _goes_on(group: list[_Line], after: _Line, right: float, usual: float) -> bool:
+def _goes_on(group: list[Line], after: Line, right: float, usual: float) -> bool:
     line = group[-1]
+    right = line.margin or right
     if line.size != after.size or line.bold != after.bold:
         return False
     if labelled_kind(after.words) or (announced_field(after.words) and split_label(after.words)[0]):
@@ -226,9 +141,11 @@ def _goes_on(group: list[_Line], after: _Line, right: float, usual: float) -> bo
         if not under_text or line.words.endswith(_SENTENCE_END):
             return False
     most = max(usual * _LINE_GAP, line.size * _SIZE_GAP)
-    if line.page == after.page and not 0 < line.bottom - after.bottom < most:
+    if line.page == after.page and line.column != after.column and after.column != 2:
         return False
-    if line.words.endswith((_HYPHEN, "\u00ad")):
+    if (line.page, line.column) == (after.page, after.column) and not 0 < line.bottom - after.bottom < most:
+        return False
+    if line.words.endswith((HYPHEN, "\u00ad")):
         return True
     if line.words.endswith(_SENTENCE_END) and after.right < right * _SHORT and not after.words.endswith(_SENTENCE_END):
         return False  # a short line that ends no sentence, below one that does, is a heading
@@ -241,14 +158,14 @@ def _goes_on(group: list[_Line], after: _Line, right: float, usual: float) -> bo
     return line.right + per_letter * (len(word) + 1) + slack > right
 
 
-def _joined(group: list[_Line], known: AbstractSet[str]) -> str:
+def _joined(group: list[Line], known: AbstractSet[str]) -> str:
     """The lines as one; a hyphen at a line's end stays unless the word stands without it elsewhere."""
     words = ""
     for line in group:
-        if words.endswith((_HYPHEN, "\u00ad")):
+        if words.endswith((HYPHEN, "\u00ad")):
             first, second = words[:-1].rpartition(" ")[2], line.words.split()[0]
             undivided = words.endswith("\u00ad") or (first + second).strip(_PUNCTUATION).lower() in known
             words = f"{words[:-1]}{'' if undivided else '-'}{line.words}"
         else:
             words = f"{words} {line.words}" if words else line.words
-    return searchable(words.replace(_HYPHEN, "-"))
+    return searchable(words.replace(HYPHEN, "-"))

@@ -77,3 +77,31 @@ def test_passages_know_their_page() -> None:
     document = drawn([(60, 700, "The first page was read.")], [(60, 700, "The second page was read.")])
     (minutes,) = parse(document).meetings
     assert [(p.page, p.paragraph) for p in minutes.passages] == [(1, 1), (2, 2)]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [
+        "The committee heard that recall numbers",
+        "had risen again in the spring of this year",
+        "and might rise again.",
+    ]
+    right = [
+        "Members asked how mental health had been",
+        "assessed at reception and by whom it was",
+        "to be done at last.",
+    ]
+    rows = [row for row in zip(left * 3, right * 3, strict=True)]
+    page: Page = [(60, 800, "Board minutes of the third of June, in which two columns were set below this line")]
+    for n, row in enumerate(rows):
+        page += [(60, 770 - 12 * n, row[0]), (310, 770 - 12 * n, row[1])]
+    page.append(
+        (60, 640, "The chair thanked everyone for coming and closed the meeting at four o'clock in the afternoon.")
+    )
+    found = " ".join(text for _, text, _ in words(drawn(page)))
+    assert " ".join(left * 3 + right * 3) in found
+    assert found.endswith("closed the meeting at four o'clock in the afternoon.")
+
+
+def test_letters_drawn_late_are_read_where_they_stand() -> None:
+    read = drawn([(60, 700, "-"), (80, 700, "All stakeholders wanted to be clear"), (68, 700, "#")])
+    assert [text for _, text, _ in words(read)] == ["# All stakeholders wanted to be clear"]

@@ -1,0 +1,218 @@
+"""Lines of a PDF page as a reader sees them: letters from left to right, columns one after the other.
+
+A file may draw its letters in any order. Within a line they are put in their places; where a page is set in two
+columns, what pdfium gives as one line across both is cut at the gap between them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+_WIDE = 1.2  # of the size; such a gap may part two columns
+_COLUMN_LINES = 6
+_COLUMN_LETTERS = 20
+_EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
+_SAME_PLACE = 3.0  # points
+_RUNNING_WORDS = 14
+_PAGE_NUMBER = re.compile(r"[\s–—-]*(?:\d+|[ivxl]+)[\s–—-]*", re.IGNORECASE)
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
+_LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
+HYPHEN = "\ufffe"  # pdfium's sign for a hyphen that only divides a word
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of print: its words, box (points from the bottom left; ``bottom`` is the baseline), size and weight."""
+
+    page: int
+    words: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    at_edge: bool
+    page_width: float
+    column: int = 0
+    """0 across the page, else 1 or 2."""
+    margin: float = 0.0
+    """Where the longest line of the column ends, 0 across the page."""
+
+
+def read_lines(document: Any, number: int) -> list[Line]:
+    """The lines of the page ``number``, from 0, in the order they are read."""
+    page = document[number]
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    rows: list[list[Line]] = []
+    try:
+        count = text_page.count_chars()
+        whole = text_page.get_text_range(0, count, errors="replace") if count else ""
+        index = 0
+        for part in _LINE_END.split(whole):
+            if part is None:
+                continue
+            begin, index = index, index + len(part)
+            letters = _letters(text_page, begin, min(index, count), part)
+            if not letters:
+                continue
+            size, bold, baseline = _type(text_page, begin + part.index(part.strip()[0]), letters)
+            top = max(letter.top for letter in letters)
+            edge = baseline > height * (1 - _EDGE) or top < height * _EDGE
+            rows.append(
+                [
+                    Line(number + 1, words, left, right, baseline, top, size, bold, edge, width)
+                    for words, left, right in _runs(letters, size)
+                ]
+            )
+    finally:
+        text_page.close()
+        page.close()
+    return _by_column(rows)
+
+
+@dataclass(slots=True)
+class _Letter:
+    char: str
+    left: float
+    right: float
+    top: float
+    spaced: bool  # white space stands before it
+
+
+def _letters(text_page: Any, begin: int, end: int, part: str) -> list[_Letter]:
+    """The letters of a line in the order of their places, where the file drew some of them later than the rest."""
+    import pypdfium2.raw as pdfium
+
+    edges = [ctypes.c_double() for _ in range(4)]
+    left, right, _, top = edges
+    places = [ctypes.byref(edge) for edge in edges]
+    letters: list[_Letter] = []
+    spaced = jumps = False
+    for n, char in zip(range(begin, end), part, strict=False):
+        if char.isspace():
+            spaced = True
+            continue
+        pdfium.FPDFText_GetCharBox(text_page.raw, n, *places)
+        letter = _Letter(char, left.value, right.value, top.value, spaced)
+        jumps = jumps or (bool(letters) and letter.right < letters[-1].left - (letter.right - letter.left) * 2)
+        letters.append(letter)
+        spaced = False
+    if jumps and not any(unicodedata.bidirectional(letter.char) in {"R", "AL"} for letter in letters):
+        ordered = sorted(letters, key=lambda letter: letter.left)
+        apart = [b.left - a.right for a, b in pairwise(ordered)]
+        widths = median(letter.right - letter.left for letter in ordered)
+        if sum(gap < -widths / 2 for gap in apart) * 5 < len(apart):  # else the same words were drawn twice
+            after = {id(b): a for a, b in pairwise(letters)}
+            for (a, b), gap in zip(pairwise(ordered), apart, strict=True):
+                b.spaced = b.spaced if after.get(id(b)) is a else gap > widths / 3
+            return ordered
+    return letters
+
+
+def _type(text_page: Any, first: int, letters: Sequence[_Letter]) -> tuple[float, bool, float]:
+    """Size, weight and baseline of a line that begins with the character ``first``."""
+    import pypdfium2.raw as pdfium
+
+    middle = ctypes.c_int(first + len(letters) // 2)
+    size = float(pdfium.FPDFText_GetFontSize(text_page, middle))
+    flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(text_page, middle, name, 128, ctypes.byref(flags))
+    x, baseline = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, ctypes.c_int(first), ctypes.byref(x), ctypes.byref(baseline))
+    return round(size, 1), _BOLD_NAME.search(name.value) is not None, baseline.value
+
+
+def _runs(letters: Sequence[_Letter], size: float) -> Iterator[tuple[str, float, float]]:
+    """Words between wide gaps, each with its left and right end."""
+    run: list[_Letter] = []
+    for letter in letters:
+        if run and letter.left - run[-1].right > size * _WIDE:
+            yield _spelt(run), run[0].left, run[-1].right
+            run = []
+        run.append(letter)
+    yield _spelt(run), run[0].left, run[-1].right
+
+
+def _spelt(run: Sequence[_Letter]) -> str:
+    words = "".join(f" {letter.char}" if letter.spaced else letter.char for letter in run).strip()
+    return _PRIVATE_BULLET.sub("•", words.replace("\x02", HYPHEN))
+
+
+def _by_column(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Lines in reading order: across the page, or down each column where the page has two."""
+    gap = _gutter(rows)
+    lines: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for row in rows:
+        whole = _joined(row)
+        in_columns = gap is not None and not any(line.left <= gap <= line.right for line in row)
+        if gap is None or not in_columns:
+            lines += [*_columns(left, right), whole]
+            left, right = [], []
+            continue
+        before, after = [line for line in row if line.right < gap], [line for line in row if line.left > gap]
+        left += [_joined(before)] if before else []
+        right += [_joined(after)] if after else []
+    return lines + _columns(left, right)
+
+
+def _columns(left: list[Line], right: list[Line]) -> list[Line]:
+    if not (left and right):
+        return left + right
+    return [
+        replace(line, column=n, margin=max(each.right for each in lines))
+        for n, lines in enumerate((left, right), 1)
+        for line in lines
+    ]
+
+
+def _joined(row: Sequence[Line]) -> Line:
+    return replace(row[0], words=" ".join(line.words for line in row), right=row[-1].right)
+
+
+def _gutter(rows: Sequence[Sequence[Line]]) -> float | None:
+    """The middle of the gap between two columns of prose.
+
+    A table, or labels with values, have mostly short words left of a gap.
+    """
+    crossed = [(a, b) for row in rows for a, b in pairwise(row)]
+    if len(crossed) < _COLUMN_LINES:
+        return None
+    gap = median((a.right + b.left) / 2 for a, b in crossed)
+    beside = [(a, b) for a, b in crossed if a.right < gap < b.left]
+    ends = max((a.right for a, _ in beside), default=0.0)
+    full = [a for a, _ in beside if ends - a.right < (ends - a.left) * 0.3 and len(a.words) >= _COLUMN_LETTERS]
+    return gap if len(full) >= _COLUMN_LINES and len(full) * 4 > len(rows) else None
+
+
+def without_running_lines(lines: list[Line], pages: int) -> list[Line]:
+    """The lines but for those that stand at the same place on several pages; a line that stands once is kept."""
+    places: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.at_edge:
+            places.setdefault(_shape(line), []).append(line)
+    running = set()
+    for same in places.values():
+        for line in same:
+            pages_with = {other.page for other in same if abs(other.bottom - line.bottom) <= _SAME_PLACE}
+            if len(pages_with) > 1 and len(pages_with) * 3 >= pages:
+                running.add(id(line))
+    return [line for line in lines if id(line) not in running]
+
+
+def _shape(line: Line) -> str:
+    """A line as running lines compare: with any number for a page's, unless it is a sentence of its own."""
+    if line.words.endswith((".", ";", ":")) or len(line.words.split()) > _RUNNING_WORDS:
+        return line.words
+    return "#" if _PAGE_NUMBER.fullmatch(line.words) else re.sub(r"\d+", "#", line.words)
