@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.plaintext import nesting_depth, split_marker
 from ipp_search.ingest.records import Block, Role
+from ipp_search.ingest.tables import DECISIONS, TOPIC_LEVEL, Cell, Layout, is_head, layout_of
 
-_COLUMN = re.compile(
-    r"(no|ref|number|item|agenda item|topic|subject|title|issue|risk|theme|discussion|notes?|comments?|minute|summary"
-    r"|actions?|action points?|tasks?|decisions?|outcome|owner|action owner|lead|who|by whom|responsible|assigned( to)?"
-    r"|due|due date|deadline|when|by when|date|target date|status|progress|update|rag|name|names|organisation"
-    r"|organization|role|representing|initials|team|present|attended|attendance|apologies|description|detail|details)"
-)
 _SAME_INDENT = 40  # twentieths of a point
 
 
@@ -75,13 +70,38 @@ class Assembly:
         self._length += len(lead) + len(words) + 1
         self._gap = False
 
+    def add_table(self, rows: Sequence[Sequence[Cell]], *, marked: bool = False, **place: Any) -> None:
+        """Append a table: a block a row, or what a row of minutes holds.
 
-def is_head(cells: list[str], rows: int, marked: bool = False) -> bool:
-    """Whether the first row of a table names its columns: it is ``marked`` so, or has words that columns have.
+        ``marked`` tells that the first row is marked as the columns' heads; ``place`` are further fields of Block.
+        """
+        rows = [[[line for words in cell for line in words.split("\n")] for cell in row] for row in rows]
+        flat = [[" ".join(" ".join(cell).split()) for cell in row] for row in rows]
+        heads: list[str] = []
+        layout: Layout | None = None
+        for n, (row, cells) in enumerate(zip(rows, flat, strict=True)):
+            if n == 0 and is_head(cells, len(rows), marked):
+                heads, layout = cells, layout_of(cells, rows[1:])
+                self.add(" | ".join(cells), "columns", **place)
+            elif layout and len(cells) < len(heads) and len([cell for cell in cells if cell]) == 1:
+                self.add(" ".join(cells), "heading", level=TOPIC_LEVEL, **place)
+            elif layout and len(cells) == len(heads):
+                self._add_minutes(layout, heads, row, cells, place)
+            else:
+                self.add(" | ".join(cells).strip(" |"), "row", context=" | ".join(heads), **place)
 
-    A table of facts (``Date | 3 June 2025``) or of names has no such row, and its first row must not be lost.
-    """
-    if rows < 2 or len(cells) < 2 or not all(0 < len(cell.split()) <= 5 for cell in cells):
-        return False
-    known = [_COLUMN.fullmatch(cell.strip(" .:#*_").lower()) is not None for cell in cells]
-    return marked or all(known) or (len(cells) > 2 and sum(known) * 2 >= len(cells))
+    def _add_minutes(
+        self, layout: Layout, heads: list[str], row: Sequence[Cell], cells: list[str], place: dict[str, Any]
+    ) -> None:
+        if topic := " ".join(cells[n] for n in layout.topic if cells[n]):
+            self.add(topic, "heading", level=TOPIC_LEVEL, **place)
+        for n in layout.statements:
+            for words in filter(str.strip, row[n]):
+                self.add(words, "row", context=heads[n] if DECISIONS.fullmatch(heads[n]) else "", **place)
+        tasks = [[words for words in row[n] if words.strip()] for n in layout.tasks]
+        if len({len(cell) for cell in tasks if cell}) == 1:  # a paragraph a task, its owner and date beside it
+            lines = [[cell[k] if cell else "" for cell in tasks] for k in range(max(map(len, tasks)))]
+        else:
+            lines = [[cells[n] for n in layout.tasks]] if any(tasks) else []
+        for line in lines:
+            self.add(" | ".join(line).strip(" |"), "row", context=" | ".join(heads[n] for n in layout.tasks), **place)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from ipp_search.ingest.dates import find_dates
 from ipp_search.ingest.labels import LABEL, announced_field, header_field, labelled_kind, listed_fields
 from ipp_search.ingest.records import Block
+from ipp_search.ingest.tables import TOPIC_LEVEL
 
 TITLE = 0
 """The level of a heading that names the whole record."""
@@ -35,7 +36,7 @@ _STANDING_ITEM = re.compile(
 
 def mark_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The same blocks with every heading's role and level set; the record's title has level TITLE."""
-    if sum(block.role == "heading" for block in blocks) > 1:
+    if sum(block.role == "heading" and block.level < TOPIC_LEVEL for block in blocks) > 1:
         return _with_title_marked(text, blocks)
     marked = list(blocks)
     body = _title_end(text, blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ipp_search.ingest.assembly import Assembly, is_head
+from ipp_search.ingest.assembly import Assembly
 
 _SKIPPED = {
     "script", "style", "template", "noscript", "head", "nav", "aside", "svg", "math", "iframe", "object", "button",
@@ -18,6 +18,7 @@ _BLOCKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "form", "fieldset", "hr",
     "details", "summary", "aside", "body", "tbody", "thead", "tfoot", "caption", "center",
 }  # fmt: skip
+_APART = "\u2029"  # between the paragraphs of a cell
 _BREAK = "\v"  # stands for a line break that the page shows
 _DEEPEST = 200  # nested elements; further down is not a document but an attack
 
@@ -104,14 +105,11 @@ class _Reader:
                 self.read(cell, depth + 1, lists)
                 self.flush()
             return
-        heads = ""
-        for n, found in enumerate(cells_of):
-            cells = [_cell_words(cell) for cell in found]
-            if n == 0 and is_head(cells, len(rows), all(cell.tag == "th" for cell in found)):
-                heads = " | ".join(cells)
-                self.assembly.add(heads, "columns", anchor=self._anchor)
-            else:
-                self.assembly.add(" | ".join(cells).strip(" |"), "row", context=heads, anchor=self._anchor)
+        self.assembly.add_table(
+            [[_cell_paragraphs(cell) for cell in cells] for cells in cells_of],
+            marked=bool(cells_of[0]) and all(cell.tag == "th" for cell in cells_of[0]),
+            anchor=self._anchor,
+        )
 
 
 def _rows(table: Any) -> list[Any]:
@@ -124,8 +122,12 @@ def _cell_words(cell: Any) -> str:
     return " ".join("".join(_pieces(cell)).split())
 
 
+def _cell_paragraphs(cell: Any) -> list[str]:
+    return [" ".join(part.split()) for part in "".join(_pieces(cell)).split(_APART) if part.strip()]
+
+
 def _pieces(element: Any) -> Iterator[str]:
-    apart = " " if element.tag in _BLOCKS or element.tag in {"br", "td", "th"} else ""
+    apart = _APART if element.tag in _BLOCKS or element.tag in {"br", "td", "th"} else ""
     yield apart + (element.text or "")
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _SKIPPED and not _is_hidden(child):

@@ -9,10 +9,12 @@ from typing import Any
 
 from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
 from ipp_search.ingest.records import Block, Role
+from ipp_search.ingest.tables import DECISIONS, TOPIC_LEVEL, layout_of
 
 BOLD_LEVEL = 7
 """The rank of a line that is all bold, below every heading that is marked as one."""
 
+_BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
 _BOLD_WORDS = 12
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
@@ -34,7 +36,7 @@ def read_blocks(text: str) -> list[Block]:
     top = len(_front_matter_lines(text))
     character = _Characters(text[top:], top)
     blocks: list[Block] = []
-    heads = ""
+    table: list[Block] = []
     for run in _runs(text[top:]):
         outset = character.at(run.start if run.item is None else run.item)
         start, end = character.at(run.start), character.at(run.end)
@@ -47,12 +49,60 @@ def read_blocks(text: str) -> list[Block]:
         end -= len(words) - len(words.rstrip(outer))
         if start >= end or words.startswith("<!--") or not words.strip("`~ \n"):
             continue
-        if run.role == "columns":
-            heads = text[start:end]
-        context = heads if run.role == "row" else ""
-        block = Block(start, end, run.role, run.level, marker, _below_empty_line(text, start), context=context)
-        blocks += _refined(text, block) if run.role == "paragraph" else [block]
+        if run.role != "row":
+            blocks += _table(text, table)
+            table = []
+        block = Block(start, end, run.role, run.level, marker, _below_empty_line(text, start))
+        if run.role in {"columns", "row"}:
+            table.append(block)
+        else:
+            blocks += _refined(text, block) if run.role == "paragraph" else [block]
+    return blocks + _table(text, table)
+
+
+def _table(text: str, rows: list[Block]) -> list[Block]:
+    """The rows of a table, the first being its heads, or what the rows of minutes hold."""
+    if not rows:
+        return []
+    heads, *below = rows
+    spans = [_cells(text, row) for row in rows]
+    words = [[text[start:end] for start, end in cells] for cells in spans]
+    layout = layout_of(words[0], [[_BREAK.split(cell) for cell in row] for row in words[1:]])
+    if layout is None:
+        return [heads, *(replace(row, context=text[heads.start : heads.end]) for row in below)]
+    blocks = [heads]
+    for row, cells in zip(below, spans[1:], strict=True):
+        cells += [(row.end, row.end)] * (len(words[0]) - len(cells))
+        topic, tasks = layout.topic[-1:], layout.tasks
+        parts = [replace(row, start=cells[n][0], end=cells[n][1], role="heading", level=TOPIC_LEVEL) for n in topic]
+        for n in layout.statements:
+            context = words[0][n] if DECISIONS.fullmatch(words[0][n]) else ""
+            parts += [replace(row, start=a, end=b, context=context) for a, b in _lines_of(text, *cells[n])]
+        if tasks:
+            context = " | ".join(words[0][n] for n in tasks)
+            parts.append(replace(row, start=cells[tasks[0]][0], end=cells[tasks[-1]][1], context=context))
+        blocks += [part for part in parts if text[part.start : part.end].strip(" |")]
     return blocks
+
+
+def _cells(text: str, row: Block) -> list[tuple[int, int]]:
+    """Where each cell of a row stands, without the space around it."""
+    found = re.finditer(r"(?:\\.|[^|\\])+|(?<=\|)(?=\|)", text[row.start : row.end])
+    cells = []
+    for match in found:
+        words = match[0]
+        start = row.start + match.start() + len(words) - len(words.lstrip())
+        cells.append((start, start + len(words.strip())))
+    return cells
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a cell between ``<br>``."""
+    for words in _BREAK.split(text[start:end]):
+        if inner := words.strip():
+            begin = text.index(inner, start)
+            start = begin + len(inner)
+            yield begin, start
 
 
 @dataclass(slots=True)

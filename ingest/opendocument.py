@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipp_search.ingest.assembly import Assembly, is_head
+from ipp_search.ingest.assembly import Assembly
 
 _LEFT_OUT = {
     "text:tracked-changes", "text:note", "office:annotation", "text:hidden-text", "text:hidden-paragraph",
@@ -96,19 +96,17 @@ def _add_table(assembly: Assembly, table: Any) -> None:
     rows = table.get_elements(
         "table:table-row | table:table-rows/table:table-row | table:table-header-rows/table:table-row"
     )
-    marked = bool(table.get_elements("table:table-header-rows"))
-    heads = ""
-    for n, row in enumerate(rows):
-        cells = [
-            " ".join(" ".join("".join(_words(p)).split()) for p in cell.get_elements("descendant::text:p"))
-            for cell in row.children
-            if cell.tag == "table:table-cell"
-        ]
-        if n == 0 and is_head(cells, len(rows), marked):
-            heads = " | ".join(cells)
-            assembly.add(heads, "columns")
-        else:
-            assembly.add(" | ".join(cells).strip(" |"), "row", context=heads)
+    assembly.add_table(
+        [
+            [
+                ["".join(_words(p)) for p in cell.get_elements("descendant::text:p")]
+                for cell in row.children
+                if cell.tag == "table:table-cell"
+            ]
+            for row in rows
+        ],
+        marked=bool(table.get_elements("table:table-header-rows")),
+    )
 
 
 def _twips(length: str | None) -> int:

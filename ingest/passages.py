@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,17 +20,12 @@ from ipp_search.ingest.labels import (
 )
 from ipp_search.ingest.lines import line_at, line_starts
 from ipp_search.ingest.records import Block, Document, Kind, Meeting, Passage
+from ipp_search.ingest.tables import ACTIONS, DECISIONS, OWNERS, TOPIC_LEVEL, is_action
 
 Split = Callable[[str], list[tuple[int, int]]]
 """Cuts a text that is too long for the encoder: spans in order, together covering its words."""
 
-_OWNERS = re.compile(r"\b(owners?|leads?|who|responsib\w+|assigned|assignee|action by|by whom)\b", re.IGNORECASE)
 _NOT_SPOKEN = {"action", "header"}
-_ACTION_SECTION = re.compile(
-    r"[\d.\s]*(summary of |list of |agreed |new |open )?"
-    r"actions?( points?| items?| summary| list| log)?( agreed| arising)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -93,6 +87,8 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         words = text[block.start : block.end]
         if block.role == "columns":
             continue
+        if block.role != "row":  # the items of a table end with it
+            headings = [h for h in headings if h[0] < TOPIC_LEVEL]
         if block.role == "heading":
             parents, field = [], None
             if block.level != TITLE:
@@ -105,7 +101,7 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         below = None if field in PEOPLE and is_sentence(words) else field
         own_field = announced_field(words) or listed.get(n) or below
         kind = _kind(block, words, headings, own_field)
-        owner = (owner_of(words) or _owner_cell(block, words)) if kind == "action" else None
+        owner = (_owner_cell(block, words) or owner_of(words)) if kind == "action" else None
         if parents and parents[-1].kind == "action" and labelled_kind(words) is None:
             if parents[-1].words.endswith(":"):
                 kind = "action"  # a part of that action
@@ -129,7 +125,7 @@ def _owner_cell(block: Block, words: str) -> str | None:
     heads, cells = block.context.split("|"), words.split("|")
     if len(heads) != len(cells):
         return None
-    return next((cell.strip() or None for head, cell in zip(heads, cells, strict=True) if _OWNERS.search(head)), None)
+    return next((cell.strip() or None for head, cell in zip(heads, cells, strict=True) if OWNERS.search(head)), None)
 
 
 def _kind(block: Block, words: str, headings: Sequence[tuple[int, str]], field: str | None) -> Kind:
@@ -140,6 +136,8 @@ def _kind(block: Block, words: str, headings: Sequence[tuple[int, str]], field: 
         return "note"
     if field:
         return "header"
-    if headings and _ACTION_SECTION.fullmatch(headings[-1][1]):
+    if block.role == "row" and DECISIONS.fullmatch(block.context):
+        return "decision"
+    if (headings and ACTIONS.fullmatch(headings[-1][1])) or (block.role == "row" and is_action(block.context, words)):
         return "action"
     return "discussion"

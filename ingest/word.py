@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.ingest.assembly import Assembly, is_head
+from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -74,19 +74,11 @@ def _add_paragraph(
 
 
 def _add_table(assembly: Assembly, table: Any) -> None:
-    heads = ""
     rows = [row for row in table if row.tag == f"{_W}tr"]
-    for n, row in enumerate(rows):
-        cells = [
-            " ".join(" ".join("".join(_words(p)).split()) for p in cell.iter(f"{_W}p")).strip()
-            for cell in row.iterchildren(f"{_W}tc")
-        ]
-        marked = row.find(f"{_W}trPr/{_W}tblHeader") is not None
-        if n == 0 and is_head(cells, len(rows), marked):
-            heads = " | ".join(cells)
-            assembly.add(heads, "columns")
-        else:
-            assembly.add(" | ".join(cells).strip(" |"), "row", context=heads)
+    assembly.add_table(
+        [[["".join(_words(p)) for p in cell.iter(f"{_W}p")] for cell in row.iterchildren(f"{_W}tc")] for row in rows],
+        marked=bool(rows) and rows[0].find(f"{_W}trPr/{_W}tblHeader") is not None,
+    )
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -90,7 +90,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         "assessed at reception and by whom it was",
         "to be done at last.",
     ]
-    rows = [row for row in zip(left * 3, right * 3, strict=True)]
+    rows = list(zip(left * 3, right * 3, strict=True))
     page: Page = [(60, 800, "Board minutes of the third of June, in which two columns were set below this line")]
     for n, row in enumerate(rows):
         page += [(60, 770 - 12 * n, row[0]), (310, 770 - 12 * n, row[1])]
