@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ipp_search.ingest.records import Block
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
 _HEADING_WORDS = 12
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_MONTH = re.compile(f"(?:{'|'.join(month_name[1:])})", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
 )
@@ -67,7 +69,8 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
         first_heading = n if first_heading is None else first_heading
         if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words) or _BUSINESS.search(words):
             continue
-        found = find_dates(words, year=year)
+        dated = f"{words} {year}" if year and _MONTH.fullmatch(words) else words  # "March" in a file of 2025
+        found = find_dates(dated, year=year)
         if len(found) == 1:
             rest = words[: found[0].start] + words[found[0].end :]
             ranks.setdefault(block.level, []).append((n, found[0], rest.strip(" #*_–—:,()-").lower()))

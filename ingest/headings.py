@@ -60,6 +60,10 @@ def _with_title_marked(text: str, blocks: Sequence[Block]) -> list[Block]:
     words = text[blocks[first].start : blocks[first].end]
     others = [block.level for block in blocks[first + 1 :] if block.role == "heading"]
     marked = list(blocks)
+    opening = text[blocks[0].start : blocks[0].end]
+    if first and blocks[0].role == "paragraph" and _is_short_line(opening) and _names_record(text, opening, blocks[1]):
+        marked[0] = dataclasses.replace(blocks[0], role="heading", level=TITLE)
+        return marked
     if announced_field(words) is None and (
         blocks[first].level < min(others) or (first == 0 and _names_record(text, words, blocks[1]))
     ):

@@ -59,6 +59,9 @@ class _Reader:
         if tag == "table":
             self._table(element, depth, lists)
             return
+        if tag == "dl":
+            self._facts(element)
+            return
         if tag in {"ul", "ol"}:
             lists += 1
         elif tag == "li":
@@ -94,6 +97,19 @@ class _Reader:
                 self.assembly.add(words, "item", level=level, marker=marker, anchor=self._anchor)
             else:
                 self.assembly.add(words, "paragraph", anchor=self._anchor)
+
+    def _facts(self, listing: Any) -> None:
+        """Terms and what is said of each, as a line: ``Date: 3 June 2025``."""
+        term, last = "", ""
+        for element in listing.iter("dt", "dd"):
+            words = _cell_words(element)
+            if element.tag == "dt":
+                if last == "dt" and term:
+                    self.assembly.add(term, "paragraph", anchor=self._anchor)
+                term = words.rstrip(":")
+            elif words:
+                self.assembly.add(f"{term}: {words}" if term else words, "paragraph", anchor=self._anchor)
+            last = element.tag
 
     def _table(self, table: Any, depth: int, lists: int) -> None:
         for caption in table.iterchildren("caption"):

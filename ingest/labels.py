@@ -66,6 +66,10 @@ _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
 _ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(_KINDS.values())})")
 _LABEL_CHARS = 60
 _SENTENCE_WORDS = 8
+_BOLD_WORDS = 12
+
+BOLD_LEVEL = 7
+"""The rank of a heading that is only bold, below every one that is marked as a heading."""
 
 
 def split_label(words: str) -> tuple[str, str]:
@@ -100,6 +104,17 @@ def announced_field(words: str) -> str | None:
 def is_sentence(words: str) -> bool:
     """Whether a text states something, as no name or place does."""
     return len(words.split()) > _SENTENCE_WORDS and words.endswith(".")
+
+
+def reads_as_heading(words: str) -> bool:
+    """Whether a line that is all bold is a heading: it is short, states nothing whole and is no label."""
+    bare = words.strip("*_ ")
+    return (
+        0 < len(bare.split()) <= _BOLD_WORDS
+        and not bare.endswith((".", ",", ";"))
+        and announced_field(words) is None
+        and labelled_kind(words) is None
+    )
 
 
 def leads_in(words: str) -> bool:

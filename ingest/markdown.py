@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
+from ipp_search.ingest.labels import BOLD_LEVEL, announced_field, reads_as_heading, split_label
 from ipp_search.ingest.records import Block, Role
 from ipp_search.ingest.tables import DECISIONS, TOPIC_LEVEL, layout_of
 
-BOLD_LEVEL = 7
-"""The rank of a line that is all bold, below every heading that is marked as one."""
-
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
-_BOLD_WORDS = 12
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
 _FACT = re.compile(r"\s*(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
 
@@ -218,13 +214,7 @@ def _refined(text: str, block: Block) -> list[Block]:
             start += len(line) + 1
         return parts
     bold = _BOLD.fullmatch(words)
-    if (
-        bold
-        and len(words.split()) <= _BOLD_WORDS
-        and not bold["words"].rstrip().endswith(".")
-        and announced_field(words) is None
-        and labelled_kind(words) is None
-    ):
+    if bold and reads_as_heading(words):
         start = block.start + bold.start("words")
         return [replace(block, start=start, end=block.start + bold.end("words"), role="heading", level=BOLD_LEVEL)]
     return [block]

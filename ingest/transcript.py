@@ -18,6 +18,15 @@ _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, th
 _PAUSE = 30.0  # seconds of silence that end a turn
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<who>[^>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
+_NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]]{{0,50}}?)"
+_TIME = r"(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
+# What meeting software writes above or before a turn: "Ann Lee   0:03", "[Ann Lee] 10:00:01", "10:01 From Ann Lee to
+# Everyone:", "[00:01:02] Ann Lee: ".
+_STAMP = re.compile(
+    rf"^[*_]*(?:\[?{_NAME.format('name')}\]?[*_]*[ \t]+[\[(]?{_TIME.format('time')}[\])]?[*_]*[ \t]*$"
+    rf"|[\[(]?{_TIME.format('at')}[\])]?[ \t–-]+(?:From[ \t]+)?{_NAME.format('who')}(?:[ \t]+to[ \t]+[\w ]+)?[ \t]*:)",
+    re.MULTILINE,
+)
 _SPOKEN_SHARE = 0.6
 _FEWEST_TURNS = 5
 
@@ -75,8 +84,13 @@ def _voices(raw: str, names: Counter[str]) -> Iterator[tuple[str | None, str]]:
 def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks of a plain transcript with who speaks; other texts stay as they are.
 
-    A text is a transcript where most of its paragraphs begin with a name and a colon, and names recur.
+    A text is a transcript where names with times stand above or before the turns, as copied out of meeting
+    software, or where most of its paragraphs begin with a name and a colon; and names recur.
     """
+    stamps = list(_STAMP.finditer(text))
+    voices = Counter(stamp["name"] or stamp["who"] for stamp in stamps)
+    if len(stamps) >= _FEWEST_TURNS and 1 < len(voices) < len(stamps):
+        return [block for block in blocks if block.end <= stamps[0].start()] + list(_stamped(text, stamps))
     paragraphs = [block for block in blocks if block.role == "paragraph"]
     turns = {n: turn for n, block in enumerate(blocks) if (turn := _turn(text, block))}
     names = Counter(who for who, _ in turns.values())
@@ -92,6 +106,14 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
         else:
             spoken.append(replace(block, speaker=speaker) if block.role == "paragraph" and speaker else block)
     return spoken
+
+
+def _stamped(text: str, stamps: list[re.Match[str]]) -> Iterator[Block]:
+    for stamp, end in zip(stamps, [*(after.start() for after in stamps[1:]), len(text)], strict=True):
+        speaker, time = (stamp["name"] or stamp["who"]).strip(), stamp["time"] or stamp["at"]
+        for said in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[stamp.end() : end]):
+            start = stamp.end() + said.start()
+            yield Block(start, start + len(said[0].rstrip()), "paragraph", speaker=speaker, time=time)
 
 
 def _turn(text: str, block: Block) -> tuple[str, int] | None:

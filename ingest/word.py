@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.ingest.assembly import Assembly
+from ipp_search.ingest.labels import BOLD_LEVEL, reads_as_heading
 from ipp_search.ingest.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def _add_paragraph(
     if outline is not None and int(outline.get(f"{_W}val", "9")) < 9:
         level = int(outline.get(f"{_W}val")) + 1
     listed = numbering.of(paragraph, name) if words.strip() else None
+    if not level and not listed and _is_bold(paragraph) and reads_as_heading(words):
+        level = BOLD_LEVEL
     if level:
         number = f"{listed[1]} " if listed and listed[1][0].isalnum() else ""
         assembly.add(number + words, "heading", level=level)
@@ -98,6 +101,13 @@ def _words(element: Any) -> Iterator[str]:
             yield "-"
         elif isinstance(tag, str):
             yield from _words(child)
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Whether every run with words in it is set bold by hand."""
+    runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_words(run)).strip()]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(f"{_W}val") not in {"0", "false"} for mark in marks)
 
 
 def _is_hidden(run: Any) -> bool:

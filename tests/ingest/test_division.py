@@ -85,3 +85,9 @@ def test_a_file_without_a_meeting_is_told_as_such(name: str, text: str) -> None:
     found = record(text, name)
     assert not found.meetings
     assert found.no_meeting
+
+
+def test_bare_months_take_the_year_of_the_title() -> None:
+    text = "# Board notes 2025\n\n## March\n\nDredging was discussed.\n\n## February\n\nThe lease was discussed.\n"
+    found = [(str(m.meeting.date), m.meeting.precision) for m in record(text).meetings]
+    assert found == [("2025-03-01", "month"), ("2025-02-01", "month")]

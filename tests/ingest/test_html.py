@@ -67,3 +67,8 @@ def test_the_furniture_of_a_page_is_left_out() -> None:
     body = "<header><p>Cookies</p></header><main><p>Minutes.</p><aside>Related</aside></main><footer>Crown</footer>"
     assert [row[3] for row in words(body)] == ["Minutes."]
     assert [row[3] for row in words("<div role=banner>Menu</div><p>Minutes.</p><footer>Crown</footer>")] == ["Minutes."]
+
+
+def test_terms_and_what_is_said_of_them_are_facts() -> None:
+    found = words("<h1>Board</h1><dl><dt>Date</dt><dd>3 June 2025</dd><dt>Present:</dt><dd>Ann Lee</dd></dl>")
+    assert [text for *_, text in found][1:] == ["Date: 3 June 2025", "Present: Ann Lee"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ipp_search.ingest.minutes import parse
 from ipp_search.ingest.reader import read_document
 from ipp_search.ingest.records import Passage
@@ -85,3 +87,20 @@ def test_a_pause_or_a_label_begins_a_turn() -> None:
 def test_a_title_before_a_name_and_a_word_with_a_colon_are_told_apart() -> None:
     found = passages("c.vtt", cues((0, "Dr. Asha Patel: There is one."), (1, "Problem: the boiler failed.")))
     assert [(p.text, p.speaker) for p in found] == [("There is one. Problem: the boiler failed.", "Dr. Asha Patel")]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Ann Lee   0:03\nGood day.\nso.\n\nTom Reed   0:15\nThanks.\n\nAnn Lee   1:03\nNoted.\n\n"
+         "Tom Reed   1:15\nYes.\n\nAnn Lee   1:20\nNo.\n", ["0:03", "0:15", "1:03", "1:15", "1:20"]),
+        ("[10:00:01] Ann Lee: Good day.\nso.\n[10:00:05] Tom Reed: Thanks.\n[10:00:09] Ann Lee: Noted.\n"
+         "[10:01:01] Tom Reed: Yes.\n[10:02:01] Ann Lee: No.\n",
+         ["10:00:01", "10:00:05", "10:00:09", "10:01:01", "10:02:01"]),
+    ],
+)  # fmt: skip
+def test_turns_copied_from_meeting_software_have_speaker_and_time(text: str, times: list[str]) -> None:
+    (minutes,) = parse(read_document(Path("2025-06-03.txt"), text.encode())).meetings
+    assert [p.text for p in minutes.passages] == ["Good day.\nso.", "Thanks.", "Noted.", "Yes.", "No."]
+    assert [p.speaker for p in minutes.passages] == ["Ann Lee", "Tom Reed", "Ann Lee", "Tom Reed", "Ann Lee"]
+    assert [p.time for p in minutes.passages] == times

@@ -131,3 +131,19 @@ def test_an_attendance_table_tells_who_came_and_who_did_not() -> None:
     document.add_paragraph("Talk.")
     (minutes,) = parse(saved(document)).meetings
     assert (minutes.meeting.attendees, minutes.meeting.apologies) == (("Ann Lee",), ("Greg Dunn",))
+
+
+def test_a_line_all_in_bold_is_a_heading() -> None:
+    document = docx.Document()
+    document.add_paragraph("Harbour Board minutes, 3 June 2025")
+    for heading, words in (("Dredging", "The channel has silted up."), ("The lease", "It ends in June.")):
+        document.add_paragraph().add_run(heading).bold = True
+        document.add_paragraph(words)
+    document.add_paragraph("Some words are ").add_run("bold").bold = True
+    (minutes,) = parse(saved(document)).meetings
+    assert minutes.meeting.title == "Harbour Board minutes, 3 June 2025"
+    assert [(p.section, p.text) for p in minutes.passages] == [
+        (("Dredging",), "The channel has silted up."),
+        (("The lease",), "It ends in June."),
+        (("The lease",), "Some words are bold"),
+    ]
