@@ -38,7 +38,7 @@ def read_blocks(text: str) -> list[Block]:
         start, end = character.at(run.start), character.at(run.end)
         words = text[start:end]
         outer = " \t\n|" if run.role in {"row", "columns"} else None
-        if text[top:start].endswith("\\"):
+        if start > top and text[start - 1] == "\\":
             start -= 1  # an escaped first letter is quoted as typed
         marker = text[outset:start].strip() if run.item is not None else ""
         start += len(words) - len(words.lstrip(outer))
@@ -121,9 +121,11 @@ def _runs(text: str) -> Iterator[_Run]:
     closed = False  # within a block that is quoted whole, marks and all
     for event, span in pyromark.events_with_range(text, options=options):
         start, end = span["start"], span["end"]
-        step, tag = _tag(event)
+        step, tag = (0, "") if "Text" in event else _tag(event)  # most events are words
         role: Role = "footnote" if notes else "item" if lists else "paragraph"
         if tag not in _BLOCKS:
+            if run is not None and start >= run.start and end <= run.end:
+                continue
             if not closed:
                 # The words of a heading, or of an item without paragraphs, reach from their first mark to their last.
                 if run is None:
@@ -171,11 +173,13 @@ class _Characters:
 
     def __init__(self, text: str, first: int) -> None:
         self._bytes = b"" if text.isascii() else text.encode()
-        self._seen, self._characters = 0, first
+        self._first, self._seen, self._characters = first, 0, first
 
     def at(self, offset: int) -> int:
-        step = self._bytes[self._seen : offset].decode() if self._bytes else range(self._seen, offset)
-        self._seen, self._characters = offset, self._characters + len(step)
+        if not self._bytes:
+            return self._first + offset
+        self._characters += len(self._bytes[self._seen : offset].decode())
+        self._seen = offset
         return self._characters
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.attribution import turn_of
-from ipp_search.ingest.labels import announced_field, labelled_kind
+from ipp_search.ingest.labels import header_field, labelled_kind
 from ipp_search.ingest.records import Block
 
 _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, then at the next sentence's end
@@ -27,6 +27,7 @@ _STAMP = re.compile(
     rf"|[\[(]?{_TIME.format('at')}[\])]?[ \t–-]+(?:From[ \t]+)?{_NAME.format('who')}(?:[ \t]+to[ \t]+[\w ]+)?[ \t]*:)",
     re.MULTILINE,
 )
+_WORD = re.compile(r"\w")
 _SPOKEN_SHARE = 0.6
 _FEWEST_TURNS = 5
 
@@ -94,6 +95,10 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
     paragraphs = [block for block in blocks if block.role == "paragraph"]
     turns = {n: turn for n, block in enumerate(blocks) if (turn := _turn(text, block))}
     names = Counter(who for who, _ in turns.values())
+    # "Date:" and "Chair:" state a fact once; a chair who speaks does so again and again.
+    facts = {who for who, times in names.items() if times < _FEWEST_TURNS and header_field(who)}
+    turns = {n: turn for n, turn in turns.items() if turn[0] not in facts}
+    names = Counter(who for who, _ in turns.values())
     recurring = sum(times for times in names.values() if times > 1)
     if len(turns) < _FEWEST_TURNS or recurring < _SPOKEN_SHARE * len(paragraphs) or len(names) < 2:
         return blocks
@@ -117,8 +122,9 @@ def _stamped(text: str, stamps: list[re.Match[str]]) -> Iterator[Block]:
 
 
 def _turn(text: str, block: Block) -> tuple[str, int] | None:
-    words = text[block.start : block.end]
-    turn = turn_of(words) if block.role == "paragraph" else None
-    if turn is None or announced_field(words) or labelled_kind(words):
+    turn = turn_of(text[block.start : block.end]) if block.role == "paragraph" else None
+    if turn is None:
         return None
-    return turn if re.search(r"\w", words[turn[1] :]) else None
+    if labelled_kind(f"{turn[0]}:"):
+        return None
+    return turn if _WORD.search(text, block.start + turn[1], block.end) else None

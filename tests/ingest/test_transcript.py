@@ -104,3 +104,10 @@ def test_turns_copied_from_meeting_software_have_speaker_and_time(text: str, tim
     assert [p.text for p in minutes.passages] == ["Good day.\nso.", "Thanks.", "Noted.", "Yes.", "No."]
     assert [p.speaker for p in minutes.passages] == ["Ann Lee", "Tom Reed", "Ann Lee", "Tom Reed", "Ann Lee"]
     assert [p.time for p in minutes.passages] == times
+
+
+def test_a_chair_who_speaks_again_and_again_is_a_speaker_and_a_stated_chair_a_fact() -> None:
+    turns = "".join(f"Chair: Question {n}.\nAnn Lee: Answer {n}.\n" for n in range(5))
+    assert {p.speaker for p in passages("m.txt", turns)} == {"Chair", "Ann Lee"}
+    facts = passages("m.txt", "Meeting: 3 June 2025\nChair: Sue Park\n" + turns.replace("Chair", "Tom Reed"))
+    assert [(p.kind, p.speaker) for p in facts][:2] == [("header", None), ("header", None)]
