@@ -87,7 +87,7 @@ def sync(
             check_model(catalogue, model.name, record=True)
             fitted = EmbeddingText(model.max_tokens, model.count_tokens)
         record = parse(document, fitted.split)
-        texts = [[fitted.of(passage) for passage in minutes.passages] for minutes in record.meetings]
+        texts = [fitted.of_all(minutes) for minutes in record.meetings]
         catalogue.put(document, source.stamp, list(zip(record.meetings, texts, strict=True)))
         report.tell(str(path), record, changed=str(path) in known)
     for path_gone in report.removed:

@@ -19,7 +19,7 @@ from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexPro
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _ONE_KIND = str.maketrans("‘’“”–—‐‑", "''\"\"----")
@@ -165,12 +165,13 @@ class Catalogue:
         m = minutes.meeting
         (meeting_id,) = self.rows(
             "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, precision, next_meeting,"
-            " purpose, chair, attendees, apologies, sources, warnings)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " purpose, chair, attendees, apologies, sources, warnings, spoken)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 document_id, m.id, m.id, m.title, m.series, m.date and m.date.isoformat(),
                 m.end_date and m.end_date.isoformat(), m.precision, m.next_meeting, m.purpose, m.chair,
                 json.dumps(m.attendees), json.dumps(m.apologies), json.dumps(dict(m.sources)), json.dumps(m.warnings),
+                minutes.spoken,
             ),
         )[0]  # fmt: skip
         self._number_keys(m.id)
@@ -178,13 +179,13 @@ class Catalogue:
         for passage, text in zip(minutes.passages, texts, strict=True):
             (passage_id,) = self.rows(
                 "INSERT INTO passages (meeting_id, vector_id, key, citation, text, kind, owner, section, start, "
-                '"end", start_line, end_line, page, paragraph, context, speaker, time, anchor)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                '"end", start_line, end_line, page, paragraph, words, context, speaker, time, anchor)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (
                     meeting_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
                     passage.owner, json.dumps(passage.section), passage.start, passage.end, passage.start_line,
-                    passage.end_line, passage.page, passage.paragraph, passage.context, passage.speaker,
-                    passage.time, passage.anchor,
+                    passage.end_line, passage.page, passage.paragraph, len(passage.text.split()),
+                    passage.context, passage.speaker, passage.time, passage.anchor,
                 ),
             )[0]  # fmt: skip
             self.rows(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ipp_search.ingest.records import Passage
+from ipp_search.ingest.records import Minutes, Passage
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
 _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+_NOISE = re.compile(r"\{[a-z]+\}|[\[<(](?:laughter|laughs|inaudible|crosstalk|pause|noise|music)[\])>]", re.IGNORECASE)
+_STRETCH_WORDS = 100  # with the turn that passes it, about 120
 _SHORT_WORDS = 10
 _CONTEXT_SHARE = 4  # at most a quarter of what the encoder reads is context
 
@@ -50,6 +52,30 @@ class EmbeddingText:
         chunks = splitter.create_documents([text])
         starts = [chunk.metadata["start_index"] for chunk in chunks]
         return [(start, start + len(chunk.page_content)) for start, chunk in zip(starts, chunks, strict=True)]
+
+    def of_all(self, minutes: Minutes) -> list[str]:
+        """The text to embed for each passage; of a transcript, all turns of a stretch of talk share one.
+
+        A turn alone says too little to have a meaning of its own: over 30 of QMSum's training meetings, ranking by
+        the vectors of single turns finds 0.22 of the gold words, by those of stretches 0.41.
+        """
+        if not minutes.spoken:
+            return [self.of(passage) for passage in minutes.passages]
+        stretches: list[list[str]] = [[]]
+        place: list[int] = []
+        words = tokens = 0
+        for passage in minutes.passages:
+            said = plain(_NOISE.sub(" ", passage.text))
+            more = self._count(said)
+            if words >= _STRETCH_WORDS or tokens + more > self._text_tokens:
+                stretches.append([])
+                words = tokens = 0
+            stretches[-1].append(said)
+            words += len(said.split())
+            tokens += more
+            place.append(len(stretches) - 1)
+        texts = [" ".join(part for part in stretch if part) for stretch in stretches]
+        return [texts[n] or passage.text for n, passage in zip(place, minutes.passages, strict=True)]
 
     def of(self, passage: Passage) -> str:
         """The text to embed for ``passage``: its context, as far as it fits, then its own words."""

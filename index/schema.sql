@@ -35,7 +35,8 @@ CREATE TABLE meetings (
     attendees    TEXT NOT NULL,      -- JSON list
     apologies    TEXT NOT NULL,      -- JSON list
     sources      TEXT NOT NULL,      -- JSON object: where each fact was read
-    warnings     TEXT NOT NULL       -- JSON list
+    warnings     TEXT NOT NULL,      -- JSON list
+    spoken       INTEGER NOT NULL    -- a transcript: passages are turns of speech
 ) STRICT;
 CREATE INDEX meetings_document ON meetings (document_id);
 CREATE INDEX meetings_base_key ON meetings (base_key);
@@ -69,6 +70,7 @@ CREATE TABLE passages (
     end_line   INTEGER NOT NULL,
     page       INTEGER,
     paragraph  INTEGER,
+    words      INTEGER NOT NULL,
     context    TEXT NOT NULL,
     speaker    TEXT,
     time       TEXT,
@@ -78,6 +80,8 @@ CREATE INDEX passages_meeting ON passages (meeting_id);
 CREATE INDEX passages_vector ON passages (vector_id);
 CREATE INDEX passages_key ON passages (key);
 CREATE INDEX passages_citation ON passages (citation);
+CREATE INDEX passages_speaker ON passages (speaker);
+CREATE INDEX passages_owner ON passages (owner);
 
 CREATE VIRTUAL TABLE passages_fts USING fts5 (
     text,                            -- the passage
@@ -85,6 +89,8 @@ CREATE VIRTUAL TABLE passages_fts USING fts5 (
     meeting,                         -- the meeting's name and date in words
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
+CREATE VIRTUAL TABLE postings USING fts5vocab (passages_fts, instance);
+CREATE VIRTUAL TABLE terms USING fts5vocab (passages_fts, row);
 CREATE TRIGGER passages_delete AFTER DELETE ON passages BEGIN
     DELETE FROM passages_fts WHERE rowid = old.id;
 END;

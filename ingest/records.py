@@ -171,10 +171,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What was understood of one meeting: its facts and its passages in reading order."""
+    """What was understood of one meeting: its facts and its passages in reading order.
+
+    ``spoken`` tells a transcript, whose passages are turns of speech, from minutes that someone wrote.
+    """
 
     meeting: Meeting
     passages: tuple[Passage, ...]
+    spoken: bool = False
 
 
 def long_date(day: dt.date) -> str:

@@ -19,8 +19,7 @@ from ipp_search.index.lock import write_lock
 from ipp_search.ingest.dates import read_period
 from ipp_search.ingest.records import KINDS
 from ipp_search.query.results import Excerpt, SearchResult
-from ipp_search.query.search import search
-from ipp_search.query.semantic import SemanticArm
+from ipp_search.query.search import Searcher
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
@@ -63,7 +62,7 @@ class Index:
         self.folder = folder
         self._notice = notice
         self._encoder: Encoder | None = None
-        self._opened: tuple[Catalogue, SemanticArm] | None = None
+        self._opened: tuple[Catalogue, Searcher] | None = None
 
     @property
     def bundled(self) -> bool:
@@ -76,12 +75,12 @@ class Index:
     def _home(self) -> Path:
         return _bundled_folder() if self.bundled else self.folder
 
-    def _open(self) -> tuple[Catalogue, SemanticArm]:
+    def _open(self) -> tuple[Catalogue, Searcher]:
         if self._opened is None:
             if self.bundled and not (self._home / "ready").exists():
                 self._build_bundled()
             catalogue = Catalogue(self._home)
-            self._opened = catalogue, SemanticArm(catalogue, lambda: self._store(catalogue.folder))
+            self._opened = catalogue, Searcher(catalogue, lambda: self._store(catalogue.folder))
         return self._opened
 
     @property
@@ -155,8 +154,11 @@ class Index:
             raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
         if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
             raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
-        catalogue, arm = self._open()
-        return search(catalogue, question, filters, limit, None if lexical else (arm, self._model))
+        _, searcher = self._open()
+        (answer,) = searcher.search([(question, filters, limit)], None if lexical else self._model)
+        if isinstance(answer, BadQuestion):
+            raise answer
+        return answer
 
     def meetings(self) -> list[lookup.IndexedMeeting]:
         """Every meeting, oldest first, undated last."""

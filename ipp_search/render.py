@@ -75,7 +75,7 @@ def search_json(result: SearchResult) -> dict[str, Any]:
                 "rank": hit.rank,
                 "score": hit.score,
                 "matched": list(hit.matched),
-                "also_in": [],
+                "also_in": list(hit.also_in),
             }
             for hit in result.hits
         ],

@@ -1,28 +1,35 @@
-"""The lexical arm: full text with stemming, scored by BM25 (SQLite FTS5)."""
+"""What full text (SQLite FTS5, stemmed) says of a whole question: what it may see, and what has its words."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Sequence
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.index.lookup import JOINED
 from ipp_search.query.question import Question
 
-# Weights of a word in the passage, in its section path and context, in the meeting's name and date.
-_WEIGHTS = "1.0, 0.4, 0.2"
 _MOST = 1000
 _MATCHED = f"{JOINED} JOIN passages_fts ON passages_fts.rowid = p.id WHERE passages_fts MATCH :match"
 
 
-def bm25_scores(catalogue: Catalogue, question: Question, filters: Filters) -> dict[int, float]:
-    """BM25 of the best passages with any of the question's words, by row id; higher is better."""
-    condition, values = restriction(question, filters)
+def meetings_with(catalogue: Catalogue, question: Question) -> list[int]:
+    """The meetings, by row id, of the best passages by BM25."""
     match = " OR ".join(_quoted(word) for word in question.words)
     rows = catalogue.rows(
-        f"SELECT p.id, -bm25(passages_fts, {_WEIGHTS}) AS score FROM {_MATCHED} AND {condition}"
-        f" ORDER BY score DESC, p.id LIMIT {_MOST}",
-        {**values, "match": match},
+        f"SELECT DISTINCT meeting_id FROM (SELECT p.meeting_id FROM {_MATCHED} ORDER BY bm25(passages_fts) LIMIT {_MOST})",
+        {"match": match},
     )
-    return dict(rows)
+    return [meeting for (meeting,) in rows]
+
+
+def meetings_of(catalogue: Catalogue, ids: Sequence[int]) -> list[int]:
+    """The meetings, by row id, of some passages."""
+    rows = catalogue.rows(
+        "SELECT DISTINCT meeting_id FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    )
+    return [meeting for (meeting,) in rows]
 
 
 def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) -> bool:

@@ -21,15 +21,38 @@ _STOPWORDS = frozenset(
 )
 
 
+# Words that say what kind of answer is wanted; they tell little of where it stands.
+INSTRUCTIONS = frozenset(
+    "summarize summarise summary describe outline explain list tell give show find discuss discusses discussed"
+    " discussing discussion discussions think thinks thought say says said saying talk talked talking mention mentioned"
+    " mentions suggest suggested suggestion suggestions recommend recommended respond responded response answer answered"
+    " ask asked question questions conclude concluded conclusion conclusions decide decided decision decisions agree"
+    " agreed agreement disagree view views opinion opinions idea ideas attitude attitudes reason reasons main topic"
+    " topics point points key regarding concerning presentation people member members group team meeting meetings"
+    " happened happen update updates latest".split()
+)
+_ANSWER = r"(?:discussions?|conversations?|debates?|decisions?|opinions?|views?|ideas?|presentations?|conclusions?)"
+# "Summarise the discussion about …", "What did the Board think of …": what comes after is what is looked for.
+_LEAD = re.compile(
+    rf"^(?:please )?(?:summari[sz]e|describe|outline|explain)(?: the)?(?: (?:whole|entire|group|team)(?:'s)?)?"
+    rf"(?: {_ANSWER})?(?: (?:made|given))?(?: (?:about|on|of|regarding|concerning|over))? "
+    r"|^(?:what|how|why|when|where|which|who)\b.*?\b(?:think|thinks|say|said|discuss|discussed|suggest|recommend|talk"
+    r"|decide|agree|conclude|mention|opinions?|views?|feel|state|propose|introduce|respond|comment)\b"
+    r"(?: (?:about|on|of|regarding|concerning|to|that|with|in terms of))? ",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.
 
-    ``text`` is all of it without quotation marks round phrases, for the encoder; ``words``
-    are what full text looks for; each of ``phrases`` must stand in a passage as it is.
+    ``text`` is all of it without quotation marks round phrases; ``topic`` is what it is about, for the
+    encoder; ``words`` are what full text looks for; each of ``phrases`` must stand in a passage as it is.
     """
 
     text: str
+    topic: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
 
@@ -51,4 +74,7 @@ def read_question(typed: str) -> Question:
     if not words:
         raise BadQuestion("The question is empty.", 'Type what you look for, as in: ipp-search "recall out of touch"')
     telling = tuple(word for word in words if word not in _STOPWORDS)
-    return Question(text, telling or words, tuple(phrase for phrase in phrases if phrase))
+    topic = _LEAD.sub("", text, count=1)
+    if not _WORD.search(topic):
+        topic = text
+    return Question(text, topic, telling or words, tuple(phrase for phrase in phrases if phrase))

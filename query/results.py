@@ -15,13 +15,16 @@ Arm = Literal["lexical", "semantic"]
 class Hit:
     """A passage found: its place in the order from 1, its score, and which arms found it.
 
-    ``score`` orders the hits of one question; it is not comparable between questions.
+    ``score`` orders the hits of one question; it is not comparable between questions. ``parts`` are what it is
+    the sum of. ``also_in`` cites passages that say the same in the same words.
     """
 
     rank: int
     score: float
     matched: tuple[Arm, ...]
     passage: Passage
+    parts: Mapping[str, float]
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""The passages of an index as arrays, loaded once and kept until the catalogue changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipp_search.index.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ipp_search.index.encoder import Vectors
+    from ipp_search.index.vectors import VectorStore
+    from ipp_search.query.rank import Floats
+
+EXACT_LIMIT = 100_000
+"""Up to this many passages all are compared, which is exact and starts faster than Chroma (bench/README.md)."""
+
+_NEAREST = 500  # asked of Chroma beyond that, and as many of full text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Passages in the order of the records; row ``i`` of each array is one of them.
+
+    ``ids`` are row ids of the catalogue, rising; ``words`` their lengths; ``spoken`` tells
+    those of transcripts; ``gaps`` as ``rank`` has them;
+    ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one.
+    """
+
+    ids: NDArray[np.int64]
+    words: Floats
+    spoken: NDArray[np.bool_]
+    gaps: Floats
+    vector: NDArray[np.int64]
+    vectors: Vectors
+
+    def rows(self, ids: Iterable[int]) -> NDArray[np.int64]:
+        """The rows of those ``ids`` that are in the table, in their order."""
+        return self.rows_of([(id_, 0.0) for id_ in ids])[0]
+
+    def rows_of(self, places: Sequence[tuple[int, float]]) -> tuple[NDArray[np.int64], Floats]:
+        """The rows of those places that are in the table, and the values that stand there."""
+        import numpy as np
+
+        wanted = np.array(places, dtype=np.float64).reshape(-1, 2)
+        ids = wanted[:, 0].astype(np.int64)
+        if not len(self.ids):
+            return ids[:0], wanted[:0, 1].astype(np.float32)
+        rows = np.searchsorted(self.ids, ids)
+        rows[rows == len(self.ids)] = 0
+        there = self.ids[rows] == ids
+        return rows[there], wanted[there, 1].astype(np.float32)
+
+    def cosines(self, vector: Vectors) -> Floats:
+        """Cosine similarity of every passage with ``vector``, 0 where it waits for its own."""
+        import numpy as np
+
+        similar = np.append(self.vectors @ vector, np.float32(0)) if len(self.vectors) else np.zeros(1, np.float32)
+        found: Floats = similar[self.vector]
+        return found
+
+
+class Tables:
+    """The table a question is answered from: of all passages, or of the meetings worth looking at in a large index.
+
+    Args:
+        store: opens the vectors in Chroma; called for large indexes only.
+    """
+
+    def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+        self._catalogue = catalogue
+        self._open_store = store
+        self._store: VectorStore | None = None
+        self._whole: tuple[int, Table] | None = None
+
+    def large(self) -> bool:
+        """Whether the index is too large to compare a question with all of it."""
+        ((size,),) = self._catalogue.rows("SELECT count(*) FROM passages")
+        return bool(size > EXACT_LIMIT)
+
+    def whole(self) -> Table:
+        """All passages."""
+        ((version,),) = self._catalogue.rows("PRAGMA data_version")
+        if self._whole is None or self._whole[0] != version:
+            self._whole = (version, _load(self._catalogue, ""))
+        return self._whole[1]
+
+    def of_meetings(self, meetings: Iterable[int]) -> Table:
+        """The passages of some meetings, by their row ids."""
+        return _load(self._catalogue, json.dumps(sorted(set(meetings))))
+
+    def nearest(self, vector: Vectors) -> list[int]:
+        """The meetings that hold the passages nearest to ``vector``, from Chroma (approximate)."""
+        self._store = self._store or self._open_store()
+        digests = [digest for digest, _ in self._store.nearest(vector, _NEAREST)]
+        rows = self._catalogue.rows(
+            "SELECT DISTINCT p.meeting_id FROM passages p JOIN vectors v ON v.id = p.vector_id"
+            " WHERE v.digest IN (SELECT value FROM json_each(?))",
+            (json.dumps(digests),),
+        )
+        return [meeting for (meeting,) in rows]
+
+
+def _load(catalogue: Catalogue, meetings: str) -> Table:
+    import numpy as np
+
+    chosen = "WHERE p.meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else ""
+    rows = catalogue.rows(
+        "SELECT p.id, p.meeting_id, p.words, m.spoken, p.vector_id FROM passages p"
+        f" JOIN meetings m ON m.id = p.meeting_id {chosen} ORDER BY p.id",
+        {"meetings": meetings},
+    )
+    found = catalogue.rows(
+        "SELECT id, vector FROM vectors WHERE vector IS NOT NULL"
+        + (f" AND id IN (SELECT p.vector_id FROM passages p {chosen})" if meetings else "")
+        + " ORDER BY id",
+        {"meetings": meetings},
+    )
+    ids, meeting, words, spoken, vector_ids = (
+        np.array(rows, dtype=np.int64).T if rows else np.zeros((5, 0), dtype=np.int64)
+    )
+    known = np.array([id_ for id_, _ in found], dtype=np.int64)
+    vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
+    vectors = vectors.reshape(len(found), -1) if found else np.zeros((0, 0), dtype=np.float32)
+    place = np.searchsorted(known, vector_ids)
+    place[place == len(known)] = -1
+    place = np.where(known[place] == vector_ids, place, -1) if len(known) else np.full(len(ids), -1)
+    gaps = np.full(len(ids), np.inf, dtype=np.float32)
+    felt = (meeting[1:] == meeting[:-1]) & (spoken[1:] == 1)
+    gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
+    return Table(ids, words.astype(np.float32), spoken == 1, gaps, place, vectors)

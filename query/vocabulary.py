@@ -1,0 +1,76 @@
+"""The words of the records: their stems, where each stands, and how much it tells."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+
+from ipp_search.index.catalogue import Catalogue
+
+# A word in a passage, in its section path and context, in the meeting's name and date.
+_COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
+
+
+class Vocabulary:
+    """Looks words up in the full text of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._stems: dict[str, str] = {}
+
+    def stem(self, word: str) -> str:
+        """A word as full text files it: ``recalls`` as ``recal``. Empty if it holds no letter or digit."""
+        if word not in self._stems:
+            self._stems.update(self._stemmed([word]))
+        return self._stems[word]
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Stem many words at once, for later."""
+        self._stems.update(self._stemmed([word for word in words if word not in self._stems]))
+
+    def _stemmed(self, words: Sequence[str]) -> dict[str, str]:
+        # Only FTS5 itself stems as FTS5 does.
+        rows = self._catalogue.rows
+        rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemming USING fts5 (word,"
+             " tokenize = 'porter unicode61 remove_diacritics 2')")  # fmt: skip
+        rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmed USING fts5vocab (temp, stemming, instance)")
+        rows("DELETE FROM temp.stemming")
+        self._catalogue.many("INSERT INTO temp.stemming (rowid, word) VALUES (?, ?)", enumerate(words))
+        found = dict(rows("SELECT doc, term FROM temp.stemmed ORDER BY doc, offset DESC"))
+        return {word: found.get(n, "") for n, word in enumerate(words)}
+
+    def size(self) -> int:
+        """The number of passages."""
+        ((count,),) = self._catalogue.rows("SELECT count(*) FROM passages")
+        return int(count)
+
+    def places(self, stem: str) -> list[tuple[int, float]]:
+        """The row ids of the passages that have a stem, rising, with how often and how prominently."""
+        return self._catalogue.rows(
+            f"SELECT doc, sum({_COLUMN_WEIGHTS}) FROM postings WHERE term = ? GROUP BY doc ORDER BY doc", (stem,)
+        )
+
+    def frequency(self, stem: str) -> int:
+        """In how many passages a stem stands."""
+        found = self._catalogue.rows("SELECT doc FROM terms WHERE term = ?", (stem,))
+        return int(found[0][0]) if found else 0
+
+    def speakers(self) -> list[str]:
+        """Everyone who is said to have spoken."""
+        return [
+            name for (name,) in self._catalogue.rows("SELECT DISTINCT speaker FROM passages WHERE speaker IS NOT NULL")
+        ]
+
+    def said_by(self, names: Sequence[str]) -> list[int]:
+        """The row ids of what these people said, rising."""
+        rows = self._catalogue.rows(
+            "SELECT id FROM passages WHERE speaker IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(names),),
+        )
+        return [id_ for (id_,) in rows]
+
+
+def telling(frequency: int, size: int) -> float:
+    """What a word tells by its rarity: the inverse document frequency of BM25, never below 0."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
