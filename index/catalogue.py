@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,9 +20,10 @@ from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexPro
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
+_CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")
 _ONE_KIND = str.maketrans("‘’“”–—‐‑", "''\"\"----")
 
 
@@ -175,6 +177,8 @@ class Catalogue:
             ),
         )[0]  # fmt: skip
         self._number_keys(m.id)
+        capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
+        self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
         named = searchable(f"{m.name} {m.when if m.date else ''}")
         for passage, text in zip(minutes.passages, texts, strict=True):
             (passage_id,) = self.rows(

@@ -15,7 +15,14 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
 _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 _NOISE = re.compile(r"\{[a-z]+\}|[\[<(](?:laughter|laughs|inaudible|crosstalk|pause|noise|music)[\])>]", re.IGNORECASE)
 _STRETCH_WORDS = 100  # with the turn that passes it, about 120
-_SHORT_WORDS = 10
+_SHORT_WORDS = 20
+# Headings that say what kind of thing is below them, not of what.
+_GENERIC = re.compile(
+    r"(conclusions?|resolutions?|consensus|summary|actions?|points?|items?|discussion|outcomes?|notes?|decisions?"
+    r"|next steps|[\W\d]| and | or | of )+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^[\d.]+\s*")
 _CONTEXT_SHARE = 4  # at most a quarter of what the encoder reads is context
 
 
@@ -81,7 +88,8 @@ class EmbeddingText:
         """The text to embed for ``passage``: its context, as far as it fits, then its own words."""
         words = plain(passage.text) or passage.text
         # A heading beside a full sentence only blurs it; a few words need it to mean anything.
-        heading = passage.section[-1:] if len(words.split()) < _SHORT_WORDS else ()
+        telling = [_NUMBER.sub("", title) for title in passage.section if not _GENERIC.fullmatch(title)]
+        heading = telling[-1:] if len(words.split()) < _SHORT_WORDS else []
         context = plain(": ".join([*heading, passage.context]))
         while context and not self._fits(context, self._context_tokens):
             context = context.rpartition(" ")[0]

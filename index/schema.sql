@@ -89,6 +89,10 @@ CREATE VIRTUAL TABLE passages_fts USING fts5 (
     meeting,                         -- the meeting's name and date in words
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
+-- Words that the records print in capitals, by which acronyms are known; one too many does no harm.
+CREATE TABLE capitals (
+    word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE postings USING fts5vocab (passages_fts, instance);
 CREATE VIRTUAL TABLE terms USING fts5vocab (passages_fts, row);
 CREATE TRIGGER passages_delete AFTER DELETE ON passages BEGIN

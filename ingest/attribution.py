@@ -47,9 +47,11 @@ _NO_SPEAKER = frozenset(
     "All Those It This That There They We He She I You Concerns Questions Action Actions Minutes Report Reports Matter"
     " Matters Recommendation Recommendations Budget Last Following Item Items Proposal Paper Papers".split()
 )
+_TITLE = r"(?:(?:Rt|Right|Hon|Dr|Mr|Mrs|Ms|Mme|Prof|Rev|Cllr|St|Sir|Dame|Lord|Lady)\.? |[A-Z]\. ?)"
 _TURN = re.compile(
-    r"(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Rev|Cllr|St)\.? )?[^\W\d_a-z][^:\n.!?]{0,60}?)(?P<colon>\s*:\s+)(?=\S)"
+    rf"(?P<who>(?:The )?{_TITLE}{{0,3}}[^\W\d_a-z][^:\n.!?()]{{0,60}}?)(?P<of>\s*\([^:\n]{{1,90}}\))?\s*:\s+(?=\S)"
 )
+_SHORT_REMARK = 25  # letters; a longer remark behind a name is not part of it
 
 
 def owner_of(words: str) -> str | None:
@@ -75,8 +77,13 @@ def speaker_of(words: str) -> str | None:
 
 
 def turn_of(words: str) -> tuple[str, int] | None:
-    """The name before a colon, and where the speech begins: ``("Ann Smith", 11)`` of ``Ann Smith: yes``."""
+    """The name before a colon, and where the speech begins: ``("Ann Smith", 11)`` of ``Ann Smith: yes``.
+
+    A short remark in brackets (``Ann Smith (HMPPS)``) belongs to the name, a long one does not.
+    """
     match = _TURN.match(words)
     if match is None or len(match["who"].split()) > 8:
         return None
-    return match["who"].strip("*_ "), match.end()
+    remark = (match["of"] or "").strip()
+    who = match["who"].strip("*_ ")
+    return (f"{who} {remark}" if 0 < len(remark) <= _SHORT_REMARK else who), match.end()

@@ -43,7 +43,7 @@ def parse(document: Document, split: Split = uncut) -> Record:
             none.append(f"{_named(part)}: no meeting was held, or no minutes were taken")
             continue
         minutes = _minutes(document, part, group, split)
-        if minutes.passages or minutes.meeting.date:
+        if any(block.role not in {"heading", "columns"} for block in part.blocks) or minutes.meeting.date:
             meetings.append(minutes)
         else:
             none.append(f"{_named(part)}: nothing but headings")

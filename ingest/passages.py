@@ -94,6 +94,9 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
             if block.level != TITLE:
                 headings = [h for h in headings if h[0] < block.level] + [(block.level, " ".join(words.split()))]
                 field = header_field(words)
+                if _stands_alone(blocks, n):
+                    kind: Kind = labelled_kind(words) or ("header" if field else "discussion")
+                    yield _Unit(block, words, tuple(title for _, title in headings[:-1]), kind, None, "")
             continue
         if block.role != "item" and not (parents and not block.gap and leads_in(parents[-1].words)):
             parents = []
@@ -111,6 +114,14 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         yield unit
         if block.role == "item" or words.endswith(":"):
             parents.append(unit)
+
+
+def _stands_alone(blocks: Sequence[Block], n: int) -> bool:
+    """Whether nothing is below a heading but the next one: then it is all that the record says of its subject."""
+    if n + 1 == len(blocks):
+        return True
+    after = blocks[n + 1]
+    return after.role == "heading" and TITLE < after.level <= blocks[n].level
 
 
 def _context(unit: _Unit, parents: Sequence[_Unit], field: str | None) -> str:

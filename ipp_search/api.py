@@ -19,7 +19,7 @@ from ipp_search.index.lock import write_lock
 from ipp_search.ingest.dates import read_period
 from ipp_search.ingest.records import KINDS
 from ipp_search.query.results import Excerpt, SearchResult
-from ipp_search.query.search import Searcher
+from ipp_search.query.search import Asked, Searcher
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
@@ -155,7 +155,7 @@ class Index:
         if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
             raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
         _, searcher = self._open()
-        (answer,) = searcher.search([(question, filters, limit)], None if lexical else self._model)
+        (answer,) = searcher.search([Asked(question, filters, limit)], None if lexical else self._model)
         if isinstance(answer, BadQuestion):
             raise answer
         return answer

@@ -18,7 +18,8 @@ def meetings_with(catalogue: Catalogue, question: Question) -> list[int]:
     """The meetings, by row id, of the best passages by BM25."""
     match = " OR ".join(_quoted(word) for word in question.words)
     rows = catalogue.rows(
-        f"SELECT DISTINCT meeting_id FROM (SELECT p.meeting_id FROM {_MATCHED} ORDER BY bm25(passages_fts) LIMIT {_MOST})",
+        f"SELECT DISTINCT meeting_id FROM (SELECT p.meeting_id FROM {_MATCHED}"
+        f" ORDER BY bm25(passages_fts) LIMIT {_MOST})",
         {"match": match},
     )
     return [meeting for (meeting,) in rows]

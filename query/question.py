@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipp_search.errors import BadQuestion
@@ -16,8 +17,8 @@ _WORD = re.compile(r"\w+")
 _STOPWORDS = frozenset(
     "a about after all an and any are as at be been being both but by can could did do does doing for from had has"
     " have having he her his how i if in into is it its me more most my no nor not of on or our she should so some"
-    " such than that the their them then there these they this those to under up was we were what when where which"
-    " while who whom whose why will with would you your".split()
+    " such than that the their them then there these they this those to under up was we were what when where"
+    " which while who whom whose why will with would you your".split()
 )
 
 
@@ -55,6 +56,19 @@ class Question:
     topic: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
+
+    @property
+    def in_order(self) -> list[str]:
+        """Every word as typed, in order."""
+        return _WORD.findall(self.text)
+
+    def with_words(self, others: Mapping[str, str]) -> Question:
+        """The same question with some of its words replaced."""
+        if not others:
+            return self
+        form = re.compile(rf"\b({'|'.join(map(re.escape, others))})\b", re.IGNORECASE)
+        text, topic = (form.sub(lambda m: others[m[0].lower()], words) for words in (self.text, self.topic))
+        return Question(text, topic, tuple(others.get(word, word) for word in self.words), self.phrases)
 
 
 def read_question(typed: str) -> Question:

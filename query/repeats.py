@@ -24,9 +24,10 @@ def without_repeats(
     same: dict[tuple[str, ...], list[str]] = {}
     for row, passage in _in_turn(order, passages, limit):
         words = tuple(_WORD.findall(passage.text.lower()))
-        also = same.get(words)
-        if also is None:
-            also = _nearly(set(words), same) if len(words) >= _FEWEST and len(kept) <= _COMPARED else None
+        # "Yes." said twice is no repeat.
+        also = same.get(words) if len(words) >= _FEWEST else None
+        if also is None and len(words) >= _FEWEST and len(kept) <= _COMPARED:
+            also = _nearly(set(words), same)
         if also is not None:
             also.append(passage.citation)
             continue

@@ -29,10 +29,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits for a question, best first, and the filters that applied."""
+    """The hits for a question, best first, and the filters that applied.
+
+    ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.
+    """
 
     query: str
     filters: Mapping[str, str]
+    read_as: Mapping[str, str]
     hits: tuple[Hit, ...]
 
     @property

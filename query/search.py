@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ from ipp_search.index.encoder import Encoder
 from ipp_search.index.filters import Filters
 from ipp_search.ingest.records import Passage
 from ipp_search.query import rank
+from ipp_search.query.acronyms import Acronym, find_acronyms
+from ipp_search.query.bounds import read_bounds
 from ipp_search.query.lexical import allowed_ids, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question, read_question
 from ipp_search.query.repeats import without_repeats
 from ipp_search.query.results import Arm, Hit, SearchResult
+from ipp_search.query.spelling import corrections
 from ipp_search.query.table import EXACT_LIMIT, Table, Tables
 from ipp_search.query.vocabulary import Vocabulary, telling
 
@@ -30,6 +34,45 @@ if TYPE_CHECKING:
     from ipp_search.query.rank import Floats
 
 _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as typed, with its filters and the most hits to give.
+
+    ``natural`` lets dates and owners in its words be filters too.
+    """
+
+    typed: str
+    filters: Filters
+    limit: int
+    natural: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A question as understood, with all the filters that apply."""
+
+    question: Question
+    filters: Filters
+    acronyms: tuple[Acronym, ...]
+    slips: Mapping[str, str]
+
+    @property
+    def topic(self) -> str:
+        """What to embed: the topic, with acronyms beside what they stand for."""
+        topic = self.question.topic
+        for acronym in self.acronyms:
+            if acronym.end - acronym.start == 1:
+                word = self.question.in_order[acronym.start]
+                topic = re.sub(rf"\b{re.escape(word)}\b", f"{acronym.long} ({acronym.short})", topic, count=1)
+        return topic
+
+    @property
+    def read_as(self) -> dict[str, str]:
+        """The words that were taken to mean others."""
+        spelt_out = {a.short: a.long for a in self.acronyms if a.end - a.start == 1}
+        return {**self.slips, **spelt_out}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +96,61 @@ class Searcher:
         self._tables = Tables(catalogue, store)
         self._vocabulary = Vocabulary(catalogue)
 
-    def search(
-        self, asked: Sequence[tuple[str, Filters, int]], encoder: Callable[[], Encoder] | None
-    ) -> list[SearchResult | BadQuestion]:
-        """Answer questions, each with its filters and the most hits to give; those not understood are errors.
+    def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
+        """Answer questions; those that cannot be understood are errors in their places.
 
         ``encoder`` None asks full text alone.
 
         Raises:
             IndexMismatch: the index was made with another model.
         """
-        read: list[Question | BadQuestion] = []
-        for typed, _, _ in asked:
+        read: list[_Read | BadQuestion] = []
+        for one in asked:
             try:
-                read.append(read_question(typed))
+                read.append(self._read(one))
             except BadQuestion as error:
                 read.append(error)
         vectors = self._encoded(read, encoder) if encoder else {}
         results: list[SearchResult | BadQuestion] = []
-        for n, (question, (typed, filters, limit)) in enumerate(zip(read, asked, strict=True)):
-            if isinstance(question, BadQuestion):
-                results.append(question)
+        for n, (one, understood) in enumerate(zip(asked, read, strict=True)):
+            if isinstance(understood, BadQuestion):
+                results.append(understood)
             elif encoder and n not in vectors:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(question, filters, limit, vectors.get(n))
-                results.append(SearchResult(typed, filters.as_dict(), tuple(hits)))
+                hits = self._hits(understood, one.limit, vectors.get(n))
+                results.append(SearchResult(one.typed, understood.filters.as_dict(), understood.read_as, tuple(hits)))
         return results
 
-    def _encoded(self, read: Sequence[Question | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
+    def _read(self, asked: Asked) -> _Read:
+        """Understand a question: what it says of dates and owners, slips of spelling, acronyms."""
+        read_question(asked.typed)  # refuses what is no question, before anything is looked up
+        typed, filters = asked.typed, asked.filters
+        if asked.natural:
+            typed, filters = read_bounds(typed, filters, self._catalogue)
+        question = read_question(typed)
+        acronyms = find_acronyms(question.in_order, self._vocabulary)
+        known = {n for acronym in acronyms for n in range(acronym.start, acronym.end)}
+        loose = [word for n, word in enumerate(question.in_order) if n not in known]
+        slips = corrections([word for word in question.words if word in loose], self._vocabulary)
+        return _Read(question.with_words(slips), filters, tuple(acronyms), slips)
+
+    def _encoded(self, read: Sequence[_Read | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
         model = encoder()
         check_model(self._catalogue, model.name)
         topics = {
-            n: question.topic
-            for n, question in enumerate(read)
-            if isinstance(question, Question) and model.count_tokens(question.topic) <= model.max_tokens
+            n: understood.topic
+            for n, understood in enumerate(read)
+            if isinstance(understood, _Read) and model.count_tokens(understood.topic) <= model.max_tokens
         }
         return dict(zip(topics, model.encode(list(topics.values())), strict=True)) if topics else {}
 
-    def _hits(self, question: Question, filters: Filters, limit: int, vector: Vectors | None) -> list[Hit]:
+    def _hits(self, read: _Read, limit: int, vector: Vectors | None) -> list[Hit]:
         import numpy as np
 
-        terms = self._terms(question)
-        allowed = allowed_ids(self._catalogue, question, filters)
+        question = read.question
+        terms = self._terms(read)
+        allowed = allowed_ids(self._catalogue, question, read.filters)
         table = self._table(question, allowed, vector)
         if not len(table.ids):
             return []
@@ -115,13 +170,13 @@ class Searcher:
             possible &= np.isin(table.ids, np.asarray(allowed, dtype=np.int64), assume_unique=True)
         order = np.flatnonzero(possible)
         order = order[np.argsort(-score[order], kind="stable")]
-        if not len(order) or (vector is not None and not self._speaks_to(question, filters, float(score[order[0]]))):
+        if not len(order) or (vector is not None and not self._speaks_to(read, float(score[order[0]]))):
             return []
         own: NDArray[np.bool_] = (counts > 0).max(axis=1)
         return self._collected(order, limit, table, score, parts, own)
 
-    def _speaks_to(self, question: Question, filters: Filters, best: float) -> bool:
-        return best >= rank.LEAST_SCORE or has_all_words(self._catalogue, question, filters)
+    def _speaks_to(self, read: _Read, best: float) -> bool:
+        return best >= rank.LEAST_SCORE or has_all_words(self._catalogue, read.question, read.filters)
 
     def _collected(
         self,
@@ -151,18 +206,27 @@ class Searcher:
             for place, (row, passage, also) in enumerate(kept, 1)
         ]
 
-    def _terms(self, question: Question) -> list[_Term]:
+    def _terms(self, read: _Read) -> list[_Term]:
         vocabulary = self._vocabulary
         size = vocabulary.size()
+        question = read.question
         vocabulary.learn(question.words)
         terms: dict[str, _Term] = {}
         for word in question.words:
             stem = vocabulary.stem(word)
             if stem and stem not in terms:
-                places = vocabulary.places(stem)
+                places = _joined([vocabulary.places(stem), *self._as_acronym(word, read)])
                 weight = telling(len(places), size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
                 terms[stem] = _Term(weight, places)
         return list(terms.values())
+
+    def _as_acronym(self, word: str, read: _Read) -> Iterator[list[tuple[int, float]]]:
+        """Where what the question's acronyms stand for, or the acronyms of its words, stand instead."""
+        for acronym in read.acronyms:
+            if acronym.end - acronym.start == 1 and word == read.question.in_order[acronym.start].lower():
+                yield self._vocabulary.places_of_phrase(acronym.long)
+            elif word in map(str.lower, read.question.in_order[acronym.start : acronym.end]):
+                yield self._vocabulary.places(self._vocabulary.stem(acronym.short.lower()))
 
     def _said_by_those_named(self, question: Question, table: Table) -> Floats | None:
         """The words of those turns whose speaker's name the question has most of; None where it names nobody."""
@@ -192,6 +256,17 @@ class Searcher:
         if vector is not None:
             meetings += self._tables.nearest(vector)
         return self._tables.of_meetings(meetings)
+
+
+def _joined(several: Sequence[Sequence[tuple[int, float]]]) -> Sequence[tuple[int, float]]:
+    """Places of alternatives as those of one word: what stands at the same place counts once, as the most."""
+    if len(several) == 1:
+        return several[0]
+    most: dict[int, float] = {}
+    for places in several:
+        for id_, weight in places:
+            most[id_] = max(weight, most.get(id_, 0.0))
+    return sorted(most.items())
 
 
 def _arms(lexical: bool, semantic: bool) -> tuple[Arm, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from ipp_search.index.catalogue import Catalogue
@@ -50,6 +51,53 @@ class Vocabulary:
         return self._catalogue.rows(
             f"SELECT doc, sum({_COLUMN_WEIGHTS}) FROM postings WHERE term = ? GROUP BY doc ORDER BY doc", (stem,)
         )
+
+    def places_of_phrase(self, words: str) -> list[tuple[int, float]]:
+        """The row ids of the passages in which words stand side by side, in whatever form."""
+        rows = self._catalogue.rows(
+            "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid",
+            ('text : "' + words.replace('"', " ") + '"',),
+        )
+        return [(id_, 1.0) for (id_,) in rows]
+
+    def texts_with(self, literally: str, stem: str, most: int) -> list[str]:
+        """The words of the first ``most`` passages that have a stem and, letter by letter, another text."""
+        rows = self._catalogue.rows(
+            "SELECT text || ' ' || section FROM passages"
+            " WHERE id IN (SELECT DISTINCT doc FROM postings WHERE term = ?) AND instr(text, ?) LIMIT ?",
+            (stem, literally, most),
+        )
+        return [text for (text,) in rows]
+
+    def first_match(self, pattern: re.Pattern[str]) -> str | None:
+        """What matches ``pattern`` first in the records, as they print it."""
+        for (text,) in self._catalogue.rows("SELECT text FROM passages"):
+            if match := pattern.search(text):
+                return match[0]
+        return None
+
+    def capitals(self, words: Iterable[str]) -> set[str]:
+        """Those of some words in capitals that the records print so."""
+        rows = self._catalogue.rows(
+            "SELECT word FROM capitals WHERE word IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(set(words))),),
+        )
+        return {word for (word,) in rows}
+
+    def terms_like(self, first: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """The stems that begin with a letter and are so long, each with the number of its passages."""
+        return self._catalogue.rows(
+            "SELECT term, doc FROM terms WHERE term >= :a AND term < :b AND length(term) BETWEEN :least AND :most",
+            {"a": first, "b": chr(ord(first) + 1), "least": shortest, "most": longest},
+        )
+
+    def spelt(self, stem: str) -> str | None:
+        """A word of the records that has this stem."""
+        for text in self.texts_with("", stem, 1):
+            words = re.findall(r"\w+", text.lower())
+            self.learn(words)
+            return next((word for word in words if self.stem(word) == stem), None)
+        return None
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stem stands."""

@@ -21,12 +21,12 @@ PASSAGE = Passage("id", Meeting("m", "M", "m.txt", "0"), "Costs rose.", "discuss
 def test_context_comes_before_the_words_and_marks_of_markdown_go() -> None:
     passage = replace(
         PASSAGE,
-        text="**Costs** [rose](http://x) far above what had been planned for the year.",
+        text="**Costs** [rose](http://x) far above what had been planned for the year, and no one at the table could say why that was.",
         context="Budget review",
     )
     assert (
         EmbeddingText(256, count).of(passage)
-        == "Budget review: Costs rose far above what had been planned for the year."
+        == "Budget review: Costs rose far above what had been planned for the year, and no one at the table could say why that was."
     )
 
 

@@ -1,0 +1,94 @@
+"""Filters that a question states in its own words: "since 2024", "in June 2025", "actions for HMPPS".
+
+What is recognised is a filter only if the records have something it can mean: "abolished in 2012" stays words
+where no meeting was held in 2012.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.filters import Filters
+from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.records import MONTHS
+
+_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS) + r"|Sept)\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:\d{{4}}-\d\d(?:-\d\d)?|(?:{_DAY} )?{_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|(?:19|20)\d\d)(?![\w-]|\.\d)"
+)
+_MEETING = r"(?: (?:meetings?|plenary|plenaries|notes?|minutes|sessions?))?"
+_BETWEEN = re.compile(rf"\b(?:between|from) (?P<a>{_DATE}) (?:and|to|until|till) (?P<b>{_DATE})", re.IGNORECASE)
+_SINCE = re.compile(rf"\b(?P<word>since|from|after) (?:the )?(?P<a>{_DATE}){_MEETING}(?: onwards?| on)?", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?P<word>before|until|till|up to) (?:the )?(?P<b>{_DATE}){_MEETING}", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:held |back )?(?:in|during|at|on|of|for) (?:the )?(?P<a>{_DATE}){_MEETING}", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:in|at|during|from|of) the (?P<which>last|latest|most recent|first) (?:meeting|plenary|note|session)\b",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(
+    r"^(?:(?:what|which|list|show|find|give|me|all|any|the|open|outstanding|are|were|is)\s+)*actions?(?: points?| items?)?"
+    r"(?:\s+(?:for|of|on|by|owned by|assigned to|given to)\s+(?P<rest>.+))?$",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 5
+
+
+def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> tuple[str, Filters]:
+    """What is left of a question, and the filters with those it states; filters ``given`` stay as they are."""
+    left, filters = typed, given
+    if given.since is None and given.until is None and given.meeting is None:
+        left, filters = _dates(typed, given, catalogue)
+    if given.kind is None and given.owner is None and (match := _ACTIONS.match(left.strip(" ?.!"))):
+        filters = _actions(match["rest"] or "", filters, catalogue)
+    return (left if re.search(r"\w", left) else typed), filters
+
+
+def _dates(typed: str, given: Filters, catalogue: Catalogue) -> tuple[str, Filters]:
+    if match := _LAST.search(typed):
+        order = "max" if match["which"].lower() != "first" else "min"
+        ((day,),) = catalogue.rows(f"SELECT {order}(date) FROM meetings")
+        found = dt.date.fromisoformat(day) if day else None
+        return _if_any_meeting(typed, match, given, found, found, catalogue)
+    for form in (_BETWEEN, _SINCE, _UNTIL, _IN):
+        if match := form.search(typed):
+            named = match.groupdict()
+            first, last = read_period(named.get("a") or ""), read_period(named.get("b") or "")
+            since, until = first and first[0], last and last[1]
+            if form is _IN and first:
+                until = first[1]
+            if (named.get("word") or "").lower() == "after" and first:
+                since = first[1] + dt.timedelta(days=1)
+            if (named.get("word") or "").lower() == "before" and last:
+                until = last[0] - dt.timedelta(days=1)
+            return _if_any_meeting(typed, match, given, since, until, catalogue)
+    return typed, given
+
+
+def _if_any_meeting(
+    typed: str, match: re.Match[str], given: Filters, since: dt.date | None, until: dt.date | None, catalogue: Catalogue
+) -> tuple[str, Filters]:
+    bounded = replace(given, since=since, until=until)
+    where, values = bounded.where()
+    if not (since or until) or not catalogue.rows(
+        f"SELECT 1 FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE {where} LIMIT 1", values
+    ):
+        return typed, given
+    return f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip(), bounded
+
+
+def _actions(rest: str, filters: Filters, catalogue: Catalogue) -> Filters:
+    """Only actions, and only those of whom the words after "actions for" begin by naming."""
+    actions = replace(filters, kind="action")
+    words = rest.split()
+    for length in range(min(len(words), _NAME_WORDS), 0, -1):
+        owned = replace(actions, owner=" ".join(words[:length]).removeprefix("the ").strip(" ,?.!"))
+        where, values = owned.where()
+        if owned.owner and catalogue.rows(
+            f"SELECT 1 FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE {where} LIMIT 1", values
+        ):
+            return owned
+    return actions
