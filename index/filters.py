@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from ipp_search.ingest.records import Kind
+from ipp_search.errors import BadQuestion
+from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.records import KINDS, Kind
+
+Day = dt.date | str
+"""A day, or words for a day or a period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +73,32 @@ class Filters:
             "owner": self.owner,
         }
         return {name: value for name, value in named.items() if value}
+
+
+def read_filters(given: Mapping[str, Any]) -> Filters:
+    """Filters from values by name, dates in words allowed: a period's first day for ``since``, its last for ``until``.
+
+    Raises:
+        BadQuestion: one of them cannot be understood.
+    """
+    kind = given.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise BadQuestion(f"There is no kind {kind!r}.", f"It can be {', '.join(KINDS)}.")
+    names = {name: given.get(name) for name in ("meeting", "section", "series", "speaker", "owner")}
+    for name, value in names.items():
+        if value is not None and not isinstance(value, str):
+            raise BadQuestion(f"The {name} is {value!r}.", "It is to be words.")
+    filters = Filters(since=_bound(given.get("since"), 0), until=_bound(given.get("until"), 1), kind=kind, **names)
+    if filters.since and filters.until and filters.since > filters.until:
+        raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
+    return filters
+
+
+def _bound(day: Day | None, end: int) -> dt.date | None:
+    """A bound as a day: of a period given in words, its first (``end`` 0) or last (1)."""
+    if day is None or isinstance(day, dt.date):
+        return day
+    period = read_period(day) if isinstance(day, str) else None
+    if period is None:
+        raise BadQuestion(f"{day!r} is not a date.", "Write it like 2025-06-03, '3 June 2025', 2025-06 or 2025.")
+    return period[end]

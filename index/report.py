@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ipp_search.ingest.records import Meeting, Minutes, Record
 
@@ -48,3 +50,20 @@ class IngestReport:
         """Note what a file was understood to hold."""
         (self.changed if changed else self.added).extend(map(Understood.of, record.meetings))
         self.no_meeting += [(path, why) for why in record.no_meeting]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds. ``waiting`` counts texts still without a vector, found by words only."""
+
+    folder: Path
+    bundled: bool
+    model: str | None
+    meetings: int
+    passages: int
+    actions: int
+    undated: int
+    first: dt.date | None
+    last: dt.date | None
+    waiting: int
+    bytes: int

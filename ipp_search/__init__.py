@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from ipp_search.api import Index, Status
+    from ipp_search.api import Index
     from ipp_search.api import open_index as open
     from ipp_search.errors import IppSearchError
     from ipp_search.index.lookup import IndexedMeeting
-    from ipp_search.index.report import IngestReport
+    from ipp_search.index.report import IngestReport, Status
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.results import Excerpt, Hit, SearchResult
 
@@ -34,7 +34,7 @@ _PUBLIC = {
     "Meeting": "ingest.records",
     "Passage": "ingest.records",
     "SearchResult": "query.results",
-    "Status": "api",
+    "Status": "index.report",
     "open": "api",
 }
 __all__ = [

@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipp_search import __version__, settings
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, IndexProblem, NothingCited
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
-from ipp_search.index.filters import Filters
+from ipp_search.index.filters import Day, read_filters
 from ipp_search.index.lock import write_lock
+from ipp_search.index.report import IngestReport, Status
 from ipp_search.ingest.dates import read_period
-from ipp_search.ingest.records import KINDS
+from ipp_search.query.reading import Asked
 from ipp_search.query.results import Excerpt, SearchResult
-from ipp_search.query.search import Asked, Searcher
+from ipp_search.query.search import Searcher
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
-    from ipp_search.index.report import IngestReport
     from ipp_search.index.vectors import VectorStore
     from ipp_search.ingest.records import Kind
 
-Day = dt.date | str
 _SURROUNDINGS = 3  # lines shown on either side of a cited passage
 _FIRST_BUILD_SECONDS = 300.0
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What an index holds. ``waiting`` counts texts still without a vector, found by words only."""
-
-    folder: Path
-    bundled: bool
-    model: str | None
-    meetings: int
-    passages: int
-    actions: int
-    undated: int
-    first: dt.date | None
-    last: dt.date | None
-    waiting: int
-    bytes: int
 
 
 class Index:
@@ -120,6 +100,7 @@ class Index:
         owner: str | None = None,
         limit: int = 10,
         lexical: bool = False,
+        natural: bool = True,
     ) -> SearchResult:
         """Find the passages that answer a question, best first.
 
@@ -136,29 +117,45 @@ class Index:
             owner: only actions for someone of this name.
             limit: at most so many hits.
             lexical: match words only, without the embedding model.
+            natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
 
         Raises:
             BadQuestion: the question or a filter cannot be understood.
             IndexProblem: the index is damaged, or was made with another model.
         """
-        if kind is not None and kind not in KINDS:
-            raise BadQuestion(f"There is no kind {kind!r}.", f"It can be {', '.join(KINDS)}.")
-        if not isinstance(limit, int) or limit < 1:
-            raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
-        names = {"meeting": meeting, "section": section, "series": series, "speaker": speaker, "owner": owner}
-        for name, value in {"question": question, **names}.items():
-            if value is not None and not isinstance(value, str):
-                raise BadQuestion(f"The {name} is {value!r}.", "It is to be words.")
-        filters = Filters(since=_bound(since, 0), until=_bound(until, 1), kind=kind, **names)
-        if filters.since and filters.until and filters.since > filters.until:
-            raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
-        if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
-            raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
-        _, searcher = self._open()
-        (answer,) = searcher.search([Asked(question, filters, limit)], None if lexical else self._model)
+        given = {
+            "since": since, "until": until, "meeting": meeting, "section": section, "kind": kind, "series": series,
+            "speaker": speaker, "owner": owner,
+        }  # fmt: skip
+        (answer,) = self.search_many([self.ask(question, limit=limit, natural=natural, **given)], lexical=lexical)
         if isinstance(answer, BadQuestion):
             raise answer
         return answer
+
+    def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
+        """Answer many questions, made by ``ask``, together and so faster; one not understood is an error in its place.
+
+        Raises:
+            IndexProblem: the index is damaged, or was made with another model.
+        """
+        _, searcher = self._open()
+        return searcher.search(questions, None if lexical else self._model)
+
+    def ask(self, question: str, *, limit: int = 10, natural: bool = True, **given: Any) -> Asked:
+        """A question for ``search_many``; the arguments are those of ``search``.
+
+        Raises:
+            BadQuestion: a filter cannot be understood.
+        """
+        if not isinstance(limit, int) or limit < 1:
+            raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
+        if not isinstance(question, str):
+            raise BadQuestion(f"The question is {question!r}.", "It is to be words.")
+        filters = read_filters(given)
+        meeting = filters.meeting
+        if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
+            raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
+        return Asked(question, filters, limit, natural)
 
     def meetings(self) -> list[lookup.IndexedMeeting]:
         """Every meeting, oldest first, undated last."""
@@ -286,16 +283,6 @@ def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
 def _bundled_folder() -> Path:
     made_by = f"{__version__}-{SCHEMA_VERSION}-{build.READER_VERSION}"
     return settings.cache_folder() / f"bundled-{made_by}"
-
-
-def _bound(day: Day | None, end: int) -> dt.date | None:
-    """A bound as a day: of a period given in words, its first (``end`` 0) or last (1)."""
-    if day is None or isinstance(day, dt.date):
-        return day
-    period = read_period(day) if isinstance(day, str) else None
-    if period is None:
-        raise BadQuestion(f"{day!r} is not a date.", "Write it like 2025-06-03, '3 June 2025', 2025-06 or 2025.")
-    return period[end]
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -5,6 +5,8 @@ The JSON's keys are a contract (docs/architecture.md): keys may be added, never 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -14,10 +16,10 @@ from ipp_search.ingest.characters import searchable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ipp_search.api import Status
     from ipp_search.index.lookup import IndexedMeeting
+    from ipp_search.index.report import Status
     from ipp_search.ingest.records import Meeting, Passage
-    from ipp_search.query.results import Excerpt, SearchResult
+    from ipp_search.query.results import Excerpt, Hit, SearchResult
 
 JSON_VERSION = 1
 
@@ -62,12 +64,13 @@ def passage_json(passage: Passage) -> dict[str, Any]:
     }
 
 
-def search_json(result: SearchResult) -> dict[str, Any]:
-    """The answer to one question."""
+def search_json(result: SearchResult, *, explain: bool = False) -> dict[str, Any]:
+    """The answer to one question; ``explain`` adds what each score is made of."""
     return {
         "version": JSON_VERSION,
         "query": result.query,
         "filters": dict(result.filters),
+        "read_as": dict(result.read_as),
         "found": result.found,
         "hits": [
             {
@@ -76,13 +79,14 @@ def search_json(result: SearchResult) -> dict[str, Any]:
                 "score": hit.score,
                 "matched": list(hit.matched),
                 "also_in": list(hit.also_in),
+                **({"parts": dict(hit.parts)} if explain else {}),
             }
             for hit in result.hits
         ],
     }
 
 
-def search_text(result: SearchResult, width: int | None) -> str:
+def search_text(result: SearchResult, width: int | None, *, explain: bool = False) -> str:
     """Hits for reading: the words, and below them where they stand. ``width`` folds long lines."""
     if not result.found:
         return nothing_found(result)
@@ -91,8 +95,59 @@ def search_text(result: SearchResult, width: int | None) -> str:
         number = f"{hit.rank}."
         quote = _folded(f"“{_one_line(hit.passage.text)}”", width, 4)
         source = _folded(f"— {hit.passage.citation}", width, 4)
-        blocks.append(f"{number:<4}{quote.lstrip()}\n{source}")
+        lines = [f"{number:<4}{quote.lstrip()}", source]
+        if hit.also_in:
+            lines.append(_folded(f"also in: {'; '.join(hit.also_in)}", width, 4))
+        if explain:
+            lines.append(_folded(f"score {hit.score:.2f} = " + _sum(hit), width, 4))
+        blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _sum(hit: Hit) -> str:
+    return " + ".join(f"{part:.2f} {name}" for name, part in hit.parts.items())
+
+
+def understood(result: SearchResult, given: Sequence[str]) -> list[str]:
+    """What was read into a question, in sentences; filters ``given`` by name were not."""
+    told = [f"Reading {word!r} as {meant!r}." for word, meant in result.read_as.items()]
+    stated = [f"{name} {value}" for name, value in result.filters.items() if name not in given]
+    return told + ([f"Limited to {', '.join(stated)}, as the question says; --as-typed lifts it."] if stated else [])
+
+
+def search_csv(result: SearchResult) -> str:
+    """Hits as comma-separated values, a row each below a row of names."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(
+        [
+            "rank",
+            "score",
+            "date",
+            "meeting",
+            "section",
+            "kind",
+            "speaker",
+            "owner",
+            "text",
+            "citation",
+            "also_in",
+            "path",
+        ]
+    )
+    for hit in result.hits:
+        p = hit.passage
+        row = [
+            hit.rank, hit.score, dated(p.meeting), p.meeting.name, " › ".join(p.section), p.kind, p.speaker, p.owner,
+            p.text, p.citation, "; ".join(hit.also_in), p.meeting.path,
+        ]  # fmt: skip
+        rows.writerow([_no_formula(cell) for cell in row])
+    return written.getvalue()
+
+
+def _no_formula(cell: Any) -> Any:
+    # A spreadsheet runs what begins so; an apostrophe makes it words.
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def search_markdown(result: SearchResult) -> str:

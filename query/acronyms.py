@@ -24,6 +24,11 @@ class Acronym:
     start: int
     end: int
 
+    @property
+    def given_short(self) -> bool:
+        """Whether the question has the acronym, and not what it stands for."""
+        return self.end - self.start == 1
+
 
 def find_acronyms(words: Sequence[str], vocabulary: Vocabulary) -> list[Acronym]:
     """The acronyms among a question's words, and the runs of words that the records shorten to one."""

@@ -22,7 +22,7 @@ _DATE = (
 )
 _MEETING = r"(?: (?:meetings?|plenary|plenaries|notes?|minutes|sessions?))?"
 _BETWEEN = re.compile(rf"\b(?:between|from) (?P<a>{_DATE}) (?:and|to|until|till) (?P<b>{_DATE})", re.IGNORECASE)
-_SINCE = re.compile(rf"\b(?P<word>since|from|after) (?:the )?(?P<a>{_DATE}){_MEETING}(?: onwards?| on)?", re.IGNORECASE)
+_SINCE = re.compile(rf"\b(?P<word>since|from|after) (?:the )?(?P<a>{_DATE}){_MEETING}(?: onwards?)?", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?P<word>before|until|till|up to) (?:the )?(?P<b>{_DATE}){_MEETING}", re.IGNORECASE)
 _IN = re.compile(rf"\b(?:held |back )?(?:in|during|at|on|of|for) (?:the )?(?P<a>{_DATE}){_MEETING}", re.IGNORECASE)
 _LAST = re.compile(
@@ -30,7 +30,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _ACTIONS = re.compile(
-    r"^(?:(?:what|which|list|show|find|give|me|all|any|the|open|outstanding|are|were|is)\s+)*actions?(?: points?| items?)?"
+    r"^(?:(?:what|which|list|show|find|give|me|all|any|the|open|outstanding|are|were|is)\s+)*"
+    r"actions?(?: points?| items?)?"
     r"(?:\s+(?:for|of|on|by|owned by|assigned to|given to)\s+(?P<rest>.+))?$",
     re.IGNORECASE,
 )

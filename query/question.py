@@ -26,7 +26,8 @@ _STOPWORDS = frozenset(
 INSTRUCTIONS = frozenset(
     "summarize summarise summary describe outline explain list tell give show find discuss discusses discussed"
     " discussing discussion discussions think thinks thought say says said saying talk talked talking mention mentioned"
-    " mentions suggest suggested suggestion suggestions recommend recommended respond responded response answer answered"
+    " mentions suggest suggested suggestion suggestions recommend recommended respond responded response answer"
+    " answered"
     " ask asked question questions conclude concluded conclusion conclusions decide decided decision decisions agree"
     " agreed agreement disagree view views opinion opinions idea ideas attitude attitudes reason reasons main topic"
     " topics point points key regarding concerning presentation people member members group team meeting meetings"
@@ -37,8 +38,8 @@ _ANSWER = r"(?:discussions?|conversations?|debates?|decisions?|opinions?|views?|
 _LEAD = re.compile(
     rf"^(?:please )?(?:summari[sz]e|describe|outline|explain)(?: the)?(?: (?:whole|entire|group|team)(?:'s)?)?"
     rf"(?: {_ANSWER})?(?: (?:made|given))?(?: (?:about|on|of|regarding|concerning|over))? "
-    r"|^(?:what|how|why|when|where|which|who)\b.*?\b(?:think|thinks|say|said|discuss|discussed|suggest|recommend|talk"
-    r"|decide|agree|conclude|mention|opinions?|views?|feel|state|propose|introduce|respond|comment)\b"
+    r"|^(?:what|how|why|when|where|which|who)\b.*?\b(?:think|thinks|say|said|discuss|discussed|suggest|recommend"
+    r"|talk|decide|agree|conclude|mention|opinions?|views?|feel|state|propose|introduce|respond|comment)\b"
     r"(?: (?:about|on|of|regarding|concerning|to|that|with|in terms of))? ",
     re.IGNORECASE,
 )

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # Swept on the training meetings of QMSum, chosen on its validation meetings (bench/README.md).
 LEXICAL_WEIGHT = 0.8
 SPEAKER_WEIGHT = 0.3
-LEAST_SCORE = 0.25
 _AFTER, _BEFORE = 500.0, 150.0  # words; what is asked for follows the words of the question more than it precedes them
 _AROUND = 200.0  # of meaning, either way
 _NEAR_SPEAKER = 100.0

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ipp_search.ingest.records import Passage
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d")  # another figure is another statement
 _NEARLY = 0.9  # of the words of two passages shared
 _FEWEST = 6  # words; of fewer, one more or less is a difference
 _COMPARED = 50  # hits further down are compared letter by letter only
@@ -49,6 +50,7 @@ def _in_turn(
 def _nearly(words: set[str], same: dict[tuple[str, ...], list[str]]) -> list[str] | None:
     for others, also in same.items():
         distinct = set(others)
-        if len(words & distinct) >= _NEARLY * len(words | distinct):
+        differ = words ^ distinct
+        if len(differ) <= (1 - _NEARLY) * len(words | distinct) and not any(map(_NUMBER.search, differ)):
             return also
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ipp_search.ingest.records import Passage
@@ -38,6 +38,15 @@ class SearchResult:
     filters: Mapping[str, str]
     read_as: Mapping[str, str]
     hits: tuple[Hit, ...]
+
+    def by_date(self) -> SearchResult:
+        """The same hits, the latest meeting's first; those of one meeting as they stand in it, undated last."""
+
+        def place(hit: Hit) -> tuple[int, str, int]:
+            day = hit.passage.meeting.date
+            return (-day.toordinal() if day else 1, hit.passage.meeting.id, hit.passage.start)
+
+        return replace(self, hits=tuple(sorted(self.hits, key=place)))
 
     @property
     def found(self) -> bool:

@@ -13,10 +13,8 @@ def corrections(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word of a question that the records never use, the word of theirs that was probably meant."""
     found = {}
     for word in words:
-        if len(word) < _SHORT or not word.isalpha():
-            continue
-        stem = vocabulary.stem(word)
-        if stem and not vocabulary.frequency(stem) and (meant := _nearest(stem, vocabulary)):
+        stem = vocabulary.stem(word) if word.isalpha() else ""
+        if len(stem) >= _SHORT and not vocabulary.frequency(stem) and (meant := _nearest(stem, vocabulary)):
             found[word] = vocabulary.spelt(meant) or meant
     return found
 

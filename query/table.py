@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.query.vocabulary import Places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ipp_search.index.vectors import VectorStore
     from ipp_search.query.rank import Floats
 
-EXACT_LIMIT = 100_000
+EXACT_LIMIT = 300_000
 """Up to this many passages all are compared, which is exact and starts faster than Chroma (bench/README.md)."""
 
 _NEAREST = 500  # asked of Chroma beyond that, and as many of full text
@@ -43,7 +44,7 @@ class Table:
         """The rows of those ``ids`` that are in the table, in their order."""
         return self.rows_of([(id_, 0.0) for id_ in ids])[0]
 
-    def rows_of(self, places: Sequence[tuple[int, float]]) -> tuple[NDArray[np.int64], Floats]:
+    def rows_of(self, places: Places) -> tuple[NDArray[np.int64], Floats]:
         """The rows of those places that are in the table, and the values that stand there."""
         import numpy as np
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from ipp_search.index.catalogue import Catalogue
 
+Places = Sequence[tuple[int, float]]
+"""Passages by row id, rising, each with how often and how prominently a word stands there."""
+
 # A word in a passage, in its section path and context, in the meeting's name and date.
 _COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
 
@@ -46,14 +49,15 @@ class Vocabulary:
         ((count,),) = self._catalogue.rows("SELECT count(*) FROM passages")
         return int(count)
 
-    def places(self, stem: str) -> list[tuple[int, float]]:
-        """The row ids of the passages that have a stem, rising, with how often and how prominently."""
-        return self._catalogue.rows(
+    def places(self, stem: str) -> Places:
+        """Where a stem stands."""
+        places: Places = self._catalogue.rows(
             f"SELECT doc, sum({_COLUMN_WEIGHTS}) FROM postings WHERE term = ? GROUP BY doc ORDER BY doc", (stem,)
         )
+        return places
 
-    def places_of_phrase(self, words: str) -> list[tuple[int, float]]:
-        """The row ids of the passages in which words stand side by side, in whatever form."""
+    def places_of_phrase(self, words: str) -> Places:
+        """Where words stand side by side, in whatever form."""
         rows = self._catalogue.rows(
             "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid",
             ('text : "' + words.replace('"', " ") + '"',),

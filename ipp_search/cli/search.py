@@ -10,9 +10,10 @@ import click
 
 from ipp_search.cli import COMMANDS, chosen_format, global_options, notice, open_index, terminal_width
 
-_FORMATS = ("text", "json", "md")
+_FORMATS = ("text", "json", "md", "csv")
 _KINDS = ("discussion", "action", "decision", "note", "header")
-_BATCH_KEYS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit", "lexical")
+_FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
+_AT_ONCE = 200  # questions of a batch encoded together
 
 
 @click.command("search", context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,7 +27,10 @@ _BATCH_KEYS = ("since", "until", "meeting", "series", "section", "kind", "speake
 @click.option("--speaker", metavar="NAME", help="Only what someone of this name is said to have said.")
 @click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=10, show_default=True, help="At most so many hits.")
+@click.option("--sort", type=click.Choice(["score", "date"]), default="score", help="Order of the hits found.")
 @click.option("--lexical", is_flag=True, help="Match words only; faster, finds no paraphrases.")
+@click.option("--as-typed", is_flag=True, help='Take "since 2024" or "actions for HMPPS" as words, not as filters.')
+@click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
 @click.option(
     "--batch",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
@@ -34,7 +38,9 @@ _BATCH_KEYS = ("since", "until", "meeting", "series", "section", "kind", "speake
     help='Answer a file of questions, {"id", "query"} and any filter a line, as JSON lines.',
 )
 @global_options(*_FORMATS)
-def command(question: tuple[str, ...], batch: Path | None, **options: Any) -> None:
+def command(
+    question: tuple[str, ...], batch: Path | None, sort: str, lexical: bool, as_typed: bool, explain: bool, **given: Any
+) -> None:
     """Find the passages that answer QUESTION, best first, each with its citation.
 
     Words are matched by meaning as well as by letter. A phrase in double
@@ -51,32 +57,36 @@ def command(question: tuple[str, ...], batch: Path | None, **options: Any) -> No
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")
-        if format_ == "md":
-            raise click.UsageError("--batch prints JSON lines, not md.")
-        sys.exit(_answer_batch(batch, options))
+        if format_ in {"md", "csv"}:
+            raise click.UsageError(f"--batch prints JSON lines, not {format_}.")
+        sys.exit(_answer_batch(batch, given, lexical=lexical, natural=not as_typed, explain=explain))
     asked = " ".join(question)
     _hint_at_command(asked)
     with open_index() as index:
-        result = index.search(asked, **options)
-        if not options["lexical"] and (waiting := index.waiting):
+        result = index.search(asked, **given, lexical=lexical, natural=not as_typed)
+        if sort == "date":
+            result = result.by_date()
+        if not lexical and (waiting := index.waiting):
             notice(f"{waiting:,} passages are found by their words only until ingest is run again.")
-        if (options["since"] or options["until"]) and (undated := index.undated):
+        for told in render.understood(result, [name for name, value in given.items() if value]):
+            notice(told)
+        if ({"since", "until"} & result.filters.keys()) and (undated := index.undated):
             notice(f"{render.counted(undated, 'undated meeting')} left out: a date filter needs a date.")
         if not result.found and index.empty:
             notice("The index is empty; add records with: ipp-search ingest FOLDER")
     match format_:
         case "json":
-            click.echo(render.to_json(render.search_json(result)))
+            click.echo(render.to_json(render.search_json(result, explain=explain)))
         case "md":
             click.echo(render.search_markdown(result))
+        case "csv":
+            click.echo(render.search_csv(result), nl=False)
         case _:
-            click.echo(render.search_text(result, terminal_width()))
+            click.echo(render.search_text(result, terminal_width(), explain=explain))
 
 
-def _answer_batch(batch: Path, options: dict[str, Any]) -> int:
+def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
-    import json
-
     from ipp_search import render
     from ipp_search.errors import IppSearchError
     from ipp_search.ingest.characters import NotText, decode
@@ -85,31 +95,59 @@ def _answer_batch(batch: Path, options: dict[str, Any]) -> int:
         text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
     except (OSError, NotText) as error:
         raise click.UsageError(f"{batch} cannot be read: {error}") from None
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     failed = 0
     with open_index() as index:
-        for number, line in enumerate(text.split("\n"), 1):
-            if not line.strip():
-                continue
-            row: Any = None
-            try:
-                row = json.loads(line)
-                given = _filters(row)
-                answer = render.search_json(index.search(row["query"], **{**options, **given}))
-            except (ValueError, IppSearchError) as error:
-                failed = 1
-                notice(f"{batch}, line {number}: {error}")
-                answer = {"query": None, "found": False, "hits": [], "error": str(error)}
-            id_ = row.get("id") if isinstance(row, dict) else None
-            click.echo(render.to_json({"id": id_, **answer}, one_line=True))
+        for begin in range(0, len(lines), _AT_ONCE):
+            chunk = [(number, *_parsed(line)) for number, line in lines[begin : begin + _AT_ONCE]]
+            asked: dict[int, Any] = {}
+            answers: dict[int, Any] = {}
+            for number, row, why in chunk:
+                try:
+                    if why:
+                        raise ValueError(why)
+                    own = {"lexical": lexical, **_filters(row)}
+                    asked[number] = (
+                        bool(own.pop("lexical")),
+                        index.ask(row["query"], natural=natural, **{**given, **own}),
+                    )
+                except (ValueError, IppSearchError) as error:
+                    answers[number] = error
+            for words_only in (False, True):
+                some = [number for number in asked if asked[number][0] is words_only]
+                if some:
+                    found = index.search_many([asked[number][1] for number in some], lexical=words_only)
+                    answers |= dict(zip(some, found, strict=True))
+            for number, row, _ in chunk:
+                answer = answers[number]
+                if isinstance(answer, Exception):
+                    failed = 1
+                    notice(f"{batch}, line {number}: {answer}")
+                    shown: dict[str, Any] = {"query": None, "found": False, "hits": [], "error": str(answer)}
+                else:
+                    shown = render.search_json(answer, explain=explain)
+                click.echo(
+                    render.to_json({"id": row.get("id") if isinstance(row, dict) else None, **shown}, one_line=True)
+                )
     return failed
+
+
+def _parsed(line: str) -> tuple[Any, str]:
+    """A line of a batch and what is wrong with it."""
+    import json
+
+    try:
+        return json.loads(line), ""
+    except ValueError as error:
+        return None, str(error)
 
 
 def _filters(row: Any) -> dict[str, Any]:
     if not isinstance(row, dict) or "id" not in row or "query" not in row:
         raise ValueError('a line reads like {"id": "1", "query": "recall", "since": "2025"}')
     filters = {name: value for name, value in row.items() if name not in {"id", "query"}}
-    if unknown := filters.keys() - set(_BATCH_KEYS):
-        raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(_BATCH_KEYS)}")
+    if unknown := filters.keys() - {*_FILTERS, "lexical"}:
+        raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(_FILTERS)} and lexical")
     return filters
 
 

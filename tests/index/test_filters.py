@@ -19,14 +19,14 @@ DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31))
 def years(index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """The two notes and ten meetings of another group, whose texts are full of other dates."""
     # Whether the best hit is good enough is asked after filtering; here it is what is filtered that counts.
-    monkeypatch.setattr("ipp_search.query.search.LEAST_SCORE", -1.0)
+    monkeypatch.setattr("ipp_search.query.search.LEAST", -1.0)
     folder = tmp_path / "years"
     folder.mkdir()
     for n in range(10):
         date = f"Date: {n + 1} March {2023 + n % 3}\n" if n else ""
         (folder / f"{n}.txt").write_text(
-            f"Works Committee\n{date}\nRoads\n· Recall of tools, due 3 June 2025 or 11 September 2023.\n"
-            f"Action: Ann to write about recall by 1 May 2024.\n",
+            f"Works Committee\n{date}\nRoads\n· Recall of tools of group {n}, due 3 June 2025 or 11 September 2023.\n"
+            f"Action: Ann to write about recall {n} by 1 May 2024.\n",
             "utf-8",
         )
     index.ingest([folder])

@@ -1,25 +1,64 @@
 from __future__ import annotations
 
-import itertools
-
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from ipp_search.query.rank import fuse
+from ipp_search.query.rank import by_meaning, by_speaker, by_words, spread
 
-SCORES = st.dictionaries(st.integers(1, 30), st.floats(0, 1), max_size=20)
-
-
-@given(SCORES, SCORES)
-def test_every_passage_found_is_ranked_once_best_first(lexical: dict[int, float], semantic: dict[int, float]) -> None:
-    order = fuse(lexical, semantic, 100)
-    assert sorted(id_ for id_, _ in order) == sorted(lexical.keys() | semantic.keys())
-    assert all(a[1] >= b[1] for a, b in itertools.pairwise(order))
+ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)
 
 
-def test_agreement_of_both_arms_beats_either_alone() -> None:
-    assert next(id_ for id_, _ in fuse({1: 4.0, 2: 4.0}, {2: 0.5, 3: 0.5}, 100)) == 2
+def floats(values: list[float]) -> NDArray[np.float32]:
+    return np.array(values, dtype=np.float32)
 
 
-def test_ties_keep_the_order_of_the_records() -> None:
-    assert [id_ for id_, _ in fuse({}, {3: 0.5, 1: 0.5, 2: 0.5}, 100)] == [1, 2, 3]
+@given(ROWS, st.floats(20, 600), st.floats(20, 600))
+def test_a_value_is_felt_around_it_as_the_sum_says(
+    rows: list[tuple[float, float]], after: float, before: float
+) -> None:
+    values, gaps = floats([value for value, _ in rows])[:, None], floats([np.inf, *(gap for _, gap in rows[1:])])
+    expected = values.copy()
+    for i in range(len(rows)):
+        for j in range(len(rows)):
+            apart = gaps[min(i, j) + 1 : max(i, j) + 1].sum()
+            if i != j:
+                expected[i] += values[j] * np.exp(-apart / (after if j < i else before))
+    assert spread(values, gaps, after, before) == pytest.approx(expected, rel=2e-3, abs=0.05)
+
+
+def test_nothing_is_felt_across_meetings_or_in_written_minutes() -> None:
+    values = floats([1, 0, 0])[:, None]
+    assert spread(values, floats([np.inf] * 3), 100, 100).ravel().tolist() == [1, 0, 0]
+
+
+def test_all_of_a_questions_words_beat_one_of_them_said_often() -> None:
+    counts = np.array([[1, 1], [5, 0]], dtype=np.float32)
+    both, often = by_words(counts, floats([2, 2]), floats([np.inf, np.inf]))
+    assert both > often
+
+
+def test_a_rare_word_tells_more_than_a_common_one() -> None:
+    counts = np.array([[1, 0], [0, 1]], dtype=np.float32)
+    rare, common = by_words(counts, floats([5, 1]), floats([np.inf, np.inf]))
+    assert 0 < common < rare < 1
+
+
+def test_a_word_is_felt_more_after_it_than_before_it() -> None:
+    before, _, after = by_words(floats([0, 1, 0])[:, None], floats([1]), floats([np.inf, 80, 80]))
+    assert after > before > 0
+
+
+def test_meaning_is_a_mean_of_what_is_said_around_by_its_words() -> None:
+    alone = by_meaning(floats([0.6, 0.2]), floats([10, 10]), floats([np.inf, np.inf]))
+    assert alone == pytest.approx([0.6, 0.2])
+    together = by_meaning(floats([0.6, 0.2]), floats([90, 10]), floats([np.inf, 20]))
+    assert 0.2 < together[1] < together[0] < 0.6
+    assert together[1] > 0.5
+
+
+def test_a_named_speakers_words_count_where_they_are_said_and_nearby() -> None:
+    here, near, far = by_speaker(floats([100, 0, 0]), floats([np.inf, 60, 900]))
+    assert here > near > far
