@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.index.stems import stemmed
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")
@@ -179,7 +180,7 @@ class Catalogue:
         self._number_keys(m.id)
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
-        named = searchable(f"{m.name} {m.when if m.date else ''}")
+        named = stemmed(f"{m.name} {m.when if m.date else ''}")
         for passage, text in zip(minutes.passages, texts, strict=True):
             (passage_id,) = self.rows(
                 "INSERT INTO passages (meeting_id, vector_id, key, citation, text, kind, owner, section, start, "
@@ -194,7 +195,7 @@ class Catalogue:
             )[0]  # fmt: skip
             self.rows(
                 "INSERT INTO passages_fts (rowid, text, place, meeting) VALUES (?, ?, ?, ?)",
-                (passage_id, searchable(passage.text), _place(passage), named),
+                (passage_id, stemmed(searchable(passage.text)), _place(passage), named),
             )
 
     def _vector_id(self, text: str) -> int:
@@ -228,7 +229,7 @@ class Catalogue:
 
 
 def _place(passage: Passage) -> str:
-    return searchable(" ".join([*passage.section, passage.context]))
+    return stemmed(searchable(" ".join([*passage.section, passage.context])))
 
 
 def _folded(words: str) -> str:

@@ -87,7 +87,7 @@ CREATE VIRTUAL TABLE passages_fts USING fts5 (
     text,                            -- the passage
     place,                           -- its section path and context
     meeting,                         -- the meeting's name and date in words
-    tokenize = 'porter unicode61 remove_diacritics 2'
+    tokenize = 'unicode61'           -- the words come stemmed, see stems.py
 );
 -- Words that the records print in capitals, by which acronyms are known; one too many does no harm.
 CREATE TABLE capitals (

@@ -90,10 +90,15 @@ def _title_end(text: str, blocks: Sequence[Block]) -> int:
         words = text[block.start : block.end]
         if announced_field(words) or (n and find_dates(words, year=2000)):
             return n
-        if not _is_short_line(words) or block.role == "item":
+        if not _is_short_line(words) or block.role == "item" or block.speaker is not None:
             break
     first = text[blocks[0].start : blocks[0].end] if blocks else ""
-    return int(bool(first) and blocks[0].role in {"paragraph", "heading"} and _is_short_line(first))
+    return int(
+        bool(first)
+        and blocks[0].speaker is None
+        and blocks[0].role in {"paragraph", "heading"}
+        and _is_short_line(first)
+    )
 
 
 def _is_short_line(words: str) -> bool:
@@ -112,6 +117,8 @@ def _is_short_line(words: str) -> bool:
 def _is_shaped_like_heading(text: str, block: Block, follower: Block | None) -> bool:
     if follower is None or block.end - block.start > _MAX_CHARS or block.role not in {"paragraph", "item"}:
         return False
+    if block.speaker is not None:
+        return False  # a short turn of speech
     numbered = block.role == "item" and _NUMBER.match(block.marker)
     if block.role == "item" and not numbered:
         return False

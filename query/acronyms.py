@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from ipp_search.index.stems import stem
 from ipp_search.query.vocabulary import Vocabulary
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -55,7 +56,7 @@ def _spelt_out(word: str, n: int, printed: Set[str], vocabulary: Vocabulary) -> 
     long = None
     if short in printed:
         defined = re.compile(rf"((?:\w[\w’'-]*[ ,]+){{1,{_LONGEST + 3}}})[(\[]\s*{re.escape(short)}s?\s*[)\]]")
-        for text in vocabulary.texts_with(f"({short}", vocabulary.stem(word), _READ):
+        for text in vocabulary.texts_with(f"({short}", stem(word), _READ):
             if (match := defined.search(text)) and (long := _ending_in(_WORD.findall(match[1]), short)):
                 break
     elif word == short and len(word) in _UNKNOWN and word.isalpha() and word.isascii():
@@ -91,4 +92,4 @@ def _is_short_for(short: str, words: Sequence[str], vocabulary: Vocabulary) -> b
     if len(short) > 2:
         return True
     defined = re.compile(rf"{re.escape(words[-1])}\s+[(\[]{short}s?[)\]]", re.IGNORECASE)
-    return any(map(defined.search, vocabulary.texts_with(f"({short}", vocabulary.stem(short.lower()), _READ)))
+    return any(map(defined.search, vocabulary.texts_with(f"({short}", stem(short.lower()), _READ)))

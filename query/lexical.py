@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.index.lookup import JOINED
+from ipp_search.index.stems import stem, stemmed
 from ipp_search.query.question import Question
 
 _MOST = 1000
@@ -16,7 +17,7 @@ _MATCHED = f"{JOINED} JOIN passages_fts ON passages_fts.rowid = p.id WHERE passa
 
 def meetings_with(catalogue: Catalogue, question: Question) -> list[int]:
     """The meetings, by row id, of the best passages by BM25."""
-    match = " OR ".join(_quoted(word) for word in question.words)
+    match = _any_or_all(" OR ", question)
     rows = catalogue.rows(
         f"SELECT DISTINCT meeting_id FROM (SELECT p.meeting_id FROM {_MATCHED}"
         f" ORDER BY bm25(passages_fts) LIMIT {_MOST})",
@@ -36,7 +37,7 @@ def meetings_of(catalogue: Catalogue, ids: Sequence[int]) -> list[int]:
 def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) -> bool:
     """Whether some passage has every one of the question's words."""
     condition, values = restriction(question, filters)
-    match = " AND ".join(_quoted(word) for word in question.words)
+    match = _any_or_all(" AND ", question)
     rows = catalogue.rows(
         f"SELECT 1 FROM {_MATCHED} AND {condition} LIMIT 1",
         {**values, "match": match},
@@ -60,12 +61,12 @@ def restriction(question: Question, filters: Filters) -> tuple[str, dict[str, st
         if any(char.isalnum() for char in phrase):
             # Full text narrows it down fast, but it stems; the letters themselves decide.
             conditions.append(f"p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH :words{n})")
-            values[f"words{n}"] = f"text : {_quoted(phrase)}"
+            values[f"words{n}"] = f'text : "{stemmed(phrase)}"'
         conditions.append(f"instr(folded(p.text), folded(:phrase{n}))")
         values[f"phrase{n}"] = phrase
     return " AND ".join(conditions) or "1", values
 
 
-def _quoted(words: str) -> str:
+def _any_or_all(joint: str, question: Question) -> str:
     # Inside quotation marks FTS5 has no operators, so nothing a person types is syntax.
-    return '"' + words.replace('"', '""') + '"'
+    return joint.join(f'"{stem(word)}"' for word in question.words if stem(word)) or '""'

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 # Swept on the training meetings of QMSum, chosen on its validation meetings (bench/README.md).
 LEXICAL_WEIGHT = 0.8
 SPEAKER_WEIGHT = 0.3
+ITSELF_WEIGHT = 0.1
 _AFTER, _BEFORE = 500.0, 150.0  # words; what is asked for follows the words of the question more than it precedes them
 _AROUND = 200.0  # of meaning, either way
 _NEAR_SPEAKER = 100.0
 _HALF = 0.5  # so much of a word, felt, counts half
+_WHOLE_TURN = 8.0  # words; a shorter one is hardly worth quoting
 _SPEECH = 50.0  # words of a speaker that count half
 
 
@@ -78,3 +80,12 @@ def by_speaker(spoken: Floats, gaps: Floats) -> Floats:
     felt = spread(spoken[:, None] / _SPEECH, gaps, _NEAR_SPEAKER, _NEAR_SPEAKER)[:, 0]
     share: Floats = felt / (felt + 1)
     return share
+
+
+def by_itself(counts: Floats, weights: Floats, words: Floats) -> Floats:
+    """What a turn says for itself, 0 to 1: of neighbours that score alike, the one worth quoting goes first."""
+    import numpy as np
+
+    has = (counts > 0).astype(np.float32) @ (weights / max(float(weights.sum()), 1e-6))
+    whole: Floats = (has + np.minimum(words / _WHOLE_TURN, 1)) / 2
+    return whole

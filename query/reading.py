@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
+from ipp_search.index.stems import stem
 from ipp_search.query.acronyms import Acronym, find_acronyms
 from ipp_search.query.bounds import read_bounds
 from ipp_search.query.question import INSTRUCTIONS, Question, read_question
@@ -69,15 +70,14 @@ class Reading:
     def terms(self, vocabulary: Vocabulary) -> list[Term]:
         """Every word once, in whatever form the records have it."""
         size = vocabulary.size()
-        vocabulary.learn(self.question.words)
         terms: dict[str, Term] = {}
         for word in self.question.words:
-            stem = vocabulary.stem(word)
-            if stem and stem not in terms:
-                places = _joined([vocabulary.places(stem), *self._shortened(word, vocabulary)])
+            stemmed = stem(word)
+            if stemmed and stemmed not in terms:
+                places = _joined([vocabulary.places(stemmed), *self._shortened(word, vocabulary)])
                 weight = telling(len(places), size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
                 doubt = 1.0 if not places else 0.5 if word in self.slips.values() else 0.0
-                terms[stem] = Term(weight, doubt, places)
+                terms[stemmed] = Term(weight, doubt, places)
         return list(terms.values())
 
     def _shortened(self, word: str, vocabulary: Vocabulary) -> Iterator[Places]:
@@ -87,7 +87,7 @@ class Reading:
                 if acronym.given_short:
                     yield vocabulary.places_of_phrase(acronym.long)
                 else:
-                    yield vocabulary.places(vocabulary.stem(acronym.short.lower()))
+                    yield vocabulary.places(stem(acronym.short.lower()))
 
 
 def read(asked: Asked, catalogue: Catalogue, vocabulary: Vocabulary) -> Reading:

@@ -10,6 +10,7 @@ from ipp_search.index import lookup
 from ipp_search.index.build import check_model
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoder import Encoder
+from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query import rank
 from ipp_search.query.lexical import allowed_ids, has_all_words, meetings_of, meetings_with
@@ -93,8 +94,11 @@ class Searcher:
         parts = {"words": rank.LEXICAL_WEIGHT * rank.by_words(counts, weights, table.gaps)}
         if vector is not None:
             parts["meaning"] = rank.by_meaning(table.cosines(vector), table.words, table.gaps)
-        if (said := self._said_by_those_named(reading.question, table)) is not None:
+        if table.spoken.any():
+            said = self._said_by_those_named(reading.question, table)
             parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(said, table.gaps)
+            itself = rank.ITSELF_WEIGHT * rank.by_itself(counts, weights, table.words)
+            parts["itself"] = np.where(table.spoken, itself, 0).astype(np.float32)
         score: Floats = np.stack(list(parts.values())).sum(axis=0)
         possible = score > 0
         if allowed is not None:
@@ -149,22 +153,19 @@ class Searcher:
             for place, (row, passage, also) in enumerate(without_repeats(order.tolist(), passages, limit), 1)
         ]
 
-    def _said_by_those_named(self, question: Question, table: Table) -> Floats | None:
-        """The words of those turns whose speaker's name the question has most of; None where it names nobody."""
+    def _said_by_those_named(self, question: Question, table: Table) -> Floats:
+        """The words of those turns whose speaker's name the question has most of; 0 elsewhere."""
         import numpy as np
 
-        if not table.spoken.any():
-            return None
         vocabulary = self._vocabulary
-        asked = {vocabulary.stem(word) for word in question.words}
+        asked = {stem(word) for word in question.words}
         names = vocabulary.speakers()
-        vocabulary.learn(word for name in names for word in name.split())
-        shared = {name: len(asked & {vocabulary.stem(word) for word in name.split()}) for name in names}
+        shared = {name: len(asked & {stem(word) for word in name.split()}) for name in names}
         most = max(shared.values(), default=0)
-        if not most:
-            return None
-        rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
         said = np.zeros(len(table.ids), dtype=np.float32)
+        if not most:
+            return said
+        rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
         said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
         return said
 

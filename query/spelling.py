@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipp_search.index.stems import stem
 from ipp_search.query.vocabulary import Vocabulary
 
-_LONG, _SHORT = 8, 5  # letters: two slips are forgiven in a long word, one in a shorter, none in a short one
+_SHORT, _LONG = 6, 10  # letters: shorter words have too many neighbours; in long ones two slips are forgiven
 
 
 def corrections(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word of a question that the records never use, the word of theirs that was probably meant."""
     found = {}
     for word in words:
-        stem = vocabulary.stem(word) if word.isalpha() else ""
-        if len(stem) >= _SHORT and not vocabulary.frequency(stem) and (meant := _nearest(stem, vocabulary)):
-            found[word] = vocabulary.spelt(meant) or meant
+        unknown = len(word) >= _SHORT and word.isalpha() and not vocabulary.frequency(stem(word))
+        if unknown and (meant := _nearest(word, vocabulary)):
+            found[word] = meant
     return found
 
 
-def _nearest(stem: str, vocabulary: Vocabulary) -> str | None:
+def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
     from rapidfuzz.distance import OSA
 
-    slips = 2 if len(stem) >= _LONG else 1
-    best: tuple[int, int, str] | None = None
-    for term, frequency in vocabulary.terms_like(stem[0], len(stem) - slips, len(stem) + slips):
-        distance = OSA.distance(stem, term, score_cutoff=slips)
-        if distance <= slips and (best is None or (distance, -frequency, term) < best):
-            best = (distance, -frequency, term)
-    return best[2] if best else None
+    slips = 2 if len(word) >= _LONG else 1
+    alike: list[tuple[int, int, str]] = []
+    for term, frequency in vocabulary.terms_like(word[0], _SHORT // 2, len(word) + slips):
+        # Only stems are listed; the word must begin like one before its spellings are looked up.
+        if OSA.distance(word[: len(term)], term, score_cutoff=slips) <= slips or word.startswith(term[:-1]):
+            alike += [
+                (OSA.distance(word, spelt, score_cutoff=slips), -frequency, spelt)
+                for spelt in vocabulary.spellings(term)
+            ]
+    near = min(alike, default=(slips + 1, 0, ""))
+    return near[2] if near[0] <= slips else None

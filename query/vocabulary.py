@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.stems import stem as stem_of
+from ipp_search.index.stems import stemmed
 
 Places = Sequence[tuple[int, float]]
 """Passages by row id, rising, each with how often and how prominently a word stands there."""
 
+_SHOWN = 20  # passages that show how a stem is spelt
 # A word in a passage, in its section path and context, in the meeting's name and date.
 _COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
 
@@ -21,28 +24,6 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._stems: dict[str, str] = {}
-
-    def stem(self, word: str) -> str:
-        """A word as full text files it: ``recalls`` as ``recal``. Empty if it holds no letter or digit."""
-        if word not in self._stems:
-            self._stems.update(self._stemmed([word]))
-        return self._stems[word]
-
-    def learn(self, words: Iterable[str]) -> None:
-        """Stem many words at once, for later."""
-        self._stems.update(self._stemmed([word for word in words if word not in self._stems]))
-
-    def _stemmed(self, words: Sequence[str]) -> dict[str, str]:
-        # Only FTS5 itself stems as FTS5 does.
-        rows = self._catalogue.rows
-        rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemming USING fts5 (word,"
-             " tokenize = 'porter unicode61 remove_diacritics 2')")  # fmt: skip
-        rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmed USING fts5vocab (temp, stemming, instance)")
-        rows("DELETE FROM temp.stemming")
-        self._catalogue.many("INSERT INTO temp.stemming (rowid, word) VALUES (?, ?)", enumerate(words))
-        found = dict(rows("SELECT doc, term FROM temp.stemmed ORDER BY doc, offset DESC"))
-        return {word: found.get(n, "") for n, word in enumerate(words)}
 
     def size(self) -> int:
         """The number of passages."""
@@ -60,7 +41,7 @@ class Vocabulary:
         """Where words stand side by side, in whatever form."""
         rows = self._catalogue.rows(
             "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid",
-            ('text : "' + words.replace('"', " ") + '"',),
+            (f'text : "{stemmed(words)}"',),
         )
         return [(id_, 1.0) for (id_,) in rows]
 
@@ -95,13 +76,10 @@ class Vocabulary:
             {"a": first, "b": chr(ord(first) + 1), "least": shortest, "most": longest},
         )
 
-    def spelt(self, stem: str) -> str | None:
-        """A word of the records that has this stem."""
-        for text in self.texts_with("", stem, 1):
-            words = re.findall(r"\w+", text.lower())
-            self.learn(words)
-            return next((word for word in words if self.stem(word) == stem), None)
-        return None
+    def spellings(self, stem: str) -> set[str]:
+        """The words of the records that have this stem, as far as a few of its passages show."""
+        words = {word for text in self.texts_with("", stem, _SHOWN) for word in re.findall(r"\w+", text.lower())}
+        return {word for word in words if stem_of(word) == stem}
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stem stands."""

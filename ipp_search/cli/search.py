@@ -13,6 +13,7 @@ from ipp_search.cli import COMMANDS, chosen_format, global_options, notice, open
 _FORMATS = ("text", "json", "md", "csv")
 _KINDS = ("discussion", "action", "decision", "note", "header")
 _FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
+_MOST, _MOST_IN_BATCH = 10, 300  # hits
 _AT_ONCE = 200  # questions of a batch encoded together
 
 
@@ -26,7 +27,7 @@ _AT_ONCE = 200  # questions of a batch encoded together
 @click.option("--kind", type=click.Choice(_KINDS), help="Only passages of this kind.")
 @click.option("--speaker", metavar="NAME", help="Only what someone of this name is said to have said.")
 @click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=10, show_default=True, help="At most so many hits.")
+@click.option("--limit", type=click.IntRange(1, 10_000), help="At most so many hits; else 10, or 300 with --batch.")
 @click.option("--sort", type=click.Choice(["score", "date"]), default="score", help="Order of the hits found.")
 @click.option("--lexical", is_flag=True, help="Match words only; faster, finds no paraphrases.")
 @click.option("--as-typed", is_flag=True, help='Take "since 2024" or "actions for HMPPS" as words, not as filters.')
@@ -54,6 +55,7 @@ def command(
     from ipp_search import render
 
     format_ = chosen_format(*_FORMATS)
+    given["limit"] = given["limit"] or (_MOST_IN_BATCH if batch is not None else _MOST)
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")

@@ -1,0 +1,217 @@
+"""How much of what is asked for is found in transcripts: QMSum, beside simpler ways over the same passages.
+
+    python bench/search.py QMSUM SCORER [--index DIR] [--split val]
+
+QMSUM is a folder with queries.json, meetings_index.json and meetings/; SCORER the script that scores a run against it.
+The questions go through the public batch command, once each within their own meeting and, where they can be understood
+alone, over all meetings; SCORER prints the first two lines. Then each way of ranking is scored in process on the same
+passages by the same rule (share of the gold words among the first sixth of the meeting's words, or the first 1,000),
+with the 95% interval of the mean over 2,000 resamplings of the questions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipp_search.api import Index
+from ipp_search.index.filters import Filters
+from ipp_search.query import rank
+from ipp_search.query.reading import Asked, read
+from ipp_search.query.search import Searcher
+from ipp_search.query.table import Table, Tables
+from ipp_search.query.vocabulary import Vocabulary
+
+Floats = NDArray[np.float32]
+_MOST = {"meeting": 1500, "corpus": 300}  # hits that hold more words than the budget
+
+
+@dataclass
+class Evidence:
+    """All that a way of ranking may use of one question: arrays over the passages it is asked of."""
+
+    counts: Floats
+    weights: Floats
+    cosines: Floats
+    said: Floats
+    words: Floats
+    gaps: Floats
+
+
+def main() -> None:
+    """Print the scorer's lines and the table of ways."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("qmsum", type=Path)
+    arguments.add_argument("scorer", type=Path)
+    arguments.add_argument("--index", type=Path, help="kept there and used again; else made anew and thrown away")
+    arguments.add_argument("--split", default="val")
+    given = arguments.parse_args()
+    meetings = json.loads((given.qmsum / "meetings_index.json").read_text("utf-8"))
+    only = [Path(m["file"]).name for m in meetings if m["split"] == given.split]
+    queries = json.loads((given.qmsum / "queries.json").read_text("utf-8"))
+    queries = [query for query in queries if Path(query["file"]).name in only]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.index or Path(scratch) / "index"
+        with Index(folder) as index:
+            index.ingest([given.qmsum / "meetings"])
+            ids = {Path(m.meeting.path).name: m.meeting.id for m in index.meetings()}
+            print(f"{given.split}: {len(only)} meetings, {len(queries)} questions; all {len(ids)} meetings indexed\n")
+            for scope in ("meeting", "corpus"):
+                asked = [query for query in queries if scope == "meeting" or query["corpus_wide_ok"]]
+                run = Path(scratch) / f"{scope}.jsonl"
+                run.write_text(_batch(folder, asked, ids, scope, Path(scratch)), "utf-8")
+                command = [sys.executable, str(given.scorer), "--gold", str(given.qmsum / "queries.json")]
+                command += ["--meetings", str(given.qmsum / "meetings"), "--run", str(run), "--scope", scope]
+                print(subprocess.check_output([*command, "--only", ",".join(only)], text=True), end="")
+            _compare(index, queries, given.qmsum / "meetings")
+
+
+def _batch(folder: Path, queries: Sequence[Any], ids: dict[str, str], scope: str, scratch: Path) -> str:
+    lines = []
+    for query in queries:
+        line = {"id": query["id"], "query": query["query"], "limit": _MOST[scope]}
+        if scope == "meeting":
+            line["meeting"] = ids[Path(query["file"]).name]
+        lines.append(json.dumps(line))
+    (scratch / "batch.jsonl").write_text("\n".join(lines), "utf-8")
+    command = [str(Path(sys.executable).with_name("ipp-search")), "--index", str(folder), "search", "--batch"]
+    return subprocess.check_output([*command, str(scratch / "batch.jsonl")], text=True)
+
+
+def _bm25(evidence: Evidence) -> Floats:
+    length = 0.25 + 0.75 * evidence.words / evidence.words.mean()
+    matched = evidence.counts * 2.2 / (evidence.counts + 1.2 * length[:, None])
+    scores: Floats = matched @ evidence.weights
+    return scores
+
+
+def _reciprocal_ranks(evidence: Evidence) -> Floats:
+    found = np.zeros(len(evidence.words), dtype=np.float32)
+    for scores in (_bm25(evidence), evidence.cosines):
+        places = np.empty(len(scores), dtype=np.int64)
+        places[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
+        found += 1 / (60 + places + 1)
+    return found
+
+
+def _apart(evidence: Evidence) -> Floats:
+    return np.full_like(evidence.gaps, np.inf)
+
+
+def _words(evidence: Evidence, gaps: Floats) -> Floats:
+    return rank.LEXICAL_WEIGHT * rank.by_words(evidence.counts, evidence.weights, gaps)
+
+
+def _meaning(evidence: Evidence) -> Floats:
+    return rank.by_meaning(evidence.cosines, evidence.words, evidence.gaps)
+
+
+def _speaker(evidence: Evidence) -> Floats:
+    return rank.SPEAKER_WEIGHT * rank.by_speaker(evidence.said, evidence.gaps)
+
+
+WAYS: dict[str, Callable[[Evidence], Floats]] = {
+    "BM25 alone": _bm25,
+    "vectors alone (a stretch of talk each)": lambda e: e.cosines,
+    "both, reciprocal rank fusion, k = 60": _reciprocal_ranks,
+    "both, scores mixed": lambda e: _words(e, _apart(e)) + e.cosines,
+    "+ meaning felt around a passage": lambda e: _words(e, _apart(e)) + _meaning(e),
+    "+ words felt around a passage": lambda e: _words(e, e.gaps) + _meaning(e),
+    "+ speakers named in the question": lambda e: _words(e, e.gaps) + _meaning(e) + _speaker(e),
+    "+ turns worth quoting before their neighbours": lambda e: (
+        _words(e, e.gaps)
+        + _meaning(e)
+        + _speaker(e)
+        + rank.ITSELF_WEIGHT * rank.by_itself(e.counts, e.weights, e.words)
+    ),
+}
+
+
+def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
+    catalogue, searcher = index._open()
+    vocabulary, model = Vocabulary(catalogue), index._model()
+    whole = Tables(catalogue, lambda: index._store(index.folder)).whole()
+    rows = catalogue.rows(
+        "SELECT p.id, d.path, p.start_line, p.end_line, p.meeting_id FROM passages p"
+        " JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id ORDER BY p.id"
+    )
+    lines = {path.name: [len(line.split()) for line in path.read_text("utf-8-sig").split("\n")]
+             for path in meetings.glob("*.txt")}  # fmt: skip
+    names = [Path(path).name for _, path, *_ in rows]
+    spans = [(start, end) for *_, start, end, _ in rows]
+    first_of = {name: n for n, name in reversed(list(enumerate(names)))}
+    size_of = {name: names.count(name) for name in first_of}
+    readings = [read(Asked(q["query"], Filters(), 1), catalogue, vocabulary) for q in queries]
+    vectors = model.encode([reading.topic for reading in readings])
+    scores: dict[str, dict[str, list[float]]] = {way: {"meeting": [], "corpus": []} for way in WAYS}
+    for query, reading, vector in zip(queries, readings, vectors, strict=True):
+        name = Path(query["file"]).name
+        evidence = _evidence(searcher, whole, vocabulary, reading, vector)
+        own = slice(first_of[name], first_of[name] + size_of[name])
+        gold = {line for a, b in query["gold_line_spans"] for line in range(a, b + 1)}
+        for scope in ("meeting", "corpus") if query["corpus_wide_ok"] else ("meeting",):
+            part = own if scope == "meeting" else slice(0, len(names))
+            budget = sum(lines[name]) / 6 if scope == "meeting" else 1000
+            for way, score in WAYS.items():
+                order = np.argsort(-score(_part(evidence, part)), kind="stable")[:3000] + part.start
+                hits = [(names[n], *spans[n]) for n in order.tolist()]
+                scores[way][scope].append(_recall(hits, lines, name, gold, budget))
+    print("\n| ranking | within the meeting | over all meetings |\n| --- | --- | --- |")
+    for way, by_scope in scores.items():
+        print(f"| {way} | " + " | ".join(_interval(by_scope[scope]) for scope in ("meeting", "corpus")) + " |")
+
+
+def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
+    terms = reading.terms(vocabulary)
+    counts = np.zeros((len(table.ids), len(terms)), dtype=np.float32)
+    for column, term in enumerate(terms):
+        rows, weights = table.rows_of(term.places)
+        counts[rows, column] = weights
+    said = searcher._said_by_those_named(reading.question, table)
+    weights = np.array([term.weight for term in terms], dtype=np.float32)
+    return Evidence(counts, weights, table.cosines(vector), said, table.words, table.gaps)
+
+
+def _part(evidence: Evidence, part: slice) -> Evidence:
+    return Evidence(
+        evidence.counts[part], evidence.weights, evidence.cosines[part], evidence.said[part], evidence.words[part],
+        evidence.gaps[part],
+    )  # fmt: skip
+
+
+def _recall(
+    hits: Sequence[tuple[str, int, int]], lines: dict[str, list[int]], name: str, gold: set[int], budget: float
+) -> float:
+    sizes = lines[name]
+    total = sum(sizes[line - 1] for line in gold if line <= len(sizes))
+    seen: set[tuple[str, int]] = set()
+    spent = found = 0
+    for hit, start, end in hits:
+        new = [line for line in range(start, end + 1) if (hit, line) not in seen]
+        cost = sum(lines[hit][line - 1] for line in new)
+        if spent and spent + cost > budget:
+            break
+        seen.update((hit, line) for line in new)
+        spent += cost
+        found += sum(lines[hit][line - 1] for line in new if hit == name and line in gold)
+    return found / total if total else 0.0
+
+
+def _interval(values: Sequence[float]) -> str:
+    resampled = np.random.default_rng(0).choice(values, (2000, len(values))).mean(axis=1)
+    low, high = np.percentile(resampled, [2.5, 97.5])
+    return f"{np.mean(values):.3f} ({low:.3f}–{high:.3f})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Words as full text files them: without case and accents, and without endings.
+
+The endings go by Snowball's English stemmer (Porter2, M. F. Porter, snowballstem.org), in which communications and
+communities part ways, as they do not in the stemmer that SQLite brings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """``recal`` of ``Recalled``; of what holds more than one word, the first; empty of what holds none."""
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    match = _WORD.search("".join(char for char in folded if not unicodedata.combining(char)))
+    found: str = _stemmer().stemWord(match[0]) if match else ""
+    return found
+
+
+def stemmed(words: str) -> str:
+    """Every word of a text by its stem, in order, as full text stores it."""
+    return " ".join(filter(None, map(stem, _WORD.findall(words))))
