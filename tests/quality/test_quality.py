@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ipp_search import api
+from ipp_search.corpus import NOTES
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
-HIT_AT_1, HIT_AT_3 = 0.84, 0.93
+HIT_AT_1, HIT_AT_3 = 0.87, 0.93
+OTHERS_FOUND, OTHERS_ANSWERED = 28, 16
 
 
 def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
@@ -49,3 +53,24 @@ def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() 
 def test_what_the_records_do_not_speak_to_finds_nothing(junk: str) -> None:
     with api.open_index() as index:
         assert not index.search(junk).found
+
+
+def of_the_notes(name: str) -> list[dict[str, Any]]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    names = {path.name for path in NOTES.glob("*.txt")}
+    return [q for q in map(json.loads, lines) if all(place["file"] in names for place in q.get("gold", ()))]
+
+
+def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -> None:
+    """Of 35 that the notes answer, and 100 that they do not, 40 of them near misses (see bench/answers.py)."""
+    with api.open_index() as index:
+        asked = of_the_notes("answerable.jsonl")
+        found = 0
+        for question in asked:
+            hits = index.search(question["query"], limit=3).hits
+            lines = {line for place in question["gold"] for line in range(place["start_line"], place["end_line"] + 1)}
+            found += any(hit.passage.start_line in lines for hit in hits)
+        answered = [q["query"] for q in of_the_notes("unanswerable.jsonl") if index.search(q["query"], limit=1).found]
+    print(f"hit@3 {found}/{len(asked)}; answered {len(answered)}/100: {answered}")
+    assert found >= OTHERS_FOUND
+    assert len(answered) <= OTHERS_ANSWERED

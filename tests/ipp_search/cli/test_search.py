@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -149,3 +151,53 @@ def test_a_batch_takes_a_byte_order_mark_and_utf16(run: Run, tmp_path: Path) -> 
     for encoding in ("utf-8-sig", "utf-16"):
         (tmp_path / "q.jsonl").write_text('{"id": "a", "query": "recall"}\n', encoding)
         assert json.loads(run("search", "--batch", tmp_path / "q.jsonl").out)["found"]
+
+
+def test_csv_has_a_row_a_hit_and_no_formula(run: Run, notes: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("recall", "--format", "csv", "--limit", "3").out)))
+    assert [row["rank"] for row in rows] == ["1", "2", "3"]
+    assert all(row["citation"].startswith("IPP External Stakeholder Challenge Group, ") for row in rows)
+    (notes / "2025-07-01.txt").write_text("Board\n\n=SUM(A1:A9) is the formula of the beekeepers.\n", "utf-8")
+    run("ingest", str(notes))
+    (row, *_) = csv.DictReader(io.StringIO(run("beekeepers", "--format", "csv").out))
+    assert row["text"].startswith("'=SUM")
+
+
+def test_explained_parts_add_up_to_the_score(run: Run) -> None:
+    for hit in json.loads(run("recall out of touch", "--format", "json", "--explain").out)["hits"]:
+        assert sum(hit["parts"].values()) == pytest.approx(hit["score"], abs=2e-4)
+    assert "score 1." in run("recall out of touch", "--explain").out
+    assert "score" not in run("recall out of touch").out
+
+
+def test_hits_can_come_by_date_the_latest_first(run: Run) -> None:
+    hits = json.loads(run("feedback on the action plan", "--format", "json", "--sort", "date").out)["hits"]
+    dates = [hit["meeting"]["date"] for hit in hits]
+    assert dates == sorted(dates, reverse=True)
+    assert len(set(dates)) == 2
+
+
+def test_what_a_question_is_taken_to_say_is_told_and_can_be_lifted(run: Run) -> None:
+    ran = run("recall since 2024")
+    assert "Limited to since 2024-01-01, as the question says; --as-typed lifts it." in ran.err
+    assert "Limited to" not in run("recall since 2024", "--as-typed").err
+    assert "Limited to" not in run("recall", "--since", "2024").err
+    assert "Reading 'comunications' as 'communications'." in run("comunications").err
+
+
+def test_a_batch_gives_more_hits_than_a_person_reads_unless_told(run: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": 1, "query": "IPP"}\n{"id": 2, "query": "IPP", "limit": 2}\n', "utf-8")
+    many, two = (json.loads(line) for line in run("search", "--batch", str(batch)).out.splitlines())
+    assert len(many["hits"]) > 10
+    assert len(two["hits"]) == 2
+
+
+def test_a_batch_answers_as_single_questions_are_answered(run: Run, tmp_path: Path) -> None:
+    asked = ["recall out of touch", "mental health since 2024", "RARR"]
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text("\n".join(json.dumps({"id": n, "query": q, "limit": 10}) for n, q in enumerate(asked)), "utf-8")
+    for line, question in zip(run("search", "--batch", str(batch)).out.splitlines(), asked, strict=True):
+        answer = json.loads(line)
+        del answer["id"]
+        assert answer == json.loads(run(question, "--format", "json").out)
