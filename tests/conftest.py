@@ -46,6 +46,9 @@ class FakeEncoder:
         norms: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / norms
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +61,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     """The fake encoder, in place of the model wherever one would be opened."""
     fake = FakeEncoder()
-    monkeypatch.setattr(models, "open_encoder", lambda cache, notice: fake)
+    monkeypatch.setattr(models, "open_encoder", lambda cache, notice, name=None: fake)
     return fake
 
 

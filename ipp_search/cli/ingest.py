@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--date", metavar="DATE", help="The date of the meeting in PATH, a single file, where it states none.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
+@click.option("--model", metavar="NAME", help="Embed a new index with this sentence-transformers model or folder.")
 @global_options()
-def command(paths: tuple[str, ...], date: str | None, dry_run: bool) -> None:
+def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None) -> None:
     """Index meeting records: files, and folders of them.
 
     Read are .docx, .odt, .pdf, .html, .md, .txt, and the transcripts .vtt and
@@ -38,7 +39,7 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool) -> None:
     6 March).
     """
     with open_index(to_write=True) as index, _progress() as progress:
-        report = index.ingest(paths, progress, date=date, dry_run=dry_run)
+        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model)
     _print(report, dry_run)
     sys.exit(1 if report.failed else 0)
 

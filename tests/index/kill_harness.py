@@ -36,6 +36,9 @@ class Encoder:
         rows = [np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype=np.uint8)[:8] for text in texts]
         return (np.array(rows) / 255).astype(np.float32)
 
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
 
 class FileStore:
     """Chroma's part, played by a file: whole before or after each call."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ipp_search.errors import ModelProblem
+from ipp_search.api import Index
+from ipp_search.errors import IndexMismatch, ModelProblem
 from ipp_search.index import models
 from ipp_search.index.encoder import OnnxEncoder
 
@@ -83,3 +84,51 @@ def test_a_question_is_answered_without_loading_what_only_ingest_needs() -> None
     loaded = set(json.loads(run.stdout))
     assert not loaded & {"torch", "transformers", "sentence_transformers", "chromadb", "langchain_text_splitters"}
     assert "onnxruntime" in loaded
+
+
+@pytest.fixture
+def other_model(tmp_path: Path) -> Path:
+    """The default weights as another model: pooled by the first token, with words before questions and passages."""
+    folder = tmp_path / "other-model"
+    shutil.copytree(models._default_folder(), folder)
+    settings = folder / "config_sentence_transformers.json"
+    settings.write_text(
+        json.dumps(json.loads(settings.read_text()) | {"prompts": {"query": "query: ", "document": "passage: "}})
+    )
+    (pooling,) = folder.glob("1_Pooling/config.json")
+    modes = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False, "pooling_mode": "cls"}
+    known = json.loads(pooling.read_text())
+    pooling.write_text(json.dumps(known | {name: modes[name] for name in modes if name in known}))
+    return folder
+
+
+def test_a_model_in_a_folder_keeps_its_prompts_and_pooling(other_model: Path, model_cache: Path) -> None:
+    encoder = models.open_encoder(model_cache, lambda _: None, str(other_model))
+    assert isinstance(encoder, OnnxEncoder)
+    reference = models._load_other(str(other_model))
+    assert (encoder.prompts.question, encoder.prompts.passage) == ("query: ", "passage: ")
+    assert encoder.name == reference.name != models.open_encoder(model_cache, fail).name
+    theirs = reference.model.encode_query("recall", normalize_embeddings=True)
+    assert float(encoder.encode_questions(["recall"])[0] @ theirs) >= 0.999
+    theirs = reference.model.encode_document("recall", normalize_embeddings=True)
+    assert float(encoder.encode(["recall"])[0] @ theirs) >= 0.999
+    assert float(encoder.encode_questions(["recall"])[0] @ encoder.encode(["recall"])[0]) < 0.999
+    assert encoder.count_tokens("recall") == reference.count_tokens("recall") == 5
+    assert models.open_encoder(model_cache, fail, encoder.name).name == encoder.name
+
+
+def test_a_model_stays_with_its_index_and_is_missed_by_name(other_model: Path, notes: Path, tmp_path: Path) -> None:
+    with Index(tmp_path / "index") as index:
+        index.ingest([notes], model=str(other_model))
+        assert (index.status().model or "").startswith(str(other_model))
+        assert index.search("recall out of touch").found
+    with Index(tmp_path / "index") as again:
+        again.ingest([notes])
+        assert again.search("recall out of touch").found
+        with pytest.raises(IndexMismatch, match="other-model"):
+            again.ingest([notes], model=str(models._default_folder()))
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelProblem, match="no-such-model"):
+        models.open_encoder(tmp_path, lambda _: None, str(tmp_path / "no-such-model"))
