@@ -46,6 +46,7 @@ class Evidence:
     said: Floats
     words: Floats
     gaps: Floats
+    around: Floats
 
 
 def main() -> None:
@@ -113,7 +114,7 @@ def _words(evidence: Evidence, gaps: Floats) -> Floats:
 
 
 def _meaning(evidence: Evidence) -> Floats:
-    return rank.by_meaning(evidence.cosines, evidence.words, evidence.gaps)
+    return rank.by_meaning(evidence.cosines, evidence.words, evidence.gaps, evidence.around)
 
 
 def _speaker(evidence: Evidence) -> Floats:
@@ -179,13 +180,13 @@ def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading:
         counts[rows, column] = weights
     said = searcher._said_by_those_named(reading.question, table)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
-    return Evidence(counts, weights, table.cosines(vector), said, table.words, table.gaps)
+    return Evidence(counts, weights, table.cosines(vector), said, table.words, table.gaps, table.around)
 
 
 def _part(evidence: Evidence, part: slice) -> Evidence:
     return Evidence(
         evidence.counts[part], evidence.weights, evidence.cosines[part], evidence.said[part], evidence.words[part],
-        evidence.gaps[part],
+        evidence.gaps[part], evidence.around[part],
     )  # fmt: skip
 
 

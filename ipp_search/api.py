@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from ipp_search.index.filters import Day, read_filters
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import IngestReport, Status
 from ipp_search.ingest.dates import read_period
+from ipp_search.query.citation import excerpts
 from ipp_search.query.reading import Asked
+from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
 from ipp_search.query.search import Searcher
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from ipp_search.index.vectors import VectorStore
     from ipp_search.ingest.records import Kind
 
-_SURROUNDINGS = 3  # lines shown on either side of a cited passage
 _FIRST_BUILD_SECONDS = 300.0
 
 
@@ -101,6 +103,7 @@ class Index:
         limit: int = 10,
         lexical: bool = False,
         natural: bool = True,
+        rerank: str | None = None,
     ) -> SearchResult:
         """Find the passages that answer a question, best first.
 
@@ -118,6 +121,7 @@ class Index:
             limit: at most so many hits.
             lexical: match words only, without the embedding model.
             natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
+            rerank: a cross-encoder, by name or folder, that puts the first hits in its own order.
 
         Raises:
             BadQuestion: the question or a filter cannot be understood.
@@ -127,10 +131,11 @@ class Index:
             "since": since, "until": until, "meeting": meeting, "section": section, "kind": kind, "series": series,
             "speaker": speaker, "owner": owner,
         }  # fmt: skip
-        (answer,) = self.search_many([self.ask(question, limit=limit, natural=natural, **given)], lexical=lexical)
+        most = max(limit, READ) if rerank else limit
+        (answer,) = self.search_many([self.ask(question, limit=most, natural=natural, **given)], lexical=lexical)
         if isinstance(answer, BadQuestion):
             raise answer
-        return answer
+        return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
 
     def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
         """Answer many questions, made by ``ask``, together and so faster; one not understood is an error in its place.
@@ -165,18 +170,7 @@ class Index:
         Raises:
             NothingCited: it names no passage of this index.
         """
-        found = lookup.cited(self._catalogue, citation)
-        if not found:
-            raise NothingCited(
-                f"No passage is cited as {citation!r}.", "Copy the whole citation from a result, or its id."
-            )
-        excerpts = []
-        for passage, text in found:
-            lines = text.split("\n")
-            first = max(passage.start_line - _SURROUNDINGS, 1)
-            last = min(passage.end_line + _SURROUNDINGS, len(lines))
-            excerpts.append(Excerpt(passage, tuple((n, lines[n - 1]) for n in range(first, last + 1))))
-        return excerpts
+        return excerpts(self._catalogue, citation)
 
     @property
     def waiting(self) -> int:

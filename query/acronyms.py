@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ipp_search.index.stems import stem
+from ipp_search.query.question import STOPWORDS
 from ipp_search.query.vocabulary import Vocabulary
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -54,6 +55,8 @@ def _spelt_out(word: str, n: int, printed: Set[str], vocabulary: Vocabulary) -> 
     """What an acronym in a question stands for."""
     short = word.upper()
     long = None
+    if word.lower() in STOPWORDS:
+        return None
     if short in printed:
         defined = re.compile(rf"((?:\w[\w’'-]*[ ,]+){{1,{_LONGEST + 3}}})[(\[]\s*{re.escape(short)}s?\s*[)\]]")
         for text in vocabulary.texts_with(f"({short}", stem(word), _READ):

@@ -14,7 +14,7 @@ MAX_CHARS = 1000
 _PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
 _WORD = re.compile(r"\w+")
 # Words that carry the grammar of a question and not its subject.
-_STOPWORDS = frozenset(
+STOPWORDS = frozenset(
     "a about after all an and any are as at be been being both but by can could did do does doing for from had has"
     " have having he her his how i if in into is it its me more most my no nor not of on or our she should so some"
     " such than that the their them then there these they this those to under up was we were what when where"
@@ -88,7 +88,7 @@ def read_question(typed: str) -> Question:
     words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
     if not words:
         raise BadQuestion("The question is empty.", 'Type what you look for, as in: ipp-search "recall out of touch"')
-    telling = tuple(word for word in words if word not in _STOPWORDS)
+    telling = tuple(word for word in words if word not in STOPWORDS)
     topic = _LEAD.sub("", text, count=1)
     if not _WORD.search(topic):
         topic = text

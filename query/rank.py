@@ -23,6 +23,7 @@ ITSELF_WEIGHT = 0.1
 _AFTER, _BEFORE = 500.0, 150.0  # words; what is asked for follows the words of the question more than it precedes them
 _AROUND = 200.0  # of meaning, either way
 _NEAR_SPEAKER = 100.0
+_TOO_LITTLE = 0.005
 _HALF = 0.5  # so much of a word, felt, counts half
 _WHOLE_TURN = 8.0  # words; a shorter one is hardly worth quoting
 _SPEECH = 50.0  # words of a speaker that count half
@@ -35,17 +36,21 @@ def spread(values: Floats, gaps: Floats, after: float, before: float) -> Floats:
     """
     import numpy as np
 
-    forward = _carry(values, np.exp(-gaps / after))
+    if np.isinf(gaps).all():
+        return values
+    columns = np.ascontiguousarray(values.T)
+    forward = _carry(columns, np.exp(-gaps / after))
     backward_gaps = np.append(gaps[1:], np.inf).astype(gaps.dtype)
-    backward = _carry(values[::-1], np.exp(-backward_gaps / before)[::-1])[::-1]
-    return forward + backward - values
+    backward = _carry(np.ascontiguousarray(columns[:, ::-1]), np.exp(-backward_gaps / before)[::-1])[:, ::-1]
+    felt: Floats = (forward + backward - columns).T
+    return felt
 
 
-def _carry(values: Floats, decay: Floats) -> Floats:
+def _carry(columns: Floats, decay: Floats) -> Floats:
     """``y[i] = values[i] + decay[i] * y[i - 1]`` by doubling steps, until what is carried is too little to matter."""
-    total, factor, step = values.copy(), decay.copy(), 1
-    while step < len(total) and factor[step:].max() > 1e-3:
-        total[step:] += factor[step:, None] * total[:-step]
+    total, factor, step = columns.copy(), decay.copy(), 1
+    while step < total.shape[1] and factor[step:].max() > _TOO_LITTLE:
+        total[:, step:] += factor[step:] * total[:, :-step]
         factor[step:] *= factor[:-step].copy()
         factor[:step] = 0
         step *= 2
@@ -65,18 +70,28 @@ def by_words(counts: Floats, weights: Floats, gaps: Floats) -> Floats:
     return share
 
 
-def by_meaning(cosines: Floats, words: Floats, gaps: Floats) -> Floats:
-    """The mean cosine similarity of a passage and its surroundings, each counted by its words."""
+def around(words: Floats, gaps: Floats) -> Floats:
+    """How many words ``by_meaning`` takes the mean over, for each passage; the same for every question."""
     import numpy as np
 
-    size = np.maximum(words, 1)
-    sums = spread(np.stack([cosines * size, size], axis=1), gaps, _AROUND, _AROUND)
-    mean: Floats = sums[:, 0] / sums[:, 1]
+    return spread(np.maximum(words, 1)[:, None], gaps, _AROUND, _AROUND)[:, 0]
+
+
+def by_meaning(cosines: Floats, words: Floats, gaps: Floats, over: Floats) -> Floats:
+    """The mean cosine similarity of a passage and its surroundings, each counted by its words.
+
+    ``over`` is what ``around`` gives.
+    """
+    import numpy as np
+
+    mean: Floats = spread((cosines * np.maximum(words, 1))[:, None], gaps, _AROUND, _AROUND)[:, 0] / over
     return mean
 
 
 def by_speaker(spoken: Floats, gaps: Floats) -> Floats:
     """How much, 0 to 1, the people whom a question names speak here; ``spoken`` counts their words."""
+    if not spoken.any():
+        return spoken
     felt = spread(spoken[:, None] / _SPEECH, gaps, _NEAR_SPEAKER, _NEAR_SPEAKER)[:, 0]
     share: Floats = felt / (felt + 1)
     return share

@@ -93,7 +93,7 @@ class Searcher:
         weights = np.array([term.weight for term in terms], dtype=np.float32)
         parts = {"words": rank.LEXICAL_WEIGHT * rank.by_words(counts, weights, table.gaps)}
         if vector is not None:
-            parts["meaning"] = rank.by_meaning(table.cosines(vector), table.words, table.gaps)
+            parts["meaning"] = rank.by_meaning(table.cosines(vector), table.words, table.gaps, table.around)
         if table.spoken.any():
             said = self._said_by_those_named(reading.question, table)
             parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(said, table.gaps)
@@ -159,8 +159,7 @@ class Searcher:
 
         vocabulary = self._vocabulary
         asked = {stem(word) for word in question.words}
-        names = vocabulary.speakers()
-        shared = {name: len(asked & {stem(word) for word in name.split()}) for name in names}
+        shared = {name: len(asked & stems) for name, stems in vocabulary.speakers().items()}
         most = max(shared.values(), default=0)
         said = np.zeros(len(table.ids), dtype=np.float32)
         if not most:

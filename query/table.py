@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.query import rank
 from ipp_search.query.vocabulary import Places
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Table:
     """Passages in the order of the records; row ``i`` of each array is one of them.
 
     ``ids`` are row ids of the catalogue, rising; ``words`` their lengths; ``spoken`` tells
-    those of transcripts; ``gaps`` as ``rank`` has them;
+    those of transcripts; ``gaps`` and ``around`` as ``rank`` has them;
     ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one.
     """
 
@@ -37,6 +38,7 @@ class Table:
     words: Floats
     spoken: NDArray[np.bool_]
     gaps: Floats
+    around: Floats
     vector: NDArray[np.int64]
     vectors: Vectors
 
@@ -134,4 +136,5 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     gaps = np.full(len(ids), np.inf, dtype=np.float32)
     felt = (meeting[1:] == meeting[:-1]) & (spoken[1:] == 1)
     gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
-    return Table(ids, words.astype(np.float32), spoken == 1, gaps, place, vectors)
+    sizes = words.astype(np.float32)
+    return Table(ids, sizes, spoken == 1, gaps, rank.around(sizes, gaps), place, vectors)

@@ -24,6 +24,7 @@ class Vocabulary:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._speakers: tuple[int, dict[str, set[str]]] | None = None
 
     def size(self) -> int:
         """The number of passages."""
@@ -86,11 +87,13 @@ class Vocabulary:
         found = self._catalogue.rows("SELECT doc FROM terms WHERE term = ?", (stem,))
         return int(found[0][0]) if found else 0
 
-    def speakers(self) -> list[str]:
-        """Everyone who is said to have spoken."""
-        return [
-            name for (name,) in self._catalogue.rows("SELECT DISTINCT speaker FROM passages WHERE speaker IS NOT NULL")
-        ]
+    def speakers(self) -> dict[str, set[str]]:
+        """Everyone who is said to have spoken, with the stems of the name; kept until the catalogue changes."""
+        ((version,),) = self._catalogue.rows("PRAGMA data_version")
+        if self._speakers is None or self._speakers[0] != version:
+            rows = self._catalogue.rows("SELECT DISTINCT speaker FROM passages WHERE speaker IS NOT NULL")
+            self._speakers = (version, {name: set(stemmed(name).split()) for (name,) in rows})
+        return self._speakers[1]
 
     def said_by(self, names: Sequence[str]) -> list[int]:
         """The row ids of what these people said, rising."""

@@ -31,6 +31,7 @@ _AT_ONCE = 200  # questions of a batch encoded together
 @click.option("--sort", type=click.Choice(["score", "date"]), default="score", help="Order of the hits found.")
 @click.option("--lexical", is_flag=True, help="Match words only; faster, finds no paraphrases.")
 @click.option("--as-typed", is_flag=True, help='Take "since 2024" or "actions for HMPPS" as words, not as filters.')
+@click.option("--rerank", metavar="MODEL", help="Let a cross-encoder (name or folder) order the first hits; slow.")
 @click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
 @click.option(
     "--batch",
@@ -40,7 +41,14 @@ _AT_ONCE = 200  # questions of a batch encoded together
 )
 @global_options(*_FORMATS)
 def command(
-    question: tuple[str, ...], batch: Path | None, sort: str, lexical: bool, as_typed: bool, explain: bool, **given: Any
+    question: tuple[str, ...],
+    batch: Path | None,
+    sort: str,
+    lexical: bool,
+    as_typed: bool,
+    rerank: str | None,
+    explain: bool,
+    **given: Any,
 ) -> None:
     """Find the passages that answer QUESTION, best first, each with its citation.
 
@@ -61,11 +69,13 @@ def command(
             raise click.UsageError("Give a QUESTION or --batch, not both.")
         if format_ in {"md", "csv"}:
             raise click.UsageError(f"--batch prints JSON lines, not {format_}.")
+        if rerank:
+            raise click.UsageError("--rerank is for single questions.")
         sys.exit(_answer_batch(batch, given, lexical=lexical, natural=not as_typed, explain=explain))
     asked = " ".join(question)
     _hint_at_command(asked)
     with open_index() as index:
-        result = index.search(asked, **given, lexical=lexical, natural=not as_typed)
+        result = index.search(asked, **given, lexical=lexical, natural=not as_typed, rerank=rerank)
         if sort == "date":
             result = result.by_date()
         if not lexical and (waiting := index.waiting):
