@@ -1,6 +1,7 @@
 """From a question to cited passages.
 
-``question`` reads what was typed; ``lexical`` and ``semantic`` each find and score
-passages; ``rank`` (pure functions) makes one order of both; ``search`` runs the whole
-and returns the records of ``results``. Every line of output is a passage of the index.
+``reading`` understands what was typed (``question``, ``bounds``, ``acronyms``, ``spelling``) against the records'
+``vocabulary``; ``table`` holds their passages as arrays; ``rank`` (pure functions) scores them; ``silence`` tells whether
+any of them answers; ``repeats`` folds what is said twice; ``search`` runs the whole and returns the records of
+``results``. ``rerank`` is optional. Every line of output is a passage of the index.
 """
