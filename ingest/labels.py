@@ -67,6 +67,7 @@ _ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(_KINDS.values())})")
 _LABEL_CHARS = 60
 _SENTENCE_WORDS = 8
 _BOLD_WORDS = 12
+_HELD_ON = re.compile(r"\bheld on\b.*\d", re.IGNORECASE)  # says when, of what is named above
 
 BOLD_LEVEL = 7
 """The rank of a heading that is only bold, below every one that is marked as a heading."""
@@ -114,6 +115,7 @@ def reads_as_heading(words: str) -> bool:
         and not bare.endswith((".", ",", ";"))
         and announced_field(words) is None
         and labelled_kind(words) is None
+        and not _HELD_ON.search(bare)
     )
 
 

@@ -134,8 +134,9 @@ def _context(unit: _Unit, parents: Sequence[_Unit], field: str | None) -> str:
 def _owner_cell(block: Block, words: str) -> str | None:
     """What a table row has in the column for owners, None where there is no such column."""
     heads, cells = block.context.split("|"), words.split("|")
-    if len(heads) != len(cells):
+    if len(heads) < len(cells):
         return None
+    cells += [""] * (len(heads) - len(cells))  # empty cells at the end of a row are not printed
     return next((cell.strip() or None for head, cell in zip(heads, cells, strict=True) if OWNERS.search(head)), None)
 
 

@@ -88,7 +88,7 @@ def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | 
 
 def is_action(heads: str, row: str) -> bool:
     """Whether a row below these heads (``Task | Owner``, or a lone ``Action``) is an action."""
-    if _NOTHING.fullmatch(row):
+    if all(_NOTHING.fullmatch(cell) for cell in row.split("|")):
         return False
     names = [_bare(head) for head in heads.split("|")]
     has_actions = any(ACTIONS.fullmatch(name) for name in names)

@@ -18,7 +18,7 @@ _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, th
 _PAUSE = 30.0  # seconds of silence that end a turn
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<who>[^>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
-_NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]]{{0,50}}?)"
+_NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]\d]{{0,50}}?)"
 _TIME = r"(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
 # What meeting software writes above or before a turn: "Ann Lee   0:03", "[Ann Lee] 10:00:01", "10:01 From Ann Lee to
 # Everyone:", "[00:01:02] Ann Lee: ".

@@ -148,7 +148,7 @@ class Index:
 
     def ask(self, question: str, *, limit: int = 10, natural: bool = True, **given: Any) -> Asked:
         """A question for ``search_many``; arguments and errors are those of ``search``."""
-        if not isinstance(limit, int) or limit < 1:
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
             raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
         if not isinstance(question, str):
             raise BadQuestion(f"The question is {question!r}.", "It is to be words.")

@@ -26,7 +26,8 @@ JSON_VERSION = 1
 
 def to_json(value: Any, *, one_line: bool = False) -> str:
     """JSON text, the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
+    text = json.dumps(value, ensure_ascii=False, indent=None if one_line else 2)
+    return text.encode("utf-8", "replace").decode()  # half a character, out of a batch, cannot be printed
 
 
 def meeting_ref(meeting: Meeting) -> dict[str, Any]:

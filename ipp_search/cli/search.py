@@ -119,16 +119,16 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
                     if why:
                         raise ValueError(why)
                     own = {"lexical": lexical, **_filters(row)}
-                    asked[number] = (
-                        bool(own.pop("lexical")),
-                        index.ask(row["query"], natural=natural, **{**given, **own}),
-                    )
+                    words_only = own.pop("lexical")
+                    if not isinstance(words_only, bool):
+                        raise ValueError(f"lexical is {words_only!r}; it is to be true or false")
+                    asked[number] = (words_only, index.ask(row["query"], natural=natural, **{**given, **own}))
                 except (ValueError, IppSearchError) as error:
                     answers[number] = error
-            for words_only in (False, True):
-                some = [number for number in asked if asked[number][0] is words_only]
+            for by_words in (False, True):
+                some = [number for number in asked if asked[number][0] is by_words]
                 if some:
-                    found = index.search_many([asked[number][1] for number in some], lexical=words_only)
+                    found = index.search_many([asked[number][1] for number in some], lexical=by_words)
                     answers |= dict(zip(some, found, strict=True))
             for number, row, _ in chunk:
                 answer = answers[number]
@@ -151,7 +151,7 @@ def _parsed(line: str) -> tuple[Any, str]:
     try:
         return json.loads(line), ""
     except ValueError as error:
-        return None, str(error)
+        return None, f"no JSON object: {error}"
 
 
 def _filters(row: Any) -> dict[str, Any]:

@@ -32,6 +32,9 @@ D = dt.date
         ("recall at the September 2023 meeting", "recall", D(2023, 9, 1), D(2023, 9, 30)),
         ("recall at the last meeting", "recall", D(2025, 6, 3), D(2025, 6, 3)),
         ("recall in the first meeting", "recall", D(2023, 9, 11), D(2023, 9, 11)),
+        ("recall since 2023 until 2024", "recall", D(2023, 1, 1), D(2024, 12, 31)),
+        ("recall in 2023 or 2025", "recall in 2023 or 2025", None, None),
+        ('recall "since 2024"', 'recall "since 2024"', None, None),
         # No meeting was held then, or no date is named: words like any others.
         ("IPP sentences abolished in 2012", "IPP sentences abolished in 2012", None, None),
         ("recall in June", "recall in June", None, None),
@@ -57,6 +60,7 @@ def test_a_bound_that_is_given_is_not_read_again(index: Index) -> None:
     [
         ("actions for HMPPS", "HMPPS"),
         ("what are the actions for the Parole Board?", "Parole Board"),
+        ("actions for HMPPS and UNGRIPP", "HMPPS"),
         ("actions on communications", None),
         ("list all actions", None),
     ],
@@ -68,6 +72,11 @@ def test_actions_of_someone_are_theirs_alone(index: Index, typed: str, owner: st
     hits = index.search(typed, limit=100).hits
     assert hits
     assert all(hit.passage.kind == "action" and (not owner or owner in (hit.passage.owner or "")) for hit in hits)
+
+
+def test_actions_for_someone_who_has_none_are_none(index: Index) -> None:
+    result = index.search("actions for Bob")
+    assert (result.filters, result.found) == ({"kind": "action", "owner": "Bob"}, False)
 
 
 def test_what_a_question_states_can_be_taken_as_words(index: Index) -> None:

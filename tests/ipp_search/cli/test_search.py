@@ -201,3 +201,20 @@ def test_a_batch_answers_as_single_questions_are_answered(run: Run, tmp_path: Pa
         answer = json.loads(line)
         del answer["id"]
         assert answer == json.loads(run(question, "--format", "json").out)
+
+
+def test_a_batch_line_with_half_a_character_or_a_wrong_type_spoils_no_other(run: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    lines = [
+        '{"id": 1, "query": "\\ud800 recall"}',
+        '{"id": 2, "query": "recall", "lexical": "no"}',
+        '{"id": 3, "query": "recall", "limit": true}',
+        '{"id": 4, "query": 5}',
+        '{"id": 5, "query": "recall"}',
+    ]
+    batch.write_text("\n".join(lines), "utf-8")
+    ran = run("search", "--batch", str(batch))
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert [answer["found"] for answer in answers] == [True, False, False, False, True]
+    assert ["error" in answer for answer in answers] == [False, True, True, True, False]
+    assert ran.code == 1
