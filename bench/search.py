@@ -143,13 +143,13 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
     vocabulary, model = Vocabulary(catalogue), index._model()
     whole = Tables(catalogue, lambda: index._store(index.folder)).whole()
     rows = catalogue.rows(
-        "SELECT p.id, d.path, p.start_line, p.end_line, p.meeting_id FROM passages p"
+        "SELECT d.path, p.start_line, p.end_line FROM passages p"
         " JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id ORDER BY p.id"
     )
     lines = {path.name: [len(line.split()) for line in path.read_text("utf-8-sig").split("\n")]
              for path in meetings.glob("*.txt")}  # fmt: skip
-    names = [Path(path).name for _, path, *_ in rows]
-    spans = [(start, end) for *_, start, end, _ in rows]
+    names = [Path(path).name for path, _, _ in rows]
+    spans = [(start, end) for _, start, end in rows]
     first_of = {name: n for n, name in reversed(list(enumerate(names)))}
     size_of = {name: names.count(name) for name in first_of}
     readings = [read(Asked(q["query"], Filters(), 1), catalogue, vocabulary) for q in queries]
@@ -174,10 +174,7 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
 
 def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
     terms = reading.terms(vocabulary)
-    counts = np.zeros((len(table.ids), len(terms)), dtype=np.float32)
-    for column, term in enumerate(terms):
-        rows, weights = table.rows_of(term.places)
-        counts[rows, column] = weights
+    counts = table.counts([term.places for term in terms])
     said = searcher._said_by_those_named(reading.question, table)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
     return Evidence(counts, weights, table.cosines(vector), said, table.words, table.gaps, table.around)

@@ -21,7 +21,7 @@ from ipp_search.index.stems import stemmed
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")

@@ -70,6 +70,15 @@ def open_encoder(cache: Path, notice: Callable[[str], None], name: str | None = 
     return OnnxEncoder(folder)
 
 
+def not_loaded(kind: str, source: str, error: Exception) -> ModelProblem:
+    """What to tell of a model that a person named and sentence-transformers could not load."""
+    reason = str(error).strip().split("\n")[0][:200]
+    return ModelProblem(
+        f"The {kind} {source!r} cannot be loaded: {reason}",
+        f"Give a folder with a sentence-transformers {kind}, or a name where there is a network to fetch it.",
+    )
+
+
 def _folder(cache: Path, name: str) -> Path:
     safe = re.sub(r"[^A-Za-z0-9._-]+", "_", name.rpartition("@")[0]).strip("_")[-60:]
     return cache / "models" / f"{safe}-{name[-12:]}-{_EXPORT_VERSION}"
@@ -85,11 +94,7 @@ def _load_other(name: str) -> SentenceTransformersEncoder:
     try:
         model = SentenceTransformer(source, device="cpu")
     except Exception as error:  # whatever the libraries say of it
-        reason = str(error).strip().split("\n")[0][:200]
-        raise ModelProblem(
-            f"The model {source!r} cannot be loaded: {reason}",
-            "Give a folder with a sentence-transformers model, or a name where there is a network to fetch it.",
-        ) from None
+        raise not_loaded("model", source, error) from None
     digest = hashlib.sha256(f"{model} {sorted((model.prompts or {}).items())}".encode())
     for _, weights in sorted(model.state_dict().items()):
         digest.update(weights.numpy().tobytes())

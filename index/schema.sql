@@ -81,7 +81,6 @@ CREATE INDEX passages_vector ON passages (vector_id);
 CREATE INDEX passages_key ON passages (key);
 CREATE INDEX passages_citation ON passages (citation);
 CREATE INDEX passages_speaker ON passages (speaker);
-CREATE INDEX passages_owner ON passages (owner);
 
 CREATE VIRTUAL TABLE passages_fts USING fts5 (
     text,                            -- the passage

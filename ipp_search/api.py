@@ -259,6 +259,7 @@ class Index:
         if self._encoder is None:
             recorded = None
             if not self.bundled:
+                # Opened for this alone: a reader kept open while ingest ends would leave its log beside the catalogue.
                 with Catalogue(self.folder) as catalogue:
                     recorded = catalogue.meta("model")
             self._encoder = self._open_model(recorded)

@@ -100,7 +100,7 @@ def read(asked: Asked, catalogue: Catalogue, vocabulary: Vocabulary) -> Reading:
     question = read_question(typed)  # refuses what is no question, before anything is looked up
     if asked.natural:
         typed, filters = read_bounds(typed, filters, catalogue)
-        question = read_question(typed)
+        question = question if typed == asked.typed else read_question(typed)
     acronyms = find_acronyms(question.in_order, vocabulary)
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
     slips = corrections([word for word in question.words if word not in known], vocabulary)

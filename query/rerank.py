@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ipp_search.errors import ModelProblem
+from ipp_search.index.models import not_loaded
 from ipp_search.query.results import Hit
 
 READ = 50
@@ -49,8 +49,4 @@ def _load(model: str) -> Any:
     try:
         return CrossEncoder(model, device="cpu", num_labels=1)
     except Exception as error:  # whatever the libraries say of it
-        reason = str(error).strip().split("\n")[0][:200]
-        raise ModelProblem(
-            f"The cross-encoder {model!r} cannot be loaded: {reason}",
-            "Give a folder with a sentence-transformers cross-encoder, or a name where there is a network to fetch it.",
-        ) from None
+        raise not_loaded("cross-encoder", model, error) from None

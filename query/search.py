@@ -86,10 +86,7 @@ class Searcher:
         table = self._table(reading.question, allowed, vector)
         if not len(table.ids):
             return []
-        counts = np.zeros((len(table.ids), len(terms)), dtype=np.float32)
-        for column, term in enumerate(terms):
-            rows, weights = table.rows_of(term.places)
-            counts[rows, column] = weights
+        counts = table.counts([term.places for term in terms])
         weights = np.array([term.weight for term in terms], dtype=np.float32)
         parts = {"words": rank.LEXICAL_WEIGHT * rank.by_words(counts, weights, table.gaps)}
         if vector is not None:

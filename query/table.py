@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,22 +42,31 @@ class Table:
     vector: NDArray[np.int64]
     vectors: Vectors
 
-    def rows(self, ids: Iterable[int]) -> NDArray[np.int64]:
+    def rows(self, ids: Sequence[int]) -> NDArray[np.int64]:
         """The rows of those ``ids`` that are in the table, in their order."""
-        return self.rows_of([(id_, 0.0) for id_ in ids])[0]
+        rows, there = self._find(ids)
+        return rows[there]
 
-    def rows_of(self, places: Places) -> tuple[NDArray[np.int64], Floats]:
-        """The rows of those places that are in the table, and the values that stand there."""
+    def counts(self, words: Sequence[Places]) -> Floats:
+        """How often and how prominently each word stands in each passage, ``(passages, words)``."""
         import numpy as np
 
-        wanted = np.array(places, dtype=np.float64).reshape(-1, 2)
-        ids = wanted[:, 0].astype(np.int64)
+        counts = np.zeros((len(self.ids), len(words)), dtype=np.float32)
+        for column, places in enumerate(words):
+            rows, there = self._find([id_ for id_, _ in places])
+            counts[rows[there], column] = np.array([weight for _, weight in places], dtype=np.float32)[there]
+        return counts
+
+    def _find(self, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """A row for each id, and whether it is the right one."""
+        import numpy as np
+
+        wanted = np.array(ids, dtype=np.int64)
         if not len(self.ids):
-            return ids[:0], wanted[:0, 1].astype(np.float32)
-        rows = np.searchsorted(self.ids, ids)
+            return np.zeros_like(wanted), np.zeros(len(wanted), dtype=np.bool_)
+        rows = np.searchsorted(self.ids, wanted)
         rows[rows == len(self.ids)] = 0
-        there = self.ids[rows] == ids
-        return rows[there], wanted[there, 1].astype(np.float32)
+        return rows, self.ids[rows] == wanted
 
     def cosines(self, vector: Vectors) -> Floats:
         """Cosine similarity of every passage with ``vector``, 0 where it waits for its own."""
