@@ -70,16 +70,21 @@ class Assembly:
         self._length += len(lead) + len(words) + 1
         self._gap = False
 
-    def add_table(self, rows: Sequence[Sequence[Cell]], *, marked: bool = False, **place: Any) -> None:
+    def add_table(
+        self, rows: Sequence[Sequence[Cell]], *, marked: bool = False, pages: Sequence[int] = (), **place: Any
+    ) -> None:
         """Append a table: a block a row, or what a row of minutes holds.
 
-        ``marked`` tells that the first row is marked as the columns' heads; ``place`` are further fields of Block.
+        ``marked`` tells that the first row is marked as the columns' heads; ``pages`` is that of each row;
+        ``place`` are further fields of Block.
         """
         rows = [[[line for words in cell for line in words.split("\n")] for cell in row] for row in rows]
         flat = [[" ".join(" ".join(cell).split()) for cell in row] for row in rows]
         heads: list[str] = []
         layout: Layout | None = None
         for n, (row, cells) in enumerate(zip(rows, flat, strict=True)):
+            if pages:
+                place["page"] = pages[n]
             if n == 0 and is_head(cells, len(rows), marked):
                 heads, layout = cells, layout_of(cells, rows[1:])
                 self.add(" | ".join(cells), "columns", **place)

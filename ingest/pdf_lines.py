@@ -1,7 +1,8 @@
 """Lines of a PDF page as a reader sees them: letters from left to right, columns one after the other.
 
 A file may draw its letters in any order. Within a line they are put in their places; where a page is set in two
-columns, what pdfium gives as one line across both is cut at the gap between them.
+columns, what pdfium gives as one line across both is cut at the gap between them. A table with rules is one Line
+that holds those of its cells.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
+
+from ipp_search.ingest.pdf_tables import Cell, Grid, find_grids
 
 _WIDE = 1.2  # of the size; such a gap may part two columns
 _COLUMN_LINES = 6
@@ -26,6 +29,7 @@ _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
 _LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
 HYPHEN = "\ufffe"  # pdfium's sign for a hyphen that only divides a word
+IN_CELL = 3  # a column that is a table's cell
 
 
 @dataclass(slots=True)
@@ -43,50 +47,126 @@ class Line:
     at_edge: bool
     page_width: float
     column: int = 0
-    """0 across the page, else 1 or 2."""
+    """0 across the page, else 1 or 2; IN_CELL in a cell of a table."""
     margin: float = 0.0
-    """Where the longest line of the column ends, 0 across the page."""
+    """Where the longest line of the column or cell ends, 0 across the page."""
+    rows: list[list[list[Line]]] = field(default_factory=list)
+    """Of a table, the lines of each cell, row by row."""
+    columns: tuple[float, ...] = ()
+    """Of a table, where its upright rules stand."""
 
 
-def read_lines(document: Any, number: int) -> list[Line]:
-    """The lines of the page ``number``, from 0, in the order they are read."""
+def read_lines(document: Any, number: int, above: Sequence[float] = ()) -> list[Line]:
+    """The lines of the page ``number``, from 0, in the order they are read.
+
+    ``above`` are the columns of a table that ended the page before and may go on in this one.
+    """
     page = document[number]
-    width, height = page.get_size()
     text_page = page.get_textpage()
-    rows: list[list[Line]] = []
     try:
-        count = text_page.count_chars()
-        whole = text_page.get_text_range(0, count, errors="replace") if count else ""
-        index = 0
-        for part in _LINE_END.split(whole):
-            if part is None:
-                continue
-            begin, index = index, index + len(part)
-            letters = _letters(text_page, begin, min(index, count), part)
-            if not letters:
-                continue
-            size, bold, baseline = _type(text_page, begin + part.index(part.strip()[0]), letters)
-            top = max(letter.top for letter in letters)
-            edge = baseline > height * (1 - _EDGE) or top < height * _EDGE
-            rows.append(
-                [
-                    Line(number + 1, words, left, right, baseline, top, size, bold, edge, width)
-                    for words, left, right in _runs(letters, size)
-                ]
-            )
+        parts = list(_parts(text_page))
+        letters = [letter for part in parts for letter in part] if (grids := find_grids(page)) else []
+        grids = [grid for grid in grids if grid.is_table(((at.x, at.y) for at in letters), above)]
+        return _by_column(_rows(_Sheet(text_page, number + 1, *page.get_size()), parts, grids))
     finally:
         text_page.close()
         page.close()
-    return _by_column(rows)
+
+
+def _parts(text_page: Any) -> Iterator[list[_Letter]]:
+    """The letters of each line as pdfium parts them."""
+    count = text_page.count_chars()
+    whole = text_page.get_text_range(0, count, errors="replace") if count else ""
+    index = 0
+    for part in _LINE_END.split(whole):
+        if part is None:
+            continue
+        begin, index = index, index + len(part)
+        if letters := _letters(text_page, begin, min(index, count), part):
+            yield letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page while it is read."""
+
+    text_page: Any
+    number: int
+    width: float
+    height: float
+
+    def lines(self, letters: Sequence[_Letter]) -> list[Line]:
+        """The words of a line between its wide gaps, each as a line of its own."""
+        size, bold, baseline = _type(self.text_page, min(letter.index for letter in letters), letters)
+        top = max(letter.top for letter in letters)
+        return [
+            Line(self.number, words, left, right, baseline, top, size, bold, self.is_edge(baseline, top), self.width)
+            for words, left, right in _runs(letters, size)
+        ]
+
+    def is_edge(self, bottom: float, top: float) -> bool:
+        return bottom > self.height * (1 - _EDGE) or top < self.height * _EDGE
+
+
+def _rows(sheet: _Sheet, parts: Sequence[Sequence[_Letter]], grids: Sequence[Grid]) -> list[list[Line]]:
+    """Each line in its runs; a table is a line alone and stands where its first letter does."""
+    if not grids:
+        return [sheet.lines(letters) for letters in parts]
+    rows: list[list[Line]] = []
+    held: dict[int, dict[Cell, list[Line]]] = {}
+    tables: dict[int, Line] = {}
+    for letters in parts:
+        for place, some in groupby(letters, lambda at: _cell_of(grids, at)):
+            runs = sheet.lines(list(some))
+            if place is None:
+                rows.append(runs)
+                continue
+            n, cell = place
+            if n not in tables:
+                tables[n] = replace(runs[0])
+                rows.append([tables[n]])
+            held.setdefault(n, {}).setdefault(cell, []).append(_joined(runs))
+    for n, table in tables.items():
+        _fill(sheet, table, grids[n], held[n])
+    return rows
+
+
+def _cell_of(grids: Sequence[Grid], letter: _Letter) -> tuple[int, Cell] | None:
+    return next(((n, cell) for n, grid in enumerate(grids) if (cell := grid.cell_at((letter.x, letter.y)))), None)
+
+
+def _fill(sheet: _Sheet, table: Line, grid: Grid, held: dict[Cell, list[Line]]) -> None:
+    """Make ``table`` the line that stands for a whole grid."""
+    for cell, lines in held.items():
+        padding = min(line.left for line in lines) - grid.down[cell[1]]
+        margin = max(grid.right_of(cell) - padding, *(line.right for line in lines))
+        for line in lines:
+            line.column, line.margin = IN_CELL, margin
+    rows = [[held.get(cell, []) if cell else [] for cell in row] for row in grid.rows()]
+    table.rows = [row for row in rows if any(row)]
+    table.words = " ".join(line.words for row in table.rows for lines in row for line in lines)
+    table.columns, table.left, table.right = grid.down, grid.down[0], grid.down[-1]
+    table.bottom, table.top = grid.across[0], grid.across[-1]
+    table.at_edge = sheet.is_edge(table.bottom, table.top)
 
 
 @dataclass(slots=True)
 class _Letter:
     char: str
+    index: int  # among the page's characters
     left: float
     right: float
+    bottom: float
     top: float
     spaced: bool  # white space stands before it
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def y(self) -> float:
+        return (self.bottom + self.top) / 2
 
 
 def _letters(text_page: Any, begin: int, end: int, part: str) -> list[_Letter]:
@@ -94,7 +174,7 @@ def _letters(text_page: Any, begin: int, end: int, part: str) -> list[_Letter]:
     import pypdfium2.raw as pdfium
 
     edges = [ctypes.c_double() for _ in range(4)]
-    left, right, _, top = edges
+    left, right, bottom, top = edges
     places = [ctypes.byref(edge) for edge in edges]
     letters: list[_Letter] = []
     spaced = jumps = False
@@ -103,7 +183,7 @@ def _letters(text_page: Any, begin: int, end: int, part: str) -> list[_Letter]:
             spaced = True
             continue
         pdfium.FPDFText_GetCharBox(text_page.raw, n, *places)
-        letter = _Letter(char, left.value, right.value, top.value, spaced)
+        letter = _Letter(char, n, left.value, right.value, bottom.value, top.value, spaced)
         jumps = jumps or (bool(letters) and letter.right < letters[-1].left - (letter.right - letter.left) * 2)
         letters.append(letter)
         spaced = False
