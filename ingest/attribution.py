@@ -17,9 +17,15 @@ _OWNER = re.compile(
     rf"(?P<owner>{_NAME}|{_PEOPLE}|All),? "
     r"(?:to(?! be \w+(?:ed|en|t)\b)|will(?! be\b)|agreed to|undertook to|is to|are to|shall) (?:[a-z]|[A-Z]{2})"
 )
-_DASHED = re.compile(r"(?P<owner>[A-Z][\w'’]+(?: [A-Z][\w'’]+){1,3}|[A-Z]{2,})\s+[-–—]\s+[a-z]")
+_INITIALS = r"[A-Z]{2,}(?: ?/ ?[A-Z]{2,})*"  # AL, AL / BR
+_DASHED = re.compile(rf"(?P<owner>[A-Z][\w'’]+(?: [A-Z][\w'’]+){{1,3}}|{_INITIALS})\s+[-–—]\s+[a-z]")
+_ROLE = r"(?:Vice[- ])?(?:Chair(?:man|woman|person)?|President|Secretary|Secretariat|Treasurer|Clerk|Convenor|Convener)"
+# A single other word before a colon is rather what the action is about ("Deadline: …").
+_BEFORE_COLON = re.compile(
+    rf"(?P<owner>(?!NB|FYI|AOB)(?:(?:The )?{_ROLE}|{_INITIALS}|[A-Z][\w'’]+(?: [A-Z][\w'’]+){{1,2}}))\s*:\s+\S"
+)
 _BY = re.compile(rf"\bto be \w+ by (?P<owner>{_NAME})")
-_IN_BRACKETS = re.compile(r"[(\[](?P<owner>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[)\]]\W*$")
+_IN_BRACKETS = re.compile(r"[(\[](?P<owner>[A-Z][\w'’.-]+(?:(?: | ?/ ?)[A-Z][\w'’.-]+){0,3})[)\]]\W*$")
 _NAME_ALONE = re.compile(_NAME)
 _IMPERATIVES = frozenset(
     "Add Agree Aim Approve Arrange Ask Book Check Circulate Confirm Consider Contact Create Discuss Draft Email Explore"
@@ -62,7 +68,7 @@ def owner_of(words: str) -> str | None:
         return named.strip()
     if match := _BY.search(task):
         return match["owner"].rstrip(".")
-    match = _OWNER.match(task) or _DASHED.match(task)
+    match = _OWNER.match(task) or _DASHED.match(task) or _BEFORE_COLON.match(task)
     if match and match["owner"].strip(" ,") not in _IMPERATIVES:
         return match["owner"].strip(" ,")
     in_brackets = _IN_BRACKETS.search(task)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ipp_search.ingest.labels import BOLD_LEVEL, announced_field, reads_as_heading, split_label
 from ipp_search.ingest.records import Block, Role
-from ipp_search.ingest.tables import DECISIONS, TOPIC_LEVEL, layout_of
+from ipp_search.ingest.tables import DECISIONS, TOPIC_LEVEL, action_and_owner, is_reference, layout_of
 
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
@@ -64,9 +64,13 @@ def _table(text: str, rows: list[Block]) -> list[Block]:
     spans = [_cells(text, row) for row in rows]
     words = [[text[start:end] for start, end in cells] for cells in spans]
     layout = layout_of(words[0], [[_BREAK.split(cell) for cell in row] for row in words[1:]])
-    if layout is None:
-        return [heads, *(replace(row, context=text[heads.start : heads.end]) for row in below)]
     blocks = [heads]
+    if layout is None:
+        for row, cells in zip(below, spans[1:], strict=True):
+            named = {n: head for n, head in enumerate(words[0]) if n < len(cells) and not is_reference(head)}
+            apart = _tasks_apart(text, row, cells, named)
+            blocks += apart or [replace(row, context=text[heads.start : heads.end])]
+        return blocks
     for row, cells in zip(below, spans[1:], strict=True):
         cells += [(row.end, row.end)] * (len(words[0]) - len(cells))
         topic, tasks = layout.topic[-1:], layout.tasks
@@ -74,11 +78,35 @@ def _table(text: str, rows: list[Block]) -> list[Block]:
         for n in layout.statements:
             context = words[0][n] if DECISIONS.fullmatch(words[0][n]) else ""
             parts += [replace(row, start=a, end=b, context=context) for a, b in _lines_of(text, *cells[n])]
-        if tasks:
+        if apart := _tasks_apart(text, row, cells, {n: words[0][n] for n in tasks}):
+            parts += apart
+        elif tasks:
             context = " | ".join(words[0][n] for n in tasks)
             parts.append(replace(row, start=cells[tasks[0]][0], end=cells[tasks[-1]][1], context=context))
         blocks += [part for part in parts if text[part.start : part.end].strip(" |")]
     return blocks
+
+
+def _tasks_apart(text: str, row: Block, cells: Sequence[tuple[int, int]], heads: dict[int, str]) -> list[Block]:
+    """The actions that a cell parts by ``<br>``, if all else the row says of them is their owners.
+
+    ``heads`` are those of the columns that hold more than numbers.
+    """
+    action, owner = ((None if n is None else list(heads)[n]) for n in action_and_owner(list(heads.values())))
+    if action is None or any(text[slice(*cells[n])] for n in heads if n not in {action, owner}):
+        return []
+    tasks = list(_lines_of(text, *cells[action]))
+    owners: list[str | None] = (
+        [] if owner is None else [text[start:end] for start, end in _lines_of(text, *cells[owner])]
+    )
+    if len(tasks) < 2 or len(owners) not in {0, 1, len(tasks)}:
+        return []
+    context = " | ".join(heads.values())
+    beside = owners if len(owners) == len(tasks) else (owners or [None]) * len(tasks)
+    return [
+        replace(row, start=start, end=end, context=context, owner=who)
+        for (start, end), who in zip(tasks, beside, strict=True)
+    ]
 
 
 def _cells(text: str, row: Block) -> list[tuple[int, int]]:

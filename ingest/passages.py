@@ -104,7 +104,7 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         below = None if field in PEOPLE and is_sentence(words) else field
         own_field = announced_field(words) or listed.get(n) or below
         kind = _kind(block, words, headings, own_field)
-        owner = (_owner_cell(block, words) or owner_of(words)) if kind == "action" else None
+        owner = (block.owner or _owner_cell(block, words) or owner_of(words)) if kind == "action" else None
         if parents and parents[-1].kind == "action" and labelled_kind(words) is None:
             if parents[-1].words.endswith(":"):
                 kind = "action"  # a part of that action

@@ -28,7 +28,8 @@ class Block:
     ``marker`` is the list marker as printed (``·``, ``- ☐``, ``1.``), empty elsewhere.
     ``gap`` tells that an empty line stands before it. ``page`` and ``paragraph`` count from 1
     where the format has them; ``anchor`` is what a link can jump to; ``speaker`` and ``time``
-    (``00:12:05``) are a transcript's. ``context`` are the heads of a table row's columns.
+    (``00:12:05``) are a transcript's. ``context`` are the heads of a table row's columns, ``owner``
+    is who a cell beside an action says is to do it.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Block:
     speaker: str | None = None
     time: str | None = None
     context: str = ""
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,20 @@ def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | 
     return Layout(topic, statements, tasks) if topic and told and prose else None
 
 
+def action_and_owner(heads: Sequence[str]) -> tuple[int | None, int | None]:
+    """The first column of actions and the first of their owners."""
+    names = [_bare(head) for head in heads]
+    return (
+        next((n for n, name in enumerate(names) if ACTIONS.fullmatch(name)), None),
+        next((n for n, name in enumerate(names) if OWNERS.search(name)), None),
+    )
+
+
+def is_reference(head: str) -> bool:
+    """Whether a column holds but the numbers of its rows."""
+    return _REFERENCE.fullmatch(_bare(head)) is not None
+
+
 def is_action(heads: str, row: str) -> bool:
     """Whether a row below these heads (``Task | Owner``, or a lone ``Action``) is an action."""
     if all(_NOTHING.fullmatch(cell) for cell in row.split("|")):

@@ -17,12 +17,21 @@ from ipp_search.ingest.attribution import owner_of, speaker_of
         ("ACTION: Ann Lee - write to governors.", "Ann Lee"),
         ("ACTION: Letter to ministers to be drafted by Ann.", "Ann"),
         ("ACTION: All members to reply.", "All members"),
+        ("Action – Chair: write to governors.", "Chair"),
+        ("Action – Ann Lee: write to governors.", "Ann Lee"),
+        ("ACTION: AL / BR to write.", "AL / BR"),
+        ("ACTION: AL / BR: write.", "AL / BR"),
+        ("ACTION: AL/BR – write.", "AL/BR"),
+        ("ACTION: Write to governors (AL / BR).", "AL / BR"),
+        ("Action – Deadline: Friday.", None),
+        ("ACTION: Communications plan: publish it.", None),
         ("ACTION: Options will be developed.", None),
         ("ACTION: Visits to be reviewed.", None),
         ("ACTION: Write to governors.", None),
     ],
 )
 def test_who_is_to_do_it_is_whom_the_words_name(words: str, owner: str | None) -> None:
+    """The owner of an action is named before a verb or colon, or in brackets; a subject is none."""
     assert owner_of(words) == owner
 
 

@@ -69,6 +69,25 @@ def test_rows_under_task_and_owner_are_actions_wherever_they_stand() -> None:
     assert [(p.kind, p.owner) for p in passages("m.md", text)][-1] == ("action", "HMPPS")
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "actions"),
+    [
+        ("Action | Owner", "Write<br>Call | AL / BR<br>TR", [("Write", "AL / BR"), ("Call", "TR")]),
+        ("Action | Owner", "Write<br/>Call | TR", [("Write", "TR"), ("Call", "TR")]),
+        ("No. | Action | Owner", "1 | AL to write<br>TR to call | ", [("AL to write", "AL"), ("TR to call", "TR")]),
+        ("Action | Owner | Due", "Write<br>Call | TR | May", [("Write<br>Call | TR | May", "TR")]),
+        ("Item | Discussion | Action", "Lease | It ends.<br>When? | AL to ask<br>TR to call", [
+            ("AL to ask", "AL"), ("TR to call", "TR"),
+        ]),
+    ],
+)  # fmt: skip
+def test_actions_parted_by_line_breaks_are_several(heads: str, cells: str, actions: list[tuple[str, str]]) -> None:
+    """Each line of a Markdown action cell is an action of the owner beside it, unless a due date would be lost."""
+    rule = " | ".join("---" for _ in heads.split("|"))
+    found = passages("m.md", f"# Board 3 June 2025\n\nText.\n\n| {heads} |\n| {rule} |\n| {cells} |\n".encode())
+    assert [(p.text, p.owner) for p in found if p.kind == "action"] == actions
+
+
 def test_a_table_of_names_or_figures_is_no_minutes() -> None:
     assert layout_of(["Name", "Organisation"], [[["Ann"], ["HMPPS"]]]) is None
     assert layout_of(["Item", "Status"], [[["Beds"], ["on time"]]]) is None
