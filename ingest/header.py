@@ -30,6 +30,9 @@ _BOILERPLATE = re.compile(
     r"|[\s,–—:(|-]+((held|meeting)\s+)?(on|of|at)\W*$|[\s,–—:(|-]+(approved|draft|final|agreed)\W*$|\W*\b(mon|tues|wednes|thurs|fri|satur|sun)day\W*$",
     re.IGNORECASE,
 )
+# What meeting software adds to the name of a meeting: when the recording was begun.
+_RECORDED = re.compile(r"[-_ ]+\d{8}_\d{6}(UTC)?([-_ ]+meeting (recording|transcript))?$", re.IGNORECASE)
+_CLOCK = re.compile(r"[\s,–—-]*\b\d{1,2}[:.]\d{2}\s*([ap]\.?m\.?)?\W*$", re.IGNORECASE)
 _STATED = "set by hand, or by the file outside its text"
 _HEADER_BLOCKS = 16  # a date further down is the date of something else
 _LABELLED_BLOCKS = 40
@@ -57,6 +60,7 @@ def read_meeting(
     text, stem = document.text, Path(document.path).stem
     stated = dict(document.facts)
     titles = [b for b in blocks if b.role == "heading" and b.level == TITLE]
+    titles = [b for b in titles if not _is_date(text[b.start : b.end])] or titles
     title = stated.get("title") or (_fold(text[titles[0].start : titles[-1].end]) if titles else stem)
     own_series = series_of(_fold(text[titles[0].start : titles[0].end])) if titles else None
     series = stated.get("series") or series or own_series
@@ -166,9 +170,11 @@ def _candidates(text: str, blocks: Sequence[Block]) -> list[Block]:
     labelled = [b for b in blocks[:_LABELLED_BLOCKS] if announced_field(text[b.start : b.end]) == "date"]
     unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
     told = [b for b in unlabelled if _HELD.search(text[b.start : b.end])]
+    spoken = [b for b in told if b.speaker is not None]
+    told = [b for b in told if b.speaker is None]
     titles = [b for b in head if b.role == "heading" and b not in told]
-    lone = [b for b in unlabelled if b not in told and b not in titles and _is_little_else(text[b.start : b.end])]
-    return [*labelled, *told, *titles, *lone, *below]  # the first heading below may be the date itself
+    lone = [b for b in unlabelled if b not in [*told, *titles, *spoken] and _is_little_else(text[b.start : b.end])]
+    return [*labelled, *told, *titles, *spoken, *lone, *below]  # the first heading below may be the date itself
 
 
 def _is_of_another(words: str, found: FoundDate) -> bool:
@@ -186,6 +192,14 @@ def _is_little_else(words: str, beside: int = _DATE_LINE_WORDS) -> bool:
     for found in reversed(find_dates(words, year=2000)):
         rest = rest[: found.start] + rest[found.end :]
     return len(rest.split()) <= beside and not words.rstrip().endswith(".")
+
+
+def _is_date(words: str) -> bool:
+    """Whether a line is a date and no more, the time of day aside."""
+    dates = find_dates(words)
+    for found in reversed(dates):
+        words = words[: found.start] + words[found.end :]
+    return bool(dates) and not re.search(r"\w", _CLOCK.sub("", words))
 
 
 def _spread(date: FoundDate, days: Sequence[FoundDate]) -> FoundDate:
@@ -210,12 +224,13 @@ def _only_year(stem: str) -> int | None:
 
 
 def series_of(title: str) -> str | None:
-    """The name of the group: its title without the date and the words every title has."""
+    """The name of the group: its title without date and time, and the words every title has."""
+    title = _RECORDED.sub("", title)
     for found in reversed(find_dates(title, year=2000, compact=True)):
         title = title[: found.start] + title[found.end :]
     before = None
     while before != title:
-        before, title = title, _BOILERPLATE.sub("", title).strip(" ,–—:|-()#*_")
+        before, title = title, _BOILERPLATE.sub("", _CLOCK.sub("", title)).strip(" ,–—:|-()#*_")
     return title or None
 
 

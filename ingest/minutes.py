@@ -53,7 +53,8 @@ def parse(document: Document, split: Split = uncut) -> Record:
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
     blocks = mark_headings(document.text, part.blocks)
     meeting = read_meeting(document, blocks, part.days, group)
-    spoken = sum(block.speaker is not None for block in blocks) * 2 > len(blocks)
+    said = [block.speaker is not None for block in blocks if block.role != "heading"]
+    spoken = sum(said) * 2 > len(said)
     return Minutes(meeting, cut_passages(document, blocks, meeting, split), spoken)
 
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.attribution import turn_of
+from ipp_search.ingest.dates import find_dates
+from ipp_search.ingest.headings import TITLE
 from ipp_search.ingest.labels import header_field, labelled_kind
 from ipp_search.ingest.records import Block
 
@@ -27,6 +29,10 @@ _STAMP = re.compile(
     rf"|[\[(]?{_TIME.format('at')}[\])]?[ \t–-]+(?:From[ \t]+)?{_NAME.format('who')}(?:[ \t]+to[ \t]+[\w ]+)?[ \t]*:)",
     re.MULTILINE,
 )
+# What it writes above the first turn, besides a title, and below the last: "March 14, 2025, 10:00AM", "32m 5s".
+_BEGAN = re.compile(r"(?=.*\d{4}).{6,40}?,? \d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.?)?")
+_LASTED = re.compile(r"(?:\d+ ?h ?)?(?:\d+ ?m(?:in)? ?)?(?:\d+ ?s)?(?<=[hmns])")
+_NOTICE = re.compile(r"\S.{0,60} (?:started|stopped) (?:the )?(?:transcription|recording)\.?")
 _WORD = re.compile(r"\w")
 _SPOKEN_SHARE = 0.6
 _FEWEST_TURNS = 5
@@ -88,10 +94,9 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
     A text is a transcript where names with times stand above or before the turns, as copied out of meeting
     software, or where most of its paragraphs begin with a name and a colon; and names recur.
     """
-    stamps = list(_STAMP.finditer(text))
-    voices = Counter(stamp["name"] or stamp["who"] for stamp in stamps)
-    if len(stamps) >= _FEWEST_TURNS and 1 < len(voices) < len(stamps):
-        return [block for block in blocks if block.end <= stamps[0].start()] + list(_stamped(text, stamps))
+    if (stamps := list(_STAMP.finditer(text))) and _is_talk(text, stamps):
+        above = list(_heading_of_recording(text[: stamps[0].start()]))
+        return (above or [block for block in blocks if block.end <= stamps[0].start()]) + list(_stamped(text, stamps))
     paragraphs = [block for block in blocks if block.role == "paragraph"]
     turns = {n: turn for n, block in enumerate(blocks) if (turn := _turn(text, block))}
     names = Counter(who for who, _ in turns.values())
@@ -113,11 +118,44 @@ def with_speakers(text: str, blocks: list[Block]) -> list[Block]:
     return spoken
 
 
+def _is_talk(text: str, stamps: list[re.Match[str]]) -> bool:
+    """Whether names with times are turns of speech: many of recurring names, or few that each say something.
+
+    A schedule has names with times too; a transcript shows by who recurs, or by what the software wrote above it.
+    """
+    voices = {stamp["name"] or stamp["who"] for stamp in stamps}
+    recur = 1 < len(voices) < len(stamps)
+    if len(stamps) >= _FEWEST_TURNS:
+        return recur
+    ends = [*(after.start() for after in stamps[1:]), len(text)]
+    speak = all(_WORD.search(text, stamp.end(), end) for stamp, end in zip(stamps, ends, strict=True))
+    above = [line.strip() for line in text[: stamps[0].start()].split("\n")]
+    return speak and (recur or any(_LASTED.fullmatch(line) or _NOTICE.fullmatch(line) for line in above))
+
+
+def _heading_of_recording(above: str) -> Iterator[Block]:
+    """The lines above the turns of a recording, its title and when it began as title lines; none of other texts."""
+    lines = [(match.start(), match[0].rstrip()) for match in re.finditer(r"\S.*", above)]
+    if not any(_LASTED.fullmatch(words) or _NOTICE.fullmatch(words) or _is_beginning(words) for _, words in lines):
+        return
+    for n, (start, words) in enumerate(lines):
+        if _LASTED.fullmatch(words) or _NOTICE.fullmatch(words):
+            continue
+        is_title = n == 0 or _is_beginning(words)
+        yield Block(start, start + len(words), "heading" if is_title else "paragraph", TITLE)
+
+
+def _is_beginning(words: str) -> bool:
+    return _BEGAN.fullmatch(words) is not None and bool(find_dates(words))
+
+
 def _stamped(text: str, stamps: list[re.Match[str]]) -> Iterator[Block]:
     for stamp, end in zip(stamps, [*(after.start() for after in stamps[1:]), len(text)], strict=True):
         speaker, time = (stamp["name"] or stamp["who"]).strip(), stamp["time"] or stamp["at"]
         for said in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[stamp.end() : end]):
             start = stamp.end() + said.start()
+            if _NOTICE.fullmatch(said[0].rstrip()):
+                continue
             yield Block(start, start + len(said[0].rstrip()), "paragraph", speaker=speaker, time=time)
 
 

@@ -111,3 +111,38 @@ def test_a_chair_who_speaks_again_and_again_is_a_speaker_and_a_stated_chair_a_fa
     assert {p.speaker for p in passages("m.txt", turns)} == {"Chair", "Ann Lee"}
     facts = passages("m.txt", "Meeting: 3 June 2025\nChair: Sue Park\n" + turns.replace("Chair", "Tom Reed"))
     assert [(p.kind, p.speaker) for p in facts][:2] == [("header", None), ("header", None)]
+
+
+def test_what_meeting_software_writes_above_the_turns_is_read_and_not_quoted() -> None:
+    """Title, beginning, length and notices of a recording are no passages; the date is read from its line."""
+    text = (
+        "Weekly call-20250314_100000-Meeting Recording\nMarch 14, 2025, 10:00AM\n32m 5s\n\n"
+        "Ann Lee started transcription\n\nAnn Lee   0:03\nGood day.\n\nTom Reed   0:15\nThanks.\n\n"
+        "Ann Lee stopped transcription\n"
+    )
+    (minutes,) = parse(read_document(Path("call.txt"), text.encode())).meetings
+    assert [(p.text, p.speaker) for p in minutes.passages] == [("Good day.", "Ann Lee"), ("Thanks.", "Tom Reed")]
+    assert (str(minutes.meeting.date), minutes.meeting.date_source) == ("2025-03-14", "line 2")
+    assert minutes.meeting.series == "Weekly call"
+    assert minutes.spoken
+    (minutes,) = parse(read_document(Path("call.txt"), text.partition("\n")[2].encode())).meetings
+    assert (minutes.meeting.date_source, minutes.meeting.series, len(minutes.passages)) == ("line 1", None, 2)
+
+
+def test_few_turns_of_recurring_names_are_a_transcript_and_a_schedule_is_none() -> None:
+    """Names with times are turns where each says something and one speaks again."""
+    found = passages("call.txt", "Ann Lee   0:03\nGood day.\n\nTom Reed   0:15\nThanks.\n\nAnn Lee   0:20\nYes.\n")
+    assert [(p.text, p.speaker) for p in found] == [
+        ("Good day.", "Ann Lee"),
+        ("Thanks.", "Tom Reed"),
+        ("Yes.", "Ann Lee"),
+    ]
+    found = passages("m.txt", "Board 3 June 2025\n\nTea   10:30\nBudget   11:00\nTea   12:30\n\nWe had tea.\n")
+    assert {p.speaker for p in found} == {None}
+
+
+def test_a_date_that_somebody_mentions_comes_after_the_title() -> None:
+    """The date of a recording is that above it, not one that its speakers say of a meeting."""
+    turns = "Ann Lee   0:03\nThe meeting of 3 May 2024 was short.\n\nTom Reed   0:15\nIt was.\n"
+    (minutes,) = parse(read_document(Path("c.txt"), f"March 14, 2025, 10:00AM\n2m 5s\n\n{turns}".encode())).meetings
+    assert str(minutes.meeting.date) == "2025-03-14"
