@@ -34,9 +34,11 @@ _BOILERPLATE = re.compile(
 _RECORDED = re.compile(r"[-_ ]+\d{8}_\d{6}(UTC)?([-_ ]+meeting (recording|transcript))?$", re.IGNORECASE)
 _CLOCK = re.compile(r"[\s,–—-]*\b\d{1,2}[:.]\d{2}\s*([ap]\.?m\.?)?\W*$", re.IGNORECASE)
 _STATED = "set by hand, or by the file outside its text"
+_ELSEWHERE = {"page_header": "page header", "page_title": "page title"}  # words that only may name a date
 _HEADER_BLOCKS = 16  # a date further down is the date of something else
 _LABELLED_BLOCKS = 40
 _DATE_LINE_WORDS = 5
+_PAGE = re.compile(r"\bpage\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(held|met|convened|took place|minutes|notes|meeting|call|session)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"(apolog|absent|no$|not present)", re.IGNORECASE)
 _MOVED = re.compile(r"\b(postponed|moved|rescheduled|changed|brought forward)\b", re.IGNORECASE)
@@ -61,15 +63,18 @@ def read_meeting(
     stated = dict(document.facts)
     titles = [b for b in blocks if b.role == "heading" and b.level == TITLE]
     titles = [b for b in titles if not _is_date(text[b.start : b.end])] or titles
-    title = stated.get("title") or (_fold(text[titles[0].start : titles[-1].end]) if titles else stem)
-    own_series = series_of(_fold(text[titles[0].start : titles[0].end])) if titles else None
+    above = _name_in(stated.get("page_header", ""))
+    title = stated.get("title") or (_fold(text[titles[0].start : titles[-1].end]) if titles else above or stem)
+    own_series = series_of(_fold(text[titles[0].start : titles[0].end]) if titles else above)
     series = stated.get("series") or series or own_series
     lines = line_starts(text)
     facts: dict[str, list[str]] = {}
-    sources: dict[str, str] = dict.fromkeys(stated, "set by hand or by the file")
+    sources: dict[str, str] = dict.fromkeys(stated.keys() - _ELSEWHERE.keys(), "set by hand or by the file")
     for field, value, block in _facts(text, blocks):
         facts.setdefault(field, []).append(value)
         sources.setdefault(field, f"line {line_at(lines, block.start)}")
+    if days:  # headings that name the day are nearer than what stands above every page
+        document = replace(document, facts=tuple(fact for fact in document.facts if fact[0] not in _ELSEWHERE))
     dated, warnings = _date(document, blocks, stem, lines)
     if dated is None and days:
         dated, warnings = _Dated(days[0], f"line {line_at(lines, blocks[0].start)}"), []
@@ -154,13 +159,33 @@ def _date(document: Document, blocks: Sequence[Block], stem: str, lines: list[in
             month_only = month_only or read
         if labelled and not own and re.search(r"\d", words) and not in_name:
             return None, [f"the date in {_fold(words)!r} cannot be read"]
-    for found in in_name:
-        if found.precision == "day":
-            return _Dated(found, "file name"), []
-        month_only = month_only or _Dated(found, "file name")
+    above = _dates_in(stated, "page_header", year, month_first)
+    elsewhere = [*above, *(_Dated(found, "file name") for found in in_name)]
+    for read in [*elsewhere, *_dates_in(stated, "page_title", year, month_first)]:
+        if read.date.precision == "day":
+            return read, _doubts(stated["page_header"], read.date, in_name) if read in above else []
+        month_only = month_only or read
     if month_only:
         return month_only, ["only the month of the meeting is given, not its day"]
     return None, ["no date of the meeting found in the text or the file name"]
+
+
+def _dates_in(stated: Mapping[str, str], name: str, year: int | None, month_first: bool) -> list[_Dated]:
+    """The date that stands beside the text in a page's header or title, if it is one and no other meeting's."""
+    found = {
+        (date.first, date.last): replace(date, start=line.start() + date.start, end=line.start() + date.end)
+        for line in re.finditer(".+", stated.get(name, ""))
+        for date in find_dates(line[0], year=year, month_first=month_first)
+        if not _is_of_another(line[0], date)
+    }
+    return [_Dated(date, _ELSEWHERE[name]) for date in found.values()] if len(found) == 1 else []
+
+
+def _name_in(header: str) -> str:
+    """The words of a page's header that name the record: more than one, and no page number."""
+    parts = [_fold(part) for part in re.split(r"[\t\n]", header)]
+    named = (part for part in parts if len((series_of(part) or "").split()) > 1 and not _PAGE.search(part))
+    return next(named, "")
 
 
 def _candidates(text: str, blocks: Sequence[Block]) -> list[Block]:

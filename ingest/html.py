@@ -34,6 +34,8 @@ def read(text: str) -> Assembly:
     body = main if main is not None else root.find("body")
     reader.read(body if body is not None else root, 0, 0)
     reader.flush()
+    if title := " ".join((root.findtext("head/title") or "").split()):
+        reader.assembly.facts["page_title"] = title
     return reader.assembly
 
 

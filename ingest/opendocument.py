@@ -14,6 +14,9 @@ _LEFT_OUT = {
     "text:table-of-content", "draw:frame", "draw:custom-shape", "draw:g", "text:sequence-decls", "office:forms",
 }  # fmt: skip
 _DEEPEST = 100
+_DAY_FIELDS = (
+    "descendant::text:date[not(@text:fixed='true')] | descendant::text:print-date | descendant::text:modification-date"
+)
 
 
 def read(data: bytes) -> Assembly:
@@ -23,7 +26,19 @@ def read(data: bytes) -> Assembly:
     document = Document(io.BytesIO(data))
     assembly = Assembly()
     _read(assembly, document.body, _Lists(document), 0, "", "")
+    if above := "\n".join(_page_header(document)):
+        assembly.facts["page_header"] = above
     return assembly
+
+
+def _page_header(document: Any) -> Iterator[str]:
+    """The paragraphs printed above the pages, but for those with a date that follows the calendar."""
+    for paragraph in document.get_part("styles").get_elements(
+        "//style:master-page/style:header//text:p | //style:master-page/style:header-first//text:p"
+    ):
+        words = " ".join("".join(_words(paragraph)).split())
+        if words and not paragraph.get_elements(_DAY_FIELDS):
+            yield words
 
 
 class _Lists:

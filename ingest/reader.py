@@ -74,7 +74,7 @@ def _pdf(data: bytes) -> Extract:
 
 
 def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
-    return Extract(assembly.text, assembly.blocks, {}, warnings)
+    return Extract(assembly.text, assembly.blocks, assembly.facts, warnings)
 
 
 READERS: dict[str, Callable[[bytes], Extract]] = {

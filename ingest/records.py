@@ -53,8 +53,9 @@ class Document:
 
     ``text`` has line feeds only and no byte order mark; of a text file its lines are the
     file's own, of any other format a line a block. ``sha256`` is the digest of the file's
-    bytes, hexadecimal. ``facts`` are what the file states of itself outside its text
-    (front matter, document properties), by the names of Meeting's fields.
+    bytes, hexadecimal. ``facts`` are what the file states of itself outside its text (front
+    matter), by the names of Meeting's fields; ``page_header`` and ``page_title`` are the words
+    above each page of it and in a window's title, a paragraph a line.
     """
 
     path: str

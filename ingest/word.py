@@ -1,12 +1,13 @@
 """Word files, by python-docx: headings by style, lists with their printed numbers, tables, footnotes.
 
-Deleted and hidden text is left out, as it is on paper; headers and footers too. A Word file has no pages until it is
-laid out, so none are given: the locator is the paragraph.
+Deleted and hidden text is left out, as it is on paper; headers and footers too, but a header may state the date. A Word
+file has no pages until it is laid out, so none are given: the locator is the paragraph.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DAY_FIELD = re.compile(r"\b(DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b", re.IGNORECASE)
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "txbxContent")}
 
 
@@ -35,7 +37,22 @@ def read(data: bytes) -> Assembly:
             _add_table(assembly, element)
         else:
             _add_paragraph(assembly, element, styles, numbering, notes)
+    if above := "\n".join(_page_header(document)):
+        assembly.facts["page_header"] = above
     return assembly
+
+
+def _page_header(document: WordDocument) -> Iterator[str]:
+    """The paragraphs printed above the pages, but for those with a field that prints the day of printing."""
+    for section in document.sections:
+        first = [section.first_page_header] if section.different_first_page_header_footer else []
+        for header in (header for header in [*first, section.header] if not header.is_linked_to_previous):
+            for paragraph in header._element.iter(f"{_W}p"):
+                fields = [field.text or "" for field in paragraph.iter(f"{_W}instrText")]
+                fields += [field.get(f"{_W}instr", "") for field in paragraph.iter(f"{_W}fldSimple")]
+                words = "".join(_words(paragraph)).replace("\n", " ").strip()
+                if words and not any(_DAY_FIELD.search(field) for field in fields):
+                    yield words
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
