@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -46,7 +47,8 @@ def opendocument(header: str) -> Minutes:
     document.body.append(Header(1, BODY[0]))
     document.body.append(Header(2, BODY[1]))
     document.body.append(Paragraph(BODY[2]))
-    (page,) = document.get_part("styles").get_elements("//style:master-page[@style:name='Standard']")
+    styles: Any = document.get_part("styles")
+    (page,) = styles.get_elements("//style:master-page[@style:name='Standard']")
     page.append(Element.from_tag(f"<style:header><text:p>{header}</text:p></style:header>"))
     written = io.BytesIO()
     document.save(written)
