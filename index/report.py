@@ -35,7 +35,8 @@ class IngestReport:
 
     ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished;
     ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
-    ``no_meeting`` one with why it, or a part of it, is no meeting.
+    ``no_meeting`` one with why it, or a part of it, is no meeting, ``left_out`` one with the
+    lines that were taken for running headers and footers.
     """
 
     added: list[Understood] = field(default_factory=list)
@@ -44,12 +45,15 @@ class IngestReport:
     removed: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     no_meeting: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     embedded: int = 0
 
     def tell(self, path: str, record: Record, changed: bool) -> None:
         """Note what a file was understood to hold."""
         (self.changed if changed else self.added).extend(map(Understood.of, record.meetings))
         self.no_meeting += [(path, why) for why in record.no_meeting]
+        if record.left_out:
+            self.left_out.append((path, record.left_out))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ _SAME_INDENT = 40  # twentieths of a point
 
 
 class Assembly:
-    """Collects blocks in reading order; ``text``, ``blocks`` and ``facts`` are what a Document takes."""
+    """Collects blocks in reading order; ``text``, ``blocks``, ``facts`` and ``left_out`` are what a Document takes."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._length = 0
         self.blocks: list[Block] = []
         self.facts: dict[str, str] = {}
+        self.left_out: tuple[str, ...] = ()
         self.paragraph = 0
         self._gap = False
         self._typed: list[tuple[int, str]] = []  # the open lists whose marks were typed, not styled

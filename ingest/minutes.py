@@ -47,7 +47,7 @@ def parse(document: Document, split: Split = uncut) -> Record:
             meetings.append(minutes)
         else:
             none.append(f"{_named(part)}: nothing but headings")
-    return Record(tuple(meetings), tuple(none))
+    return Record(tuple(meetings), tuple(none), document.left_out)
 
 
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:

@@ -15,7 +15,8 @@ from statistics import median
 from ipp_search.ingest.assembly import Assembly
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.labels import announced_field, labelled_kind, split_label
-from ipp_search.ingest.pdf_lines import HYPHEN, IN_CELL, Line, read_lines, without_running_lines
+from ipp_search.ingest.pdf_lines import HYPHEN, IN_CELL, Line, read_lines
+from ipp_search.ingest.pdf_running import part_running_lines
 from ipp_search.ingest.pdf_tables import are_same_columns
 from ipp_search.ingest.plaintext import split_marker
 
@@ -66,7 +67,9 @@ def read(data: bytes, most_pages: int = 5000) -> Assembly:
     if not lines:
         raise ValueError("the PDF holds no text, perhaps scanned pages; run text recognition (OCR) on it first")
     assembly = Assembly()
-    _assemble(assembly, without_running_lines(lines, pages))
+    lines, running = part_running_lines(lines, pages)
+    assembly.left_out = tuple(running)
+    _assemble(assembly, lines)
     return assembly
 
 

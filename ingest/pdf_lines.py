@@ -22,9 +22,6 @@ _WIDE = 1.2  # of the size; such a gap may part two columns
 _COLUMN_LINES = 6
 _COLUMN_LETTERS = 20
 _EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
-_SAME_PLACE = 3.0  # points
-_RUNNING_WORDS = 14
-_PAGE_NUMBER = re.compile(r"[\s–—-]*(?:\d+|[ivxl]+)[\s–—-]*", re.IGNORECASE)
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
 _LINE_END = re.compile("(\r\n|\r|\n)|(?<=[\x02\ufffe])")
@@ -274,25 +271,3 @@ def _gutter(rows: Sequence[Sequence[Line]]) -> float | None:
     ends = max((a.right for a, _ in beside), default=0.0)
     full = [a for a, _ in beside if ends - a.right < (ends - a.left) * 0.3 and len(a.words) >= _COLUMN_LETTERS]
     return gap if len(full) >= _COLUMN_LINES and len(full) * 4 > len(rows) else None
-
-
-def without_running_lines(lines: list[Line], pages: int) -> list[Line]:
-    """The lines but for those that stand at the same place on several pages; a line that stands once is kept."""
-    places: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.at_edge:
-            places.setdefault(_shape(line), []).append(line)
-    running = set()
-    for same in places.values():
-        for line in same:
-            pages_with = {other.page for other in same if abs(other.bottom - line.bottom) <= _SAME_PLACE}
-            if len(pages_with) > 1 and len(pages_with) * 3 >= pages:
-                running.add(id(line))
-    return [line for line in lines if id(line) not in running]
-
-
-def _shape(line: Line) -> str:
-    """A line as running lines compare: with any number for a page's, unless it is a sentence of its own."""
-    if line.words.endswith((".", ";", ":")) or len(line.words.split()) > _RUNNING_WORDS:
-        return line.words
-    return "#" if _PAGE_NUMBER.fullmatch(line.words) else re.sub(r"\d+", "#", line.words)

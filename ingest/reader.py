@@ -26,6 +26,7 @@ class Extract:
     blocks: list[Block]
     facts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def _text(data: bytes) -> Extract:
@@ -74,7 +75,7 @@ def _pdf(data: bytes) -> Extract:
 
 
 def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
-    return Extract(assembly.text, assembly.blocks, assembly.facts, warnings)
+    return Extract(assembly.text, assembly.blocks, assembly.facts, warnings, assembly.left_out)
 
 
 READERS: dict[str, Callable[[bytes], Extract]] = {
@@ -173,6 +174,7 @@ def read_document(path: Path, data: bytes) -> Document:
         blocks=tuple(extract.blocks),
         facts=tuple(sorted(extract.facts.items())),
         warnings=extract.warnings,
+        left_out=extract.left_out,
     )
 
 

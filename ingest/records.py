@@ -55,7 +55,8 @@ class Document:
     file's own, of any other format a line a block. ``sha256`` is the digest of the file's
     bytes, hexadecimal. ``facts`` are what the file states of itself outside its text (front
     matter), by the names of Meeting's fields; ``page_header`` and ``page_title`` are the words
-    above each page of it and in a window's title, a paragraph a line.
+    above each page of it and in a window's title, a paragraph a line. ``left_out`` are the lines
+    that a reader took for running headers and footers, each once.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Document:
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,11 @@ def long_date(day: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one file holds: its meetings, and in a sentence each what in it is no meeting."""
+    """What one file holds: its meetings, in a sentence each what in it is no meeting, and what was left out."""
 
     meetings: tuple[Minutes, ...]
     no_meeting: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 MONTHS = (

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ipp_search.index.report import IngestReport, Understood
 
+_TOLD = 2  # lines of a file that are named, of those left out
+
 
 @click.command("ingest", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -52,6 +54,9 @@ def _print(report: IngestReport, dry_run: bool) -> None:
             _print_meeting(sign, held)
     for path, why in report.no_meeting:
         click.echo(f"o no meeting: {_name(path)}: {why}")
+    for path, lines in report.left_out:
+        more = f" (and {len(lines) - _TOLD} more)" if len(lines) > _TOLD else ""
+        click.echo(f"o left out as running lines: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
     for path in report.removed:
         click.echo(f"- removed: {_name(path)} is no longer there")
     for _, why in report.failed:

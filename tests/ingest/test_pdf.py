@@ -30,6 +30,7 @@ def words(document: Document) -> list[tuple[str, str, int | None]]:
 
 
 def test_running_lines_go_and_lines_that_only_look_alike_stay() -> None:
+    """What stands at the same place of several pages is left out and told, once; a sentence is not."""
     spent = "{} The Committee agreed to spend £{},000 on beds."
     read = drawn(
         [(60, 800, "Board minutes"), (60, 770, spent.format("3.2", 4)), (60, 30, "Page 1 of 3"), (60, 400, "One.")],
@@ -42,6 +43,7 @@ def test_running_lines_go_and_lines_that_only_look_alike_stay() -> None:
     assert any("£4,000" in text for text in found)
     assert any("£9,000" in text for text in found)
     assert "Signed by the chair" in found
+    assert read.left_out == ("Board minutes", "Page 1 of 3")
 
 
 def test_a_label_begins_a_paragraph_however_tight_the_lines() -> None:

@@ -103,3 +103,17 @@ def test_damaged_chroma_files_are_made_again(run: Run, notes: Path, tmp_path: Pa
     (notes / "new.txt").write_text("Board\nDate: 1 May 2024\n\n· All is well.\n")
     assert run("--index", own, "ingest", notes).code == 0
     assert run("--index", own, "all is well").code == 0
+
+
+def test_running_lines_that_were_left_out_are_told_once_a_file(run: Run, tmp_path: Path) -> None:
+    """Of headers and footers left out, two are named and the rest counted."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "m.pdf"), pagesize=(595, 842))
+    for page in ("The channel is full.", "The lease ends in June."):
+        for bottom, words in ((820, "OFFICIAL"), (800, "Harbour Board"), (600, page), (30, f"Draft {len(page)}")):
+            canvas.drawString(60, bottom, words)
+        canvas.showPage()
+    canvas.save()
+    out = run("ingest", tmp_path / "m.pdf", "--dry-run").out
+    assert "o left out as running lines: m.pdf: 'OFFICIAL', 'Harbour Board' (and 1 more)\n" in out
