@@ -21,6 +21,7 @@ from ipp_search.ingest.pdf_tables import Cell, Grid, find_grids
 _WIDE = 1.2  # of the size; such a gap may part two columns
 _COLUMN_LINES = 6
 _COLUMN_LETTERS = 20
+_WORD_GAP = 3.0  # points
 _EDGE = 0.12  # of the page's height, at top and bottom, where running lines stand
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _PRIVATE_BULLET = re.compile("^\\s*[\ue000-\uf8ff]")  # how symbol fonts spell their bullets
@@ -113,8 +114,8 @@ def _rows(sheet: _Sheet, parts: Sequence[Sequence[_Letter]], grids: Sequence[Gri
     held: dict[int, dict[Cell, list[Line]]] = {}
     tables: dict[int, Line] = {}
     for letters in parts:
-        for place, some in groupby(letters, lambda at: _cell_of(grids, at)):
-            runs = sheet.lines(list(some))
+        for place, words in groupby(_words(letters), lambda word: _cell_of(grids, word[len(word) // 2])):
+            runs = sheet.lines([letter for word in words for letter in word])
             if place is None:
                 rows.append(runs)
                 continue
@@ -126,6 +127,17 @@ def _rows(sheet: _Sheet, parts: Sequence[Sequence[_Letter]], grids: Sequence[Gri
     for n, table in tables.items():
         _fill(sheet, table, grids[n], held[n])
     return rows
+
+
+def _words(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    """Letters that hang together: a word that reaches over a rule is not cut."""
+    word: list[_Letter] = []
+    for letter in letters:
+        if word and (letter.spaced or letter.left - word[-1].right > _WORD_GAP):
+            yield word
+            word = []
+        word.append(letter)
+    yield word
 
 
 def _cell_of(grids: Sequence[Grid], letter: _Letter) -> tuple[int, Cell] | None:

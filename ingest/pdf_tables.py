@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, product
+from itertools import pairwise, product
 from typing import Any
 
 _NEAR = 3.0  # points; rules less apart are one rule, drawn doubly or in pieces
@@ -45,7 +45,7 @@ class Grid:
     def rows(self) -> Iterator[list[Cell | None]]:
         """The cells of each row from the top; None stands where one from above reaches down."""
         for n, row in enumerate(self.cells):
-            yield [cell if cell[0] == n else None for cell, _ in groupby(row) if cell is not None]
+            yield [cell if cell[0] == n else None for cell in dict.fromkeys(row) if cell is not None]
 
     def right_of(self, cell: Cell) -> float:
         """Where a cell ends."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -181,3 +183,22 @@ def test_a_letterhead_in_a_table_on_every_page_is_left_out() -> None:
         canvas.showPage()
     canvas.save()
     assert [text for _, text in words(read(file.getvalue()))] == ["The channel is full.", "The lease ends in June."]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_letter_is_lost_or_read_twice_however_rules_cross(seed: int) -> None:
+    """Words strewn over rules and boxes are each read once and whole."""
+    chance = random.Random(seed)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    for _ in range(chance.randrange(1, 25)):
+        left, bottom = chance.randrange(50, 500, 50), chance.randrange(50, 700, 30)
+        width, height = chance.choice([0, 50, 100, 300]), chance.choice([0, 30, 90])
+        canvas.rect(left, bottom, width, height)
+        canvas.grid([left, left + 50, left + 150], [bottom, bottom + 30, bottom + 60])
+    strewn = [f"w{n}x" for n in range(30)]
+    for n, word in enumerate(strewn):
+        canvas.drawString(chance.randrange(50, 540), 130 + 19 * n, word)
+    canvas.save()
+    read_words = re.findall(r"w\d+x", read(file.getvalue()).text)
+    assert sorted(read_words) == sorted(strewn)
