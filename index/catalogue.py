@@ -11,17 +11,19 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.index.embedding_text import EmbeddingTexts
 from ipp_search.index.stems import stemmed
+from ipp_search.index.subjects import subject
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")
@@ -150,11 +152,8 @@ class Catalogue:
         """Keep a date that a person set for a file."""
         self.rows("INSERT INTO given VALUES (?, ?) ON CONFLICT DO UPDATE SET date = excluded.date", (path, date))
 
-    def put(self, document: Document, reader: str, meetings: Sequence[tuple[Minutes, Sequence[str]]]) -> None:
-        """Store a document in place of what was stored under its path.
-
-        ``meetings`` pairs each of its minutes with the embedding text of every passage, in order.
-        """
+    def put(self, document: Document, reader: str, meetings: Sequence[tuple[Minutes, EmbeddingTexts]]) -> None:
+        """Store a document in place of what was stored under its path, each of its minutes with what to embed."""
         with self.transaction():
             self._delete(document.path)
             (document_id,) = self.rows(
@@ -164,7 +163,7 @@ class Catalogue:
             for minutes, texts in meetings:
                 self._put_meeting(document_id, minutes, texts)
 
-    def _put_meeting(self, document_id: int, minutes: Minutes, texts: Sequence[str]) -> None:
+    def _put_meeting(self, document_id: int, minutes: Minutes, texts: EmbeddingTexts) -> None:
         m = minutes.meeting
         (meeting_id,) = self.rows(
             "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, precision, next_meeting,"
@@ -181,13 +180,15 @@ class Catalogue:
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
         named = stemmed(f"{m.name} {m.when if m.date else ''}")
-        for passage, text in zip(minutes.passages, texts, strict=True):
+        sections: dict[tuple[str, ...], int] = {}
+        for passage, text in zip(minutes.passages, texts.passages, strict=True):
+            section_id = self._section_id(meeting_id, passage.section, texts.subjects, sections)
             (passage_id,) = self.rows(
-                "INSERT INTO passages (meeting_id, vector_id, key, citation, text, kind, owner, section, start, "
+                "INSERT INTO passages (meeting_id, section_id, vector_id, key, citation, text, kind, owner, section, start, "
                 '"end", start_line, end_line, page, paragraph, words, context, speaker, time, anchor)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (
-                    meeting_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
+                    meeting_id, section_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
                     passage.owner, json.dumps(passage.section), passage.start, passage.end, passage.start_line,
                     passage.end_line, passage.page, passage.paragraph, len(passage.text.split()),
                     passage.context, passage.speaker, passage.time, passage.anchor,
@@ -197,6 +198,21 @@ class Catalogue:
                 "INSERT INTO passages_fts (rowid, text, place, meeting) VALUES (?, ?, ?, ?)",
                 (passage_id, stemmed(searchable(passage.text)), _place(passage), named),
             )
+
+    def _section_id(
+        self, meeting_id: int, path: tuple[str, ...], subjects: Mapping[str, str], known: dict[tuple[str, ...], int]
+    ) -> int | None:
+        """The row of a section path, made with those above it where it is new to the meeting."""
+        if not path:
+            return None
+        if path not in known:
+            parent = self._section_id(meeting_id, path[:-1], subjects, known)
+            text = subjects[path[-1]]
+            ((known[path],),) = self.rows(
+                "INSERT INTO sections (meeting_id, parent_id, subject, vector_id) VALUES (?, ?, ?, ?) RETURNING id",
+                (meeting_id, parent, subject(path[-1]), self._vector_id(text) if text else None),
+            )
+        return known[path]
 
     def _vector_id(self, text: str) -> int:
         digest = hashlib.sha256(text.encode()).hexdigest()

@@ -7,8 +7,10 @@ passage hangs under or answers comes first, and the heading where the passage is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+from ipp_search.index.subjects import says_nothing, subject
 from ipp_search.ingest.records import Minutes, Passage
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
@@ -16,14 +18,16 @@ _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 _NOISE = re.compile(r"\{[a-z]+\}|[\[<(](?:laughter|laughs|inaudible|crosstalk|pause|noise|music)[\])>]", re.IGNORECASE)
 _STRETCH_WORDS = 100  # with the turn that passes it, about 120
 _SHORT_WORDS = 20
-# Headings that say what kind of thing is below them, not of what.
-_GENERIC = re.compile(
-    r"(conclusions?|resolutions?|consensus|summary|actions?|points?|items?|discussion|outcomes?|notes?|decisions?"
-    r"|next steps|[\W\d]| and | or | of )+",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^[\d.]+\s*")
 _CONTEXT_SHARE = 4  # at most a quarter of what the encoder reads is context
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingTexts:
+    """What to embed of a meeting: a text for each passage, in order, and one for each heading, empty for none."""
+
+    passages: Sequence[str]
+    subjects: Mapping[str, str]
 
 
 class EmbeddingText:
@@ -60,7 +64,18 @@ class EmbeddingText:
         starts = [chunk.metadata["start_index"] for chunk in chunks]
         return [(start, start + len(chunk.page_content)) for start, chunk in zip(starts, chunks, strict=True)]
 
-    def of_all(self, minutes: Minutes) -> list[str]:
+    def of_all(self, minutes: Minutes) -> EmbeddingTexts:
+        """The texts to embed for a meeting."""
+        titles = {title for passage in minutes.passages for title in passage.section}
+        return EmbeddingTexts(self._of_passages(minutes), {title: self._of_heading(title) for title in titles})
+
+    def _of_heading(self, title: str) -> str:
+        """What a heading is about, as far as the encoder reads."""
+        text = subject(title)
+        start, end = self.split(text)[0]
+        return text[start:end]
+
+    def _of_passages(self, minutes: Minutes) -> list[str]:
         """The text to embed for each passage; of a transcript, all turns of a stretch of talk share one.
 
         A turn alone says too little to have a meaning of its own: over 30 of QMSum's training meetings, ranking by
@@ -88,7 +103,7 @@ class EmbeddingText:
         """The text to embed for ``passage``: its context, as far as it fits, then its own words."""
         words = plain(passage.text) or passage.text
         # A heading beside a full sentence only blurs it; a few words need it to mean anything.
-        telling = [_NUMBER.sub("", title) for title in passage.section if not _GENERIC.fullmatch(title)]
+        telling = [_NUMBER.sub("", title) for title in passage.section if not says_nothing(title)]
         heading = telling[-1:] if len(words.split()) < _SHORT_WORDS else []
         context = plain(": ".join([*heading, passage.context]))
         while context and not self._fits(context, self._context_tokens):

@@ -19,6 +19,7 @@ _PASSAGE = (
     'p.key, p.text, p.kind, p.owner, p.section, p.start, p."end", p.start_line, p.end_line, p.page,'
     " p.paragraph, p.context, p.speaker, p.time, p.anchor"
 )
+_IN_TIME = "ORDER BY m.date IS NULL, m.date, m.key"
 _WIDTH = 15  # columns of _MEETING
 JOINED = "passages p JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id"
 """The tables of a passage under the names that Filters uses."""
@@ -38,9 +39,14 @@ def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
     rows = catalogue.rows(
         f"SELECT {_MEETING}, count(p.id), count(p.id) FILTER (WHERE p.kind = 'action')"
         " FROM meetings m JOIN documents d ON d.id = m.document_id LEFT JOIN passages p ON p.meeting_id = m.id"
-        " GROUP BY m.id ORDER BY m.date IS NULL, m.date, m.key"
+        f" GROUP BY m.id {_IN_TIME}"
     )
     return [IndexedMeeting(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
+
+
+def meeting_ids(catalogue: Catalogue) -> list[int]:
+    """The row ids of the meetings, in the order of ``meetings``."""
+    return [id_ for (id_,) in catalogue.rows(f"SELECT m.id FROM meetings m {_IN_TIME}")]
 
 
 def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:

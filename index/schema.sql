@@ -54,9 +54,22 @@ CREATE TABLE vectors (
 CREATE INDEX vectors_waiting ON vectors (id) WHERE vector IS NULL;
 CREATE INDEX vectors_not_in_chroma ON vectors (id) WHERE in_chroma = 0;
 
+-- The headings of a meeting, each below its parent; one that says nothing of its subject has no vector.
+CREATE TABLE sections (
+    id         INTEGER PRIMARY KEY,
+    meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    parent_id  INTEGER REFERENCES sections,
+    subject    TEXT NOT NULL,        -- what the heading is about, see subjects.py
+    vector_id  INTEGER REFERENCES vectors
+) STRICT;
+CREATE INDEX sections_meeting ON sections (meeting_id);
+CREATE INDEX sections_parent ON sections (parent_id);
+CREATE INDEX sections_vector ON sections (vector_id);
+
 CREATE TABLE passages (
     id         INTEGER PRIMARY KEY,
     meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    section_id INTEGER REFERENCES sections,
     vector_id  INTEGER NOT NULL REFERENCES vectors,
     key        TEXT NOT NULL,
     citation   TEXT NOT NULL,
@@ -77,6 +90,7 @@ CREATE TABLE passages (
     anchor     TEXT
 ) STRICT;
 CREATE INDEX passages_meeting ON passages (meeting_id);
+CREATE INDEX passages_section ON passages (section_id);
 CREATE INDEX passages_vector ON passages (vector_id);
 CREATE INDEX passages_key ON passages (key);
 CREATE INDEX passages_citation ON passages (citation);

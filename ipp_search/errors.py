@@ -2,6 +2,7 @@
 
 IppSearchError
 ├── BadQuestion          the question or a filter cannot be understood
+├── BadThemes            a file of themes cannot be understood
 ├── UnreadableRecord     a file or folder cannot be read as a meeting record
 ├── NothingCited         a citation or id leads to no passage or meeting
 ├── IndexProblem
@@ -32,6 +33,10 @@ class BadQuestion(IppSearchError):
     """The question, or a filter beside it, cannot be understood."""
 
     exit_code = 2
+
+
+class BadThemes(IppSearchError):
+    """A file of themes cannot be understood."""
 
 
 class UnreadableRecord(IppSearchError):

@@ -29,12 +29,15 @@ _NEAREST = 500  # asked of Chroma beyond that, and as many of full text
 class Table:
     """Passages in the order of the records; row ``i`` of each array is one of them.
 
-    ``ids`` are row ids of the catalogue, rising; ``words`` their lengths; ``spoken`` tells
+    ``ids`` are row ids of the catalogue, rising; ``meeting`` and ``section`` those of what each stands in
+    (section 0 where it stands in none); ``words`` their lengths; ``spoken`` tells
     those of transcripts; ``gaps`` and ``around`` as ``rank`` has them;
     ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one.
     """
 
     ids: NDArray[np.int64]
+    meeting: NDArray[np.int64]
+    section: NDArray[np.int64]
     words: Floats
     spoken: NDArray[np.bool_]
     gaps: Floats
@@ -123,7 +126,7 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
 
     chosen = "WHERE p.meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else ""
     rows = catalogue.rows(
-        "SELECT p.id, p.meeting_id, p.words, m.spoken, p.vector_id FROM passages p"
+        "SELECT p.id, p.meeting_id, coalesce(p.section_id, 0), p.words, m.spoken, p.vector_id FROM passages p"
         f" JOIN meetings m ON m.id = p.meeting_id {chosen} ORDER BY p.id",
         {"meetings": meetings},
     )
@@ -133,8 +136,8 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
         + " ORDER BY id",
         {"meetings": meetings},
     )
-    ids, meeting, words, spoken, vector_ids = (
-        np.array(rows, dtype=np.int64).T if rows else np.zeros((5, 0), dtype=np.int64)
+    ids, meeting, section, words, spoken, vector_ids = (
+        np.array(rows, dtype=np.int64).T if rows else np.zeros((6, 0), dtype=np.int64)
     )
     known = np.array([id_ for id_, _ in found], dtype=np.int64)
     vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
@@ -146,4 +149,4 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     felt = (meeting[1:] == meeting[:-1]) & (spoken[1:] == 1)
     gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
     sizes = words.astype(np.float32)
-    return Table(ids, sizes, spoken == 1, gaps, rank.around(sizes, gaps), place, vectors)
+    return Table(ids, meeting, section, sizes, spoken == 1, gaps, rank.around(sizes, gaps), place, vectors)

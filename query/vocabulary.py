@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.stems import stem as stem_of
 from ipp_search.index.stems import stemmed
+from ipp_search.query.compounds import Word
 
 Places = Sequence[tuple[int, float]]
 """Passages by row id, rising, each with how often and how prominently a word stands there."""
@@ -38,13 +39,29 @@ class Vocabulary:
         )
         return places
 
+    def forms(self, word: Word) -> tuple[list[int], list[int]]:
+        """The passages, by row id, that have a word in another form only, and those that have it as it is spelt.
+
+        A compound also stands where its parts stand side by side.
+        """
+        rows = self._catalogue.rows(
+            "SELECT id, text FROM passages WHERE id IN (SELECT doc FROM postings WHERE term = ? AND col = 'text')"
+            " ORDER BY id",
+            (word.stem,),
+        )
+        spelt = [id_ for id_, text in rows if word.spelt_in(text)]
+        apart = self._phrase(" ".join(word.parts)) if word.parts else []
+        return sorted({id_ for id_, _ in rows}.difference(spelt)), sorted({*spelt, *apart})
+
     def places_of_phrase(self, words: str) -> Places:
         """Where words stand side by side, in whatever form."""
+        return [(id_, 1.0) for id_ in self._phrase(stemmed(words))]
+
+    def _phrase(self, stems: str) -> list[int]:
         rows = self._catalogue.rows(
-            "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid",
-            (f'text : "{stemmed(words)}"',),
+            "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid", (f'text : "{stems}"',)
         )
-        return [(id_, 1.0) for (id_,) in rows]
+        return [id_ for (id_,) in rows]
 
     def texts_with(self, literally: str, stem: str, most: int) -> list[str]:
         """The words of the first ``most`` passages that have a stem and, letter by letter, another text."""

@@ -1,0 +1,57 @@
+"""Words with the parts they are made of: ``self-harm``, ``padStart``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ipp_search.index.stems import stem
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_JOINT = re.compile(r"[-’']")
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z\d_]+|\d+")
+_NAME = re.compile(r"[a-z][A-Z]|\d|^[A-Z]{2,}$")
+_ENDING = r"(?:\w{0,2}|ings?)"
+_DOTTED = re.compile(r"[^\W_]\.(?=[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is spelt, without case and hyphens; its stem; the stems of its parts, where it has several.
+
+    ``name`` tells words that no dictionary has: with a capital inside, a digit, in capitals throughout, or part of a
+    dotted name (``Intl.Locale``) or called (``import()``). Names are not inflected. ``qualifier`` tells what stands before the last dot
+    of such a name.
+    """
+
+    spelt: str
+    stem: str
+    parts: tuple[str, ...]
+    name: bool
+    qualifier: bool = False
+
+    def spelt_in(self, text: str) -> bool:
+        """Whether a text has the word as it is spelt, but for common endings."""
+        return bool(_form(self.spelt, self.name).search(text.lower()))
+
+
+@cache
+def _form(spelt: str, name: bool) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(spelt)}{'' if name else _ENDING}\b")
+
+
+def words_of(text: str) -> list[Word]:
+    """Every word of a text once, in order."""
+    found: dict[str, Word] = {}
+    dots = {match.end() for match in _DOTTED.finditer(text)}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        whole = _JOINT.sub("", word)
+        parts = tuple(stem(part) for piece in _JOINT.split(word) for part in _PART.findall(piece))
+        if stem(whole):
+            before_dot = match.end() + 1 in dots
+            called = text.startswith("()", match.end())
+            name = bool(_NAME.search(word)) or match.start() in dots or before_dot or called
+            found.setdefault(whole.lower(), Word(whole.lower(), stem(whole), parts if len(parts) > 1 else (), name, before_dot))
+    return list(found.values())

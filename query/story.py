@@ -1,0 +1,104 @@
+"""How a theme moved, in plain sentences made from its rows; each names the passages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipp_search.ingest.records import Passage
+from ipp_search.query.timeline_records import Claim, TimelineRow
+
+_SHOWN = 3  # passages for a claim
+
+
+def story_of(theme: str, rows: Sequence[TimelineRow]) -> tuple[Claim, ...]:
+    """The sentences, from the most general to the latest; silence is told as silence."""
+    discussed = [row for row in rows if row.passages]
+    if not rows:
+        return ()
+    if not discussed:
+        return (Claim(f"No meeting discussed {_quoted(theme)}: {_meetings(len(rows))} looked at.", ()),)
+    first, last = discussed[0], discussed[-1]
+    claims = [Claim(_how_often(theme, rows, discussed), _best(first) + (_best(last) if last is not first else ()))]
+    if len(discussed) > 1:
+        most = max(discussed, key=lambda row: row.weight)
+        if most.weight > min(row.weight for row in discussed):
+            claims.append(Claim(f"It took most room {_on(most)}: {_percent(most.weight)} of the words.", _best(most)))
+    silent_since = len(rows) - 1 - max(n for n, row in enumerate(rows) if row.passages)
+    if silent_since:
+        claims.append(Claim(f"It was not discussed at {_the_last(silent_since)}.", ()))
+    taken_up = [cited for cited in last.passages if cited.takes_up]
+    if taken_up:
+        shown = taken_up[0]
+        assert shown.takes_up is not None
+        claims.append(
+            Claim(
+                f"{_capital(_on(last))}, {len(taken_up)} of {_passages(len(last.passages))} took up what earlier meetings had said.",
+                (shown.passage, shown.takes_up),
+            )
+        )
+    actions = [cited.passage for row in discussed for cited in row.actions]
+    if actions:
+        claims.append(Claim(_raised(actions), tuple(actions[-_SHOWN:])))
+    return tuple(claims)
+
+
+def _how_often(theme: str, rows: Sequence[TimelineRow], discussed: Sequence[TimelineRow]) -> str:
+    first, last = discussed[0], discussed[-1]
+    subject = _capital(_quoted(theme))
+    if len(discussed) == len(rows) == 1:
+        return f"{subject} was discussed {_on(first)}."
+    often = "all" if len(discussed) == len(rows) else f"{len(discussed)} of"
+    if len(discussed) == 1:
+        return f"{subject} was discussed at one of {_meetings(len(rows))}, {_on(first)}{_room(first)}."
+    return f"{subject} was discussed at {often} {_meetings(len(rows))}: first {_on(first)}{_room(first)}, last {_on(last)}{_room(last)}."
+
+
+def _raised(actions: Sequence[Passage]) -> str:
+    latest = actions[-1]
+    owner = f", for {latest.owner}" if latest.owner else ""
+    if len(actions) == 1:
+        return f"One action was raised, {_when(latest)}{owner}."
+    return f"{len(actions)} actions were raised, the latest {_when(latest)}{owner}."
+
+
+def _best(row: TimelineRow) -> tuple[Passage, ...]:
+    return tuple(cited.passage for cited in row.passages[:1])
+
+
+def _room(row: TimelineRow) -> str:
+    return f" ({_passages(len(row.passages))}, {_percent(row.weight)} of the words)"
+
+
+def _on(row: TimelineRow) -> str:
+    return _when(row.passages[0].passage)
+
+
+def _when(passage: Passage) -> str:
+    meeting = passage.meeting
+    if meeting.date is None:
+        return f"at the undated meeting {meeting.name}"
+    return f"{'in' if meeting.precision == 'month' else 'on'} {meeting.when}"
+
+
+def _the_last(count: int) -> str:
+    return "the last meeting" if count == 1 else f"the last {count:,} meetings"
+
+
+def _meetings(count: int) -> str:
+    return f"{count:,} meeting{'s' if count != 1 else ''}"
+
+
+def _passages(count: int) -> str:
+    return f"{count:,} passage{'s' if count != 1 else ''}"
+
+
+def _percent(weight: float) -> str:
+    return "less than 1%" if weight < 0.01 else f"{weight:.0%}"
+
+
+def _quoted(theme: str) -> str:
+    return f"“{theme}”"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,115 @@
+"""Themes: what a timeline is about, from a file that people edit or from the words they type."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ipp_search.corpus import NOTES
+from ipp_search.errors import BadQuestion, BadThemes
+from ipp_search.ingest.characters import NotText, decode
+from ipp_search.query.question import read_question
+
+FILE_NAME = "themes.toml"
+BUNDLED = NOTES / FILE_NAME
+_LISTS = ("words", "questions", "exclude")
+_LIKE = 0.7  # so much alike, a name was perhaps meant
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject to follow through the meetings.
+
+    ``words`` are words or phrases that name it: what has one speaks to it, in any inflection. ``questions`` are plain
+    words for what else counts, matched by meaning as well as by letter. A passage with one of ``exclude`` does not count.
+    """
+
+    name: str
+    description: str = ""
+    words: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+def phrase_theme(words: str) -> Theme:
+    """The theme that a phrase on the command line stands for.
+
+    Raises:
+        BadQuestion: it has no word in it or is too long.
+    """
+    question = read_question(words)
+    return Theme(words, words=question.phrases, questions=(question.text,))
+
+
+def read_themes(path: Path) -> dict[str, Theme]:
+    """The themes of a file, by name, in its order.
+
+    Raises:
+        BadThemes: it cannot be read; the message names the line.
+    """
+    try:
+        text, _ = decode(path.read_bytes())
+        tables = tomllib.loads(text)
+    except OSError as error:
+        raise BadThemes(f"{path} cannot be read: {error.strerror}.", "Check the spelling.") from None
+    except (NotText, ValueError) as error:
+        raise BadThemes(f"{path} is no themes file: {error}.", "Mend it there; see: ipp-search themes --help") from None
+    if not tables:
+        raise BadThemes(f"{path} holds no theme.", "Begin with: ipp-search themes discover")
+    return {name: _theme(name, table, path, text) for name, table in tables.items()}
+
+
+def _theme(name: str, table: Any, path: Path, text: str) -> Theme:
+    def wrong(why: str, key: str = "") -> BadThemes:
+        return BadThemes(f"{path}, line {_line_of(text, name, key)}: {why}.", "See: ipp-search themes --help")
+
+    if not isinstance(table, Mapping):
+        raise wrong(f"{name!r} is to be a theme, as in [{name}]")
+    if unknown := table.keys() - {"description", *_LISTS}:
+        key = sorted(unknown)[0]
+        raise wrong(f"a theme has no {key!r}; it has description, words, questions and exclude", key)
+    if not isinstance(table.get("description", ""), str):
+        raise wrong("the description is to be words in quotation marks", "description")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in _LISTS:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and _WORD.search(v) for v in value):
+            raise wrong(f'{key} is to be a list of words, as in {key} = ["recall"]', key)
+        lists[key] = tuple(value)
+    if not lists["words"] and not lists["questions"]:
+        raise wrong(f"{name!r} has neither words nor questions, so nothing could speak to it")
+    return Theme(name, table.get("description", ""), **lists)
+
+
+def _line_of(text: str, name: str, key: str) -> int:
+    """The line where a theme, or a key in it, stands."""
+    heading = re.compile(rf"\s*(?:\[\s*)?[\"']?{re.escape(name)}[\"']?\s*[\]=]")
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if heading.match(line)), 0)
+    inside = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    return 1 + (next((n for n in range(start, len(lines)) if inside.match(lines[n])), start) if key else start)
+
+
+def chosen(names: Sequence[str], known: Mapping[str, Theme]) -> list[Theme]:
+    """The themes that names or phrases stand for; a name in any case.
+
+    Raises:
+        BadQuestion: none is given, or one has no word in it.
+    """
+    if not names:
+        raise BadQuestion("No theme is named.", "Name one, or see them with: ipp-search themes")
+    by_name = {name.casefold(): theme for name, theme in known.items()}
+    return [by_name.get(" ".join(name.split()).casefold()) or phrase_theme(name) for name in names]
+
+
+def nearest_name(words: str, known: Mapping[str, Theme]) -> str | None:
+    """The theme whose name is spelt most like some words that are not one."""
+    by_name = {name.casefold(): name for name in known}
+    near = get_close_matches(words.casefold(), by_name, 1, _LIKE)
+    return by_name[near[0]] if near and near[0] != words.casefold() else None
