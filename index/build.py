@@ -207,8 +207,10 @@ def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
     """
     import numpy as np
 
-    orphans = catalogue.rows("SELECT id, digest FROM vectors WHERE id NOT IN ("
-        "SELECT vector_id FROM passages UNION ALL SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)")
+    orphans = catalogue.rows(
+        "SELECT id, digest FROM vectors WHERE id NOT IN ("
+        "SELECT vector_id FROM passages UNION ALL SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
+    )
     ((missing,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE in_chroma = 0")
     if not orphans and not missing:
         return

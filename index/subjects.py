@@ -18,7 +18,8 @@ _ADDRESS = re.compile(r"\(?https?://\S+")
 _NUMBER = re.compile(r"^\(?\d+(?:\.(?:\d+|[ivxlc]+|[a-z]))*[.)]?\s+(?=\S)", re.IGNORECASE)
 _INITIALS = re.compile(r"\([A-Z]{2,4}(?:[,&/ ]+[A-Z]{2,4})*\)")
 _STAGE = re.compile(
-    r"\b(?:(?:for|to|at|seeking|asking|now)[ -]+)*(?:stage|phase|part)[ -]*\d(?:\s*(?:or|and|/)\s*\d)?\b\??", re.IGNORECASE
+    r"\b(?:(?:for|to|at|seeking|asking|now)[ -]+)*(?:stage|phase|part)[ -]*\d(?:\s*(?:or|and|/)\s*\d)?\b\??",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(
     r"\bfor (?:information|decision|approval|discussion|noting|action|agreement|comment)\b|\b(?:verbal |status |oral )?"

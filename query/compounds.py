@@ -53,5 +53,7 @@ def words_of(text: str) -> list[Word]:
             before_dot = match.end() + 1 in dots
             called = text.startswith("()", match.end())
             name = bool(_NAME.search(word)) or match.start() in dots or before_dot or called
-            found.setdefault(whole.lower(), Word(whole.lower(), stem(whole), parts if len(parts) > 1 else (), name, before_dot))
+            found.setdefault(
+                whole.lower(), Word(whole.lower(), stem(whole), parts if len(parts) > 1 else (), name, before_dot)
+            )
     return list(found.values())

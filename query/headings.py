@@ -76,9 +76,7 @@ class Headings:
         cover = np.stack([self._cover(word) for word in words], axis=1)
         cosines = self._vectors @ vector if self._vectors.shape[1] else np.zeros(len(cover), dtype=np.float32)
         names = np.array([word.name for word in words])
-        found = presence.headings_that_speak(
-            cover[self._subject], rarity[self._when], cosines[self._subject], names
-        )
+        found = presence.headings_that_speak(cover[self._subject], rarity[self._when], cosines[self._subject], names)
         found[0] = 0
         return found
 

@@ -110,12 +110,13 @@ class Tables:
         return _load(self._catalogue, json.dumps(sorted(set(meetings))))
 
     def nearest(self, vector: Vectors) -> list[int]:
-        """The meetings that hold the passages nearest to ``vector``, from Chroma (approximate)."""
+        """The meetings that hold the passages and headings nearest to ``vector``, from Chroma (approximate)."""
         self._store = self._store or self._open_store()
         digests = [digest for digest, _ in self._store.nearest(vector, _NEAREST)]
         rows = self._catalogue.rows(
-            "SELECT DISTINCT p.meeting_id FROM passages p JOIN vectors v ON v.id = p.vector_id"
-            " WHERE v.digest IN (SELECT value FROM json_each(?))",
+            "WITH near AS (SELECT id FROM vectors WHERE digest IN (SELECT value FROM json_each(?)))"
+            " SELECT meeting_id FROM passages WHERE vector_id IN (SELECT id FROM near) UNION"
+            " SELECT meeting_id FROM sections WHERE vector_id IN (SELECT id FROM near)",
             (json.dumps(digests),),
         )
         return [meeting for (meeting,) in rows]

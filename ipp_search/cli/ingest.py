@@ -62,7 +62,7 @@ def _print(report: IngestReport, dry_run: bool) -> None:
     for _, why in report.failed:
         notice(f"not read: {why}")
     done = "would be indexed" if dry_run else f"new; {len(report.changed)} changed, {report.unchanged} unchanged"
-    embedded = "" if dry_run else f"; {counted(report.embedded, 'passage')} embedded"
+    embedded = "" if dry_run else f"; {counted(report.embedded, 'text')} embedded"
     click.echo(
         f"{counted(len(report.added), 'meeting')} {done}, {len(report.removed)} removed,"
         f" {len(report.failed)} not read{embedded}."

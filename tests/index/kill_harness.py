@@ -176,7 +176,10 @@ def around_chroma(work: Path, point: int) -> None:
         ((vectors, stored, waiting),) = catalogue.rows(
             "SELECT count(*), sum(in_chroma), sum(vector IS NULL) FROM vectors"
         )
-        ((used,),) = catalogue.rows("SELECT count(DISTINCT vector_id) FROM passages")
+        ((used,),) = catalogue.rows(
+            "SELECT count(*) FROM (SELECT vector_id FROM passages UNION"
+            " SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
+        )
     assert vectors == stored == used == VectorStore(folder).count()
     assert waiting == 0
 

@@ -49,9 +49,12 @@ def test_deleting_a_file_removes_its_meeting_and_its_vectors(index: Index, notes
     assert [held.meeting.id[:4] for held in index.meetings()] == ["2025"]
     with Catalogue(index.folder) as catalogue:
         ((vectors,),) = catalogue.rows("SELECT count(*) FROM vectors")
-        ((passages,),) = catalogue.rows("SELECT count(DISTINCT vector_id) FROM passages")
+        ((in_use,),) = catalogue.rows(
+            "SELECT count(*) FROM (SELECT vector_id FROM passages UNION"
+            " SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
+        )
         ((full_text,),) = catalogue.rows("SELECT count(*) FROM passages_fts")
-    assert vectors == passages == VectorStore(index.folder).count()
+    assert vectors == in_use == VectorStore(index.folder).count()
     assert full_text == index.status().passages
 
 
