@@ -131,6 +131,11 @@ class Catalogue:
         with self._guard():
             self._db.execute("COMMIT")
 
+    def version(self) -> int:
+        """A number that another process's writing changes."""
+        ((version,),) = self.rows("PRAGMA data_version")
+        return int(version)
+
     def meta(self, key: str) -> str | None:
         """A setting recorded with the index."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -184,13 +189,13 @@ class Catalogue:
         for passage, text in zip(minutes.passages, texts.passages, strict=True):
             section_id = self._section_id(meeting_id, passage.section, texts.subjects, sections)
             (passage_id,) = self.rows(
-                "INSERT INTO passages (meeting_id, section_id, vector_id, key, citation, text, kind, owner, section, start, "
-                '"end", start_line, end_line, page, paragraph, words, context, speaker, time, anchor)'
+                "INSERT INTO passages (meeting_id, section_id, vector_id, key, citation, text, kind, owner, section,"
+                ' start, "end", start_line, end_line, page, paragraph, words, context, speaker, time, anchor)'
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (
-                    meeting_id, section_id, self._vector_id(text), passage.id, passage.citation, passage.text, passage.kind,
-                    passage.owner, json.dumps(passage.section), passage.start, passage.end, passage.start_line,
-                    passage.end_line, passage.page, passage.paragraph, len(passage.text.split()),
+                    meeting_id, section_id, self._vector_id(text), passage.id, passage.citation, passage.text,
+                    passage.kind, passage.owner, json.dumps(passage.section), passage.start, passage.end,
+                    passage.start_line, passage.end_line, passage.page, passage.paragraph, len(passage.text.split()),
                     passage.context, passage.speaker, passage.time, passage.anchor,
                 ),
             )[0]  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipp_search.index.catalogue import Catalogue, fold_citation
+from ipp_search.index.filters import Filters
 from ipp_search.ingest.records import Meeting, Passage
 
 _MEETING = (
@@ -47,6 +48,13 @@ def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
 def meeting_ids(catalogue: Catalogue) -> list[int]:
     """The row ids of the meetings, in the order of ``meetings``."""
     return [id_ for (id_,) in catalogue.rows(f"SELECT m.id FROM meetings m {_IN_TIME}")]
+
+
+def meeting_places(catalogue: Catalogue, filters: Filters) -> frozenset[int]:
+    """The places, in the order of ``meetings``, of those that filters on meetings leave."""
+    where, values = filters.where()
+    rows = catalogue.rows(f"SELECT {where or '1'} FROM meetings m {_IN_TIME}", values)
+    return frozenset(n for n, (left,) in enumerate(rows) if left)
 
 
 def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ipp_search.ingest.records import Meeting, Minutes, Record
 
@@ -54,20 +52,3 @@ class IngestReport:
         self.no_meeting += [(path, why) for why in record.no_meeting]
         if record.left_out:
             self.left_out.append((path, record.left_out))
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What an index holds. ``waiting`` counts texts still without a vector, found by words only."""
-
-    folder: Path
-    bundled: bool
-    model: str | None
-    meetings: int
-    passages: int
-    actions: int
-    undated: int
-    first: dt.date | None
-    last: dt.date | None
-    waiting: int
-    bytes: int

@@ -22,8 +22,9 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\bfor (?:information|decision|approval|discussion|noting|action|agreement|comment)\b|\b(?:verbal |status |oral )?"
-    r"(?:updates?|reports? from)\b|\b(?:continued|continuation|cont'?d?|proposals?|discussion|introducing|introduction)\b",
+    r"\bfor (?:information|decision|approval|discussion|noting|action|agreement|comment)\b"
+    r"|\b(?:verbal |status |oral )?(?:updates?|reports? from)\b"
+    r"|\b(?:continued|continuation|cont'?d?|proposals?|discussion|introducing|introduction)\b",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"\(\s*\)")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ipp_search.api import open_index as open
     from ipp_search.errors import IppSearchError
     from ipp_search.index.lookup import IndexedMeeting
-    from ipp_search.index.report import IngestReport, Status
+    from ipp_search.index.report import IngestReport
+    from ipp_search.index.status import Status
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.results import Excerpt, Hit, SearchResult
 
@@ -34,7 +35,7 @@ _PUBLIC = {
     "Meeting": "ingest.records",
     "Passage": "ingest.records",
     "SearchResult": "query.results",
-    "Status": "index.report",
+    "Status": "index.status",
     "open": "api",
 }
 __all__ = [

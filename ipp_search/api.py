@@ -8,27 +8,31 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipp_search import __version__, settings
-from ipp_search.corpus import NOTES
+from ipp_search import bundled, settings
 from ipp_search.errors import BadQuestion, IndexProblem, NothingCited
 from ipp_search.index import build, lookup
-from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
+from ipp_search.index.catalogue import FILE_NAME, Catalogue
 from ipp_search.index.filters import Day, read_filters
 from ipp_search.index.lock import write_lock
-from ipp_search.index.report import IngestReport, Status
+from ipp_search.index.report import IngestReport
+from ipp_search.index.status import Status, status_of, waiting
 from ipp_search.ingest.dates import read_period
 from ipp_search.query.citation import excerpts
+from ipp_search.query.discover import as_toml, discover
 from ipp_search.query.reading import Asked
 from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
 from ipp_search.query.search import Searcher
+from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
+from ipp_search.query.themes import FILE_NAME as THEMES_FILE
+from ipp_search.query.themes import Theme, chosen, read_themes
+from ipp_search.query.timeline import Timelines
+from ipp_search.query.timeline_records import Timeline
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
     from ipp_search.index.vectors import VectorStore
     from ipp_search.ingest.records import Kind
-
-_FIRST_BUILD_SECONDS = 300.0
 
 
 class Index:
@@ -45,6 +49,7 @@ class Index:
         self._notice = notice
         self._encoder: Encoder | None = None
         self._opened: tuple[Catalogue, Searcher] | None = None
+        self._timelines: Timelines | None = None
 
     @property
     def bundled(self) -> bool:
@@ -55,12 +60,12 @@ class Index:
 
     @property
     def _home(self) -> Path:
-        return _bundled_folder() if self.bundled else self.folder
+        return bundled.folder() if self.bundled else self.folder
 
     def _open(self) -> tuple[Catalogue, Searcher]:
         if self._opened is None:
-            if self.bundled and not (self._home / "ready").exists():
-                self._build_bundled()
+            if self.bundled:
+                bundled.make(self._home, self._model)
             catalogue = Catalogue(self._home)
             self._opened = catalogue, Searcher(catalogue, lambda: self._store(catalogue.folder))
         return self._opened
@@ -68,13 +73,6 @@ class Index:
     @property
     def _catalogue(self) -> Catalogue:
         return self._open()[0]
-
-    def _build_bundled(self) -> None:
-        with write_lock(self._home, wait=_FIRST_BUILD_SECONDS):
-            with Catalogue(self._home, write=True) as catalogue:
-                build.sync(catalogue, sorted(NOTES.glob("*.txt")), self._model, _silent)
-                build.fill_vectors(catalogue, self._model, _silent)
-            (self._home / "ready").touch()
 
     def __enter__(self) -> Index:
         return self
@@ -86,7 +84,7 @@ class Index:
         """Release the files. Closing twice is harmless."""
         if self._opened is not None:
             self._opened[0].close()
-            self._opened = None
+            self._opened = self._timelines = None
 
     def search(
         self,
@@ -158,6 +156,53 @@ class Index:
             raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
         return Asked(question, filters, limit, natural)
 
+    def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
+        """The themes of a file, by name; without one, of ``themes.toml`` in the index folder, else the bundled ones.
+
+        Raises:
+            BadThemes: the file cannot be read as themes; the message names the line.
+        """
+        own = self.folder / THEMES_FILE
+        return read_themes(Path(file) if file is not None else own if own.exists() else BUNDLED_THEMES)
+
+    def timeline(self, theme: str | Theme, **given: Any) -> Timeline:
+        """Follow one theme; arguments and errors are those of ``timelines``."""
+        return self.timelines([theme], **given)[0]
+
+    def timelines(
+        self,
+        themes: Sequence[str | Theme],
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        series: str | None = None,
+    ) -> list[Timeline]:
+        """Follow themes through the meetings: a row for each meeting, also where a theme was not discussed.
+
+        Each row is judged on the records up to its meeting, so what is added later changes no earlier row.
+
+        Args:
+            themes: names of themes, or phrases, or themes.
+            since: rows only for meetings on or after this day; earlier ones still tell what is new.
+            until: rows only for meetings on or before this day.
+            series: rows only for meetings of groups with these words in their name.
+
+        Raises:
+            BadQuestion: no theme is given, or one or a filter cannot be understood.
+            IndexProblem: the index is damaged, or was made with another model.
+        """
+        asked = chosen(themes, self.themes())
+        filters = read_filters({"since": since, "until": until, "series": series})
+        catalogue, searcher = self._open()
+        if self._timelines is None or not self._timelines.current():
+            self._timelines = Timelines(catalogue, searcher.tables, self._model())
+        return self._timelines.follow(asked, filters)
+
+    def discover_themes(self, count: int | None = None) -> str:
+        """Themes proposed from the records, as a file to edit; empty where there are too few passages."""
+        catalogue, searcher = self._open()
+        return as_toml(discover(catalogue, searcher.tables.whole(), count))
+
     def meetings(self) -> list[lookup.IndexedMeeting]:
         """Every meeting, oldest first, undated last."""
         return lookup.meetings(self._catalogue)
@@ -175,7 +220,7 @@ class Index:
     @property
     def waiting(self) -> int:
         """How many texts have no vector yet and are found by their words only."""
-        return self._count("vectors WHERE vector IS NULL")
+        return waiting(self._catalogue)
 
     @property
     def undated(self) -> int:
@@ -193,21 +238,7 @@ class Index:
 
     def status(self) -> Status:
         """Where the index lies and what it holds."""
-        held = self.meetings()
-        days = [m.meeting.date for m in held if m.meeting.date]
-        return Status(
-            folder=self._home,
-            bundled=self.bundled,
-            model=self._catalogue.meta("model"),
-            meetings=len(held),
-            passages=sum(m.passages for m in held),
-            actions=sum(m.actions for m in held),
-            undated=len(held) - len(days),
-            first=min(days, default=None),
-            last=max(days, default=None),
-            waiting=self.waiting,
-            bytes=sum(file.stat().st_size for file in self._home.rglob("*") if file.is_file()),
-        )
+        return status_of(self._catalogue, bundled=self.bundled)
 
     def ingest(
         self,
@@ -282,11 +313,6 @@ def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
     With no index there yet, the two bundled notes answer.
     """
     return Index(settings.index_folder(folder))
-
-
-def _bundled_folder() -> Path:
-    made_by = f"{__version__}-{SCHEMA_VERSION}-{build.READER_VERSION}"
-    return settings.cache_folder() / f"bundled-{made_by}"
 
 
 def _silent(step: str, done: int, total: int) -> None:

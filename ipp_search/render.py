@@ -8,16 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import textwrap
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.ingest.characters import searchable
+from ipp_search.wording import counted, dated, folded, no_formula, one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ipp_search.index.lookup import IndexedMeeting
-    from ipp_search.index.report import Status
+    from ipp_search.index.status import Status
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.results import Excerpt, Hit, SearchResult
 
@@ -94,13 +93,13 @@ def search_text(result: SearchResult, width: int | None, *, explain: bool = Fals
     blocks = []
     for hit in result.hits:
         number = f"{hit.rank}."
-        quote = _folded(f"“{_one_line(hit.passage.text)}”", width, 4)
-        source = _folded(f"— {hit.passage.citation}", width, 4)
+        quote = folded(f"“{one_line(hit.passage.text)}”", width, 4)
+        source = folded(f"— {hit.passage.citation}", width, 4)
         lines = [f"{number:<4}{quote.lstrip()}", source]
         if hit.also_in:
-            lines.append(_folded(f"also in: {'; '.join(hit.also_in)}", width, 4))
+            lines.append(folded(f"also in: {'; '.join(hit.also_in)}", width, 4))
         if explain:
-            lines.append(_folded(f"score {hit.score:.2f} = " + _sum(hit), width, 4))
+            lines.append(folded(f"score {hit.score:.2f} = " + _sum(hit), width, 4))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -142,20 +141,15 @@ def search_csv(result: SearchResult) -> str:
             hit.rank, hit.score, dated(p.meeting), p.meeting.name, " › ".join(p.section), p.kind, p.speaker, p.owner,
             p.text, p.citation, "; ".join(hit.also_in), p.meeting.path,
         ]  # fmt: skip
-        rows.writerow([_no_formula(cell) for cell in row])
+        rows.writerow([no_formula(cell) for cell in row])
     return written.getvalue()
-
-
-def _no_formula(cell: Any) -> Any:
-    # A spreadsheet runs what begins so; an apostrophe makes it words.
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def search_markdown(result: SearchResult) -> str:
     """Hits as Markdown quotations, for pasting into a document."""
     if not result.found:
         return nothing_found(result)
-    quotes = [f"> {_one_line(hit.passage.text)}\n>\n> — {hit.passage.citation}" for hit in result.hits]
+    quotes = [f"> {one_line(hit.passage.text)}\n>\n> — {hit.passage.citation}" for hit in result.hits]
     return f"## {result.query}\n\n" + "\n\n".join(quotes)
 
 
@@ -218,7 +212,7 @@ def _excerpt_text(excerpt: Excerpt, width: int | None) -> str:
     for number, line in excerpt.lines:
         mark = ">" if passage.start_line <= number <= passage.end_line else " "
         head = f"{mark} {number:>{digits}}  "
-        shown.append((head + _folded(_printable(line.expandtabs(4)), width, len(head)).lstrip()).rstrip())
+        shown.append((head + folded(printable(line.expandtabs(4)), width, len(head)).lstrip()).rstrip())
     return "\n".join(shown)
 
 
@@ -254,34 +248,3 @@ def status_text(status: Status) -> str:
     if status.waiting:
         lines.append(f"waiting   {status.waiting:,} texts have no vector yet; run ingest again to finish them")
     return "\n".join(lines)
-
-
-def dated(meeting: Meeting) -> str:
-    """The meeting's date as ``2025-06-03``, of a month as ``2025-06``, or ``undated``."""
-    if meeting.date is None:
-        return "undated"
-    return f"{meeting.date:%Y-%m}" if meeting.precision == "month" else meeting.date.isoformat()
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 meeting``, ``2 meetings``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(_printable(text).split())
-
-
-def _printable(text: str) -> str:
-    # A record may hold control characters; a terminal would act on them.
-    return "".join(char if char.isprintable() else " " for char in searchable(text))
-
-
-def _folded(text: str, width: int | None, indent: int) -> str:
-    margin = " " * indent
-    if width is None:
-        return margin + text
-    return textwrap.fill(
-        text, max(width, 40), initial_indent=margin, subsequent_indent=margin,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip

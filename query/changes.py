@@ -1,8 +1,7 @@
-"""What changed since earlier meetings: in a theme as a whole, and passage by passage."""
+"""What changed since earlier meetings of a series: in a theme as a whole, and passage by passage."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.query.table import Table
@@ -17,30 +16,40 @@ TAKES_UP = 0.62
 _LOOK_BACK = 1000  # passages
 
 
-def change_of(discussed: bool, earlier: Sequence[bool]) -> Change | None:
-    """How a meeting compares with the earlier ones of its series: whether each discussed the theme, oldest first."""
-    if discussed:
-        if not any(earlier):
-            return "new"
-        return "continued" if earlier[-1] else "returned"
-    return "dropped" if earlier and earlier[-1] else None
+class History:
+    """What earlier meetings of a series said on a theme; meetings are added oldest first."""
 
+    def __init__(self, table: Table) -> None:
+        import numpy as np
 
-def takes_up(table: Table, rows: NDArray[np.int64], earlier: Sequence[NDArray[np.int64]]) -> dict[int, int]:
-    """For those of some passages that take up an earlier one: which, as rows of the table.
+        self._table = table
+        self._said: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._ever = self._last = False
 
-    Args:
-        rows: passages of one meeting on a theme.
-        earlier: those of each earlier meeting, oldest first; the last thousand are looked at.
-    """
-    import numpy as np
+    def add(self, rows: NDArray[np.int64]) -> None:
+        """Add a meeting with its passages on the theme, as rows of the table; none if it was silent."""
+        import numpy as np
 
-    before = np.concatenate([*earlier, np.zeros(0, dtype=np.int64)])[-_LOOK_BACK:]
-    before = before[table.vector[before] >= 0]
-    rows = rows[table.vector[rows] >= 0]
-    if not len(before) or not len(rows):
-        return {}
-    like = table.vectors[table.vector[rows]] @ table.vectors[table.vector[before]].T
-    best = like.argmax(axis=1)
-    alike = like[np.arange(len(rows)), best] >= TAKES_UP
-    return dict(zip(rows[alike].tolist(), before[best[alike]].tolist(), strict=True))
+        self._last = bool(len(rows))
+        if self._last:
+            self._ever = True
+            self._said = np.concatenate([self._said, rows[self._table.vector[rows] >= 0]])[-_LOOK_BACK:]
+
+    def change(self, discussed: bool) -> Change | None:
+        """How the next meeting compares with those before it."""
+        if discussed:
+            return "continued" if self._last else "returned" if self._ever else "new"
+        return "dropped" if self._last else None
+
+    def taken_up_by(self, rows: NDArray[np.int64]) -> dict[int, int]:
+        """For those of some passages that take up an earlier one: which, as rows of the table."""
+        import numpy as np
+
+        vector = self._table.vector
+        rows = rows[vector[rows] >= 0]
+        if not len(self._said) or not len(rows):
+            return {}
+        like = self._table.vectors[vector[rows]] @ self._table.vectors[vector[self._said]].T
+        best = like.argmax(axis=1)
+        alike = like[np.arange(len(rows)), best] >= TAKES_UP
+        return dict(zip(rows[alike].tolist(), self._said[best[alike]].tolist(), strict=True))

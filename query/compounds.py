@@ -20,9 +20,9 @@ _DOTTED = re.compile(r"[^\W_]\.(?=[^\W_])")
 class Word:
     """A word as it is spelt, without case and hyphens; its stem; the stems of its parts, where it has several.
 
-    ``name`` tells words that no dictionary has: with a capital inside, a digit, in capitals throughout, or part of a
-    dotted name (``Intl.Locale``) or called (``import()``). Names are not inflected. ``qualifier`` tells what stands before the last dot
-    of such a name.
+    ``name`` tells words that no dictionary has: with a capital inside, a digit, in capitals throughout, part of a
+    dotted name (``Intl.Locale``) or called (``import()``). Names are not inflected. ``qualifier`` tells what
+    stands before the last dot of such a name.
     """
 
     spelt: str

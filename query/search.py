@@ -41,7 +41,7 @@ class Searcher:
 
     def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
         self._catalogue = catalogue
-        self._tables = Tables(catalogue, store)
+        self.tables = Tables(catalogue, store)
         self._vocabulary = Vocabulary(catalogue)
 
     def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
@@ -167,14 +167,14 @@ class Searcher:
 
     def _table(self, question: Question, allowed: list[int] | None, vector: Vectors | None) -> Table:
         """All passages, or of a large index those of the meetings worth looking at."""
-        if not self._tables.large():
-            return self._tables.whole()
+        if not self.tables.large():
+            return self.tables.whole()
         if allowed is not None and len(allowed) <= EXACT_LIMIT:
-            return self._tables.of_meetings(meetings_of(self._catalogue, allowed))
+            return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
         meetings = meetings_with(self._catalogue, question)
         if vector is not None:
-            meetings += self._tables.nearest(vector)
-        return self._tables.of_meetings(meetings)
+            meetings += self.tables.nearest(vector)
+        return self.tables.of_meetings(meetings)
 
 
 def _arms(lexical: bool, semantic: bool) -> tuple[Arm, ...]:

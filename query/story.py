@@ -32,7 +32,7 @@ def story_of(theme: str, rows: Sequence[TimelineRow]) -> tuple[Claim, ...]:
         assert shown.takes_up is not None
         claims.append(
             Claim(
-                f"{_capital(_on(last))}, {len(taken_up)} of {_passages(len(last.passages))} took up what earlier meetings had said.",
+                f"{_capital(_on(last))}, {_of(len(taken_up), len(last.passages))} took up what was said before.",
                 (shown.passage, shown.takes_up),
             )
         )
@@ -47,10 +47,12 @@ def _how_often(theme: str, rows: Sequence[TimelineRow], discussed: Sequence[Time
     subject = _capital(_quoted(theme))
     if len(discussed) == len(rows) == 1:
         return f"{subject} was discussed {_on(first)}."
-    often = "all" if len(discussed) == len(rows) else f"{len(discussed)} of"
+    often = f"{len(discussed)} of {_meetings(len(rows))}"
+    if len(discussed) == len(rows):
+        often = "both meetings" if len(rows) == 2 else f"all {_meetings(len(rows))}"
     if len(discussed) == 1:
         return f"{subject} was discussed at one of {_meetings(len(rows))}, {_on(first)}{_room(first)}."
-    return f"{subject} was discussed at {often} {_meetings(len(rows))}: first {_on(first)}{_room(first)}, last {_on(last)}{_room(last)}."
+    return f"{subject} was discussed at {often}: first {_on(first)}{_room(first)}, last {_on(last)}{_room(last)}."
 
 
 def _raised(actions: Sequence[Passage]) -> str:
@@ -82,6 +84,12 @@ def _when(passage: Passage) -> str:
 
 def _the_last(count: int) -> str:
     return "the last meeting" if count == 1 else f"the last {count:,} meetings"
+
+
+def _of(some: int, count: int) -> str:
+    if count == 1:
+        return "the one passage"
+    return f"all {_passages(count)}" if some == count else f"{some} of {_passages(count)}"
 
 
 def _meetings(count: int) -> str:

@@ -100,7 +100,7 @@ class Tables:
 
     def whole(self) -> Table:
         """All passages."""
-        ((version,),) = self._catalogue.rows("PRAGMA data_version")
+        version = self._catalogue.version()
         if self._whole is None or self._whole[0] != version:
             self._whole = (version, _load(self._catalogue, ""))
         return self._whole[1]

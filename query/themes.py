@@ -26,8 +26,9 @@ _WORD = re.compile(r"\w")
 class Theme:
     """A subject to follow through the meetings.
 
-    ``words`` are words or phrases that name it: what has one speaks to it, in any inflection. ``questions`` are plain
-    words for what else counts, matched by meaning as well as by letter. A passage with one of ``exclude`` does not count.
+    ``words`` are words or phrases that name it: what has one speaks to it, in any inflection. ``questions`` are
+    plain words for what else counts, matched by meaning as well as by letter. A passage with one of ``exclude``
+    does not count.
     """
 
     name: str
@@ -96,16 +97,19 @@ def _line_of(text: str, name: str, key: str) -> int:
     return 1 + (next((n for n in range(start, len(lines)) if inside.match(lines[n])), start) if key else start)
 
 
-def chosen(names: Sequence[str], known: Mapping[str, Theme]) -> list[Theme]:
-    """The themes that names or phrases stand for; a name in any case.
+def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[Theme]:
+    """The themes that names, in any case, or phrases stand for; a theme stands for itself.
 
     Raises:
         BadQuestion: none is given, or one has no word in it.
     """
-    if not names:
+    if not named:
         raise BadQuestion("No theme is named.", "Name one, or see them with: ipp-search themes")
     by_name = {name.casefold(): theme for name, theme in known.items()}
-    return [by_name.get(" ".join(name.split()).casefold()) or phrase_theme(name) for name in names]
+    return [
+        one if isinstance(one, Theme) else by_name.get(" ".join(one.split()).casefold()) or phrase_theme(one)
+        for one in named
+    ]
 
 
 def nearest_name(words: str, known: Mapping[str, Theme]) -> str | None:

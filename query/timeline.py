@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from ipp_search.index import lookup
 from ipp_search.index.build import check_model
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.ingest.records import Meeting
+from ipp_search.index.filters import Filters
+from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query import presence
-from ipp_search.query.changes import change_of, takes_up
+from ipp_search.query.changes import History
 from ipp_search.query.compounds import Word, words_of
 from ipp_search.query.headings import Headings
 from ipp_search.query.story import story_of
 from ipp_search.query.table import Table, Tables
 from ipp_search.query.themes import Theme
-from ipp_search.query.timeline_records import Reason, ThemePassage, Timeline, TimelineRow
+from ipp_search.query.timeline_records import Change, Reason, ThemePassage, Timeline, TimelineRow
 from ipp_search.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Timelines:
 
         check_model(catalogue, encoder.name)
         self._catalogue = catalogue
+        self._version = catalogue.version()
         self._encoder = encoder
         self._vocabulary = Vocabulary(catalogue)
         self._table: Table = tables.whole()
@@ -91,11 +93,16 @@ class Timelines:
             self._when[chosen], None if weights is None else weights[chosen], minlength=len(self._meetings)
         ).astype(np.float64)
 
-    def follow(self, themes: Sequence[Theme], shown: Sequence[bool] | None = None) -> list[Timeline]:
+    def current(self) -> bool:
+        """Whether the catalogue is as it was when the arrays were made."""
+        return self._version == self._catalogue.version()
+
+    def follow(self, themes: Sequence[Theme], filters: Filters) -> list[Timeline]:
         """A timeline for each theme.
 
-        Every row is judged on all the records up to its meeting. ``shown`` tells for each meeting whether it gets a row.
+        Every row is judged on all the records up to its meeting. ``filters`` on meetings tell which get a row.
         """
+        shown = lookup.meeting_places(self._catalogue, filters)
         asked = [theme.questions or (theme.name,) for theme in themes]
         vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
         timelines, at = [], 0
@@ -104,7 +111,7 @@ class Timelines:
             at += len(questions)
         return timelines
 
-    def _follow(self, theme: Theme, vectors: Vectors, shown: Sequence[bool] | None) -> Timeline:
+    def _follow(self, theme: Theme, vectors: Vectors, shown: frozenset[int]) -> Timeline:
         import numpy as np
 
         evidence = self._evidence(theme, vectors)
@@ -112,33 +119,38 @@ class Timelines:
         in_time = speaking[np.argsort(self._when[speaking], kind="stable")]
         spoken = self._by_meeting(np.isin(np.arange(len(self._when)), in_time), self._table.words)
         begins = np.searchsorted(self._when[in_time], np.arange(len(self._meetings) + 1))
-        rows: list[TimelineRow] = []
-        history: dict[str | None, list[tuple[bool, NDArray[np.int64]]]] = {}
-        wanted = [n for n in range(len(self._meetings)) if shown is None or shown[n]]
-        passages = lookup.passages(
-            self._catalogue, [int(self._table.ids[row]) for n in wanted for row in in_time[begins[n] : begins[n + 1]]]
-        )
         order = evidence.order()
+        history: dict[str | None, History] = {}
+        found: list[tuple[int, list[int], Change | None]] = []
+        earlier: dict[int, int] = {}
         for n, meeting in enumerate(self._meetings):
             own = in_time[begins[n] : begins[n + 1]]
-            earlier = history.setdefault(meeting.series, [])
-            if shown is None or shown[n]:
+            before = history.setdefault(meeting.series, History(self._table))
+            if n in shown:
                 best = own[np.argsort(-order[own], kind="stable")]
-                before = takes_up(self._table, best, [found for _, found in earlier])
-                known = lookup.passages(self._catalogue, {int(self._table.ids[row]) for row in before.values()})
-                cited = tuple(
-                    ThemePassage(
-                        passages[int(self._table.ids[row])],
-                        evidence.reasons(row),
-                        known[int(self._table.ids[before[row]])] if row in before else None,
-                    )
-                    for row in best.tolist()
-                )
-                weight = round(float(spoken[n] / self._words[n]), 4) if self._words[n] else 0.0
-                change = change_of(bool(len(own)), [discussed for discussed, _ in earlier])
-                rows.append(TimelineRow(meeting, weight, change, cited))
-            earlier.append((bool(len(own)), own))
+                earlier |= before.taken_up_by(best)
+                found.append((n, best.tolist(), before.change(bool(len(own)))))
+            before.add(own)
+        passages = self._passages({row for _, best, _ in found for row in best} | set(earlier.values()))
+        rows = [
+            TimelineRow(
+                self._meetings[n],
+                round(float(spoken[n] / self._words[n]), 4) if self._words[n] else 0.0,
+                change,
+                tuple(
+                    ThemePassage(passages[row], evidence.reasons(row), passages.get(earlier.get(row, -1)))
+                    for row in best
+                ),
+            )
+            for n, best, change in found
+        ]
         return Timeline(theme.name, theme.description, tuple(rows), story_of(theme.name, rows))
+
+    def _passages(self, rows: set[int]) -> dict[int, Passage]:
+        """Passages by their rows of the table."""
+        ids = {row: int(self._table.ids[row]) for row in rows}
+        found = lookup.passages(self._catalogue, ids.values())
+        return {row: found[id_] for row, id_ in ids.items()}
 
     def _evidence(self, theme: Theme, vectors: Vectors) -> _Evidence:
         import numpy as np
@@ -171,7 +183,7 @@ class Timelines:
         return self._table.rows([id_ for id_, _ in self._vocabulary.places_of_phrase(phrase)])
 
     def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
-        """How far each passage has each word, ``(passages, k)``, and how many had each up to each meeting, ``(meetings, k)``."""
+        """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""
         import numpy as np
 
         cover = np.zeros((len(self._table.ids), len(words)), dtype=np.float32)

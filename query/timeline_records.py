@@ -20,8 +20,9 @@ Reason = Literal["heading", "words", "meaning"]
 class ThemePassage:
     """A passage that speaks to a theme.
 
-    ``reasons`` are why it counts: a heading above it names the theme, it has the theme's words, it is near in meaning and
-    has the most telling word. ``takes_up`` is the passage of an earlier meeting that it is most like, if any is.
+    ``reasons`` are why it counts: a heading above it names the theme, it has the theme's words, it is near in
+    meaning and has the most telling word. ``takes_up`` is the passage of an earlier meeting that it is most like, if
+    any is.
     """
 
     passage: Passage
@@ -38,9 +39,9 @@ class ThemePassage:
 class TimelineRow:
     """A meeting's row.
 
-    ``weight`` is the share, 0 to 1, of the meeting's words that speak to the theme. ``change`` compares with earlier meetings
-    of the same series: new, continued from the one before, returned after a silence, dropped since the one
-    before; None where a silence goes on. ``passages`` come best first.
+    ``weight`` is the share, 0 to 1, of the meeting's words that speak to the theme. ``change`` compares with
+    earlier meetings of the same series: new, continued from the one before, returned after a silence, dropped since
+    the one before; None where a silence goes on. ``passages`` come best first.
     """
 
     meeting: Meeting
@@ -94,8 +95,8 @@ class Timeline:
     def to_frame(self) -> pandas.DataFrame:
         """A row a meeting, as a pandas DataFrame.
 
-        Columns: theme, meeting (its id), series, date (datetime, NaT where undated), status, weight, change, passages and actions
-        (counts), citations (a list).
+        Columns: theme, meeting (its id), series, date (datetime, NaT where undated), status, weight, change,
+        passages and actions (counts), citations (a list).
         """
         import pandas
 

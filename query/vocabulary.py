@@ -106,7 +106,7 @@ class Vocabulary:
 
     def speakers(self) -> dict[str, set[str]]:
         """Everyone who is said to have spoken, with the stems of the name; kept until the catalogue changes."""
-        ((version,),) = self._catalogue.rows("PRAGMA data_version")
+        version = self._catalogue.version()
         if self._speakers is None or self._speakers[0] != version:
             rows = self._catalogue.rows("SELECT DISTINCT speaker FROM passages WHERE speaker IS NOT NULL")
             self._speakers = (version, {name: set(stemmed(name).split()) for (name,) in rows})

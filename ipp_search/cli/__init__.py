@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 _DEFAULT = "search"
-COMMANDS = ("ingest", "meetings", "search", "show", "status")
+COMMANDS = ("ingest", "meetings", "search", "show", "status", "themes", "timeline")
 
 
 class _Commands(click.Group):
@@ -85,9 +86,20 @@ def global_options(*formats: str) -> Callable[[Decorated], Decorated]:
     return add
 
 
-def chosen_format(*formats: str) -> str:
-    """The format asked for before or after the command; text if none was."""
-    chosen: str = click.get_current_context().find_root().meta.get("ipp_search.format", "text")
+def output_option(command: Decorated) -> Decorated:
+    """The option -o, a file to write the answer to; see ``write``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to this file.",
+    )(command)
+
+
+def chosen_format(*formats: str, default: str = "text") -> str:
+    """The format asked for before or after the command; ``default`` if none was."""
+    chosen: str = click.get_current_context().find_root().meta.get("ipp_search.format", default)
     if chosen not in formats:
         raise click.UsageError(f"This command prints {', '.join(formats)}; not {chosen}.")
     return chosen
@@ -106,6 +118,24 @@ def open_index(*, to_write: bool = False) -> Index:
             " Index your own records with: ipp-search ingest FOLDER"
         )
     return index
+
+
+def write(answer: str | bytes, output: Path | None) -> None:
+    """Write an answer to stdout or to a file.
+
+    Raises:
+        UsageError: a picture would go to a terminal.
+    """
+    if isinstance(answer, bytes):
+        if output is None and sys.stdout.isatty():
+            raise click.UsageError("A picture is not for the terminal; name a file with -o.")
+    else:
+        answer = answer.rstrip("\n") + "\n"
+    if output is None:
+        click.echo(answer, nl=False)
+    else:
+        output.write_bytes(answer if isinstance(answer, bytes) else answer.encode("utf-8", "replace"))
+        notice(f"Written to {output}.")
 
 
 def notice(sentence: str) -> None:

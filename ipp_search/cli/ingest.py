@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:
-    from ipp_search.render import counted
+    from ipp_search.wording import counted
 
     for sign, understood in (("+", report.added), ("~", report.changed)):
         for held in understood:
@@ -70,7 +70,7 @@ def _print(report: IngestReport, dry_run: bool) -> None:
 
 
 def _print_meeting(sign: str, held: Understood) -> None:
-    from ipp_search.render import counted, dated
+    from ipp_search.wording import counted, dated
 
     meeting = held.meeting
     read = f" (from {meeting.date_source})" if meeting.date_source else ""

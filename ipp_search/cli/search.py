@@ -14,6 +14,8 @@ _FORMATS = ("text", "json", "md", "csv")
 _KINDS = ("discussion", "action", "decision", "note", "header")
 _FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
 _MOST, _MOST_IN_BATCH = 10, 300  # hits
+_NEEDED = ("id", "query")
+_EXAMPLE = '{"id": "1", "query": "recall", "since": "2025"}'
 _AT_ONCE = 200  # questions of a batch encoded together
 
 
@@ -61,6 +63,7 @@ def command(
     ipp-search '"out of touch" recall' --format md
     """
     from ipp_search import render
+    from ipp_search.wording import counted
 
     format_ = chosen_format(*_FORMATS)
     given["limit"] = given["limit"] or (_MOST_IN_BATCH if batch is not None else _MOST)
@@ -83,7 +86,7 @@ def command(
         for told in render.understood(result, [name for name, value in given.items() if value]):
             notice(told)
         if ({"since", "until"} & result.filters.keys()) and (undated := index.undated):
-            notice(f"{render.counted(undated, 'undated meeting')} left out: a date filter needs a date.")
+            notice(f"{counted(undated, 'undated meeting')} left out: a date filter needs a date.")
         if not result.found and index.empty:
             notice("The index is empty; add records with: ipp-search ingest FOLDER")
     match format_:
@@ -100,67 +103,41 @@ def command(
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     from ipp_search import render
+    from ipp_search.cli.batch import read_lines
     from ipp_search.errors import IppSearchError
-    from ipp_search.ingest.characters import NotText, decode
 
-    try:
-        text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
-    except (OSError, NotText) as error:
-        raise click.UsageError(f"{batch} cannot be read: {error}") from None
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    lines = read_lines(batch)
     failed = 0
     with open_index() as index:
         for begin in range(0, len(lines), _AT_ONCE):
-            chunk = [(number, *_parsed(line)) for number, line in lines[begin : begin + _AT_ONCE]]
+            chunk = lines[begin : begin + _AT_ONCE]
             asked: dict[int, Any] = {}
             answers: dict[int, Any] = {}
-            for number, row, why in chunk:
+            for line in chunk:
                 try:
-                    if why:
-                        raise ValueError(why)
-                    own = {"lexical": lexical, **_filters(row)}
+                    row = line.row(_NEEDED, [*_FILTERS, "lexical"], _EXAMPLE)
+                    own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in _NEEDED}}
                     words_only = own.pop("lexical")
                     if not isinstance(words_only, bool):
                         raise ValueError(f"lexical is {words_only!r}; it is to be true or false")
-                    asked[number] = (words_only, index.ask(row["query"], natural=natural, **{**given, **own}))
+                    asked[line.number] = (words_only, index.ask(row["query"], natural=natural, **{**given, **own}))
                 except (ValueError, IppSearchError) as error:
-                    answers[number] = error
+                    answers[line.number] = error
             for by_words in (False, True):
                 some = [number for number in asked if asked[number][0] is by_words]
                 if some:
                     found = index.search_many([asked[number][1] for number in some], lexical=by_words)
                     answers |= dict(zip(some, found, strict=True))
-            for number, row, _ in chunk:
-                answer = answers[number]
+            for line in chunk:
+                answer = answers[line.number]
                 if isinstance(answer, Exception):
                     failed = 1
-                    notice(f"{batch}, line {number}: {answer}")
+                    notice(f"{batch}, line {line.number}: {answer}")
                     shown: dict[str, Any] = {"query": None, "found": False, "hits": [], "error": str(answer)}
                 else:
                     shown = render.search_json(answer, explain=explain)
-                click.echo(
-                    render.to_json({"id": row.get("id") if isinstance(row, dict) else None, **shown}, one_line=True)
-                )
+                click.echo(render.to_json({"id": line.id, **shown}, one_line=True))
     return failed
-
-
-def _parsed(line: str) -> tuple[Any, str]:
-    """A line of a batch and what is wrong with it."""
-    import json
-
-    try:
-        return json.loads(line), ""
-    except ValueError as error:
-        return None, f"no JSON object: {error}"
-
-
-def _filters(row: Any) -> dict[str, Any]:
-    if not isinstance(row, dict) or "id" not in row or "query" not in row:
-        raise ValueError('a line reads like {"id": "1", "query": "recall", "since": "2025"}')
-    filters = {name: value for name, value in row.items() if name not in {"id", "query"}}
-    if unknown := filters.keys() - {*_FILTERS, "lexical"}:
-        raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(_FILTERS)} and lexical")
-    return filters
 
 
 def _hint_at_command(asked: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ipp_search import render
 from ipp_search.api import Index
+from ipp_search.wording import counted
 
 
 def test_folding_to_a_width_changes_no_word(index: Index) -> None:
@@ -20,4 +21,4 @@ def test_every_quotation_in_text_is_the_passage_verbatim(index: Index) -> None:
 
 
 def test_numbers_agree_with_their_nouns() -> None:
-    assert [render.counted(n, "action") for n in (0, 1, 2000)] == ["0 actions", "1 action", "2,000 actions"]
+    assert [counted(n, "action") for n in (0, 1, 2000)] == ["0 actions", "1 action", "2,000 actions"]

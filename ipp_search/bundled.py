@@ -1,0 +1,40 @@
+"""The index of the two bundled notes, made in the cache folder when a question first needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipp_search import __version__, settings
+from ipp_search.corpus import NOTES
+from ipp_search.index import build
+from ipp_search.index.catalogue import SCHEMA_VERSION, Catalogue
+from ipp_search.index.lock import write_lock
+
+if TYPE_CHECKING:
+    from ipp_search.index.encoder import Encoder
+
+_FIRST_BUILD_SECONDS = 300.0
+_READY = "ready"
+
+
+def folder() -> Path:
+    """Where it lies; another version of ipp-search has another."""
+    made_by = f"{__version__}-{SCHEMA_VERSION}-{build.READER_VERSION}"
+    return settings.cache_folder() / f"bundled-{made_by}"
+
+
+def make(place: Path, encoder: Callable[[], Encoder]) -> None:
+    """Make it unless it is there."""
+    if (place / _READY).exists():
+        return
+    with write_lock(place, wait=_FIRST_BUILD_SECONDS):
+        with Catalogue(place, write=True) as catalogue:
+            build.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, _silent)
+            build.fill_vectors(catalogue, encoder, _silent)
+        (place / _READY).touch()
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    pass

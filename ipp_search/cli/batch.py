@@ -1,0 +1,62 @@
+"""Files of questions or themes, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipp_search.ingest.characters import NotText, decode
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A line of a batch: its number from 1, what it holds, and what is wrong with it, if anything is."""
+
+    number: int
+    holds: Any
+    wrong: str
+
+    @property
+    def id(self) -> Any:
+        """What the line calls itself, None if nothing."""
+        return self.holds.get("id") if isinstance(self.holds, dict) else None
+
+    def row(self, needed: Collection[str], allowed: Collection[str], example: str) -> dict[str, Any]:
+        """The line's values by name.
+
+        Raises:
+            ValueError: it is no object, lacks a name or has one too many.
+        """
+        if self.wrong:
+            raise ValueError(self.wrong)
+        if not isinstance(self.holds, dict) or not self.holds.keys() >= set(needed):
+            raise ValueError(f"a line reads like {example}")
+        if unknown := self.holds.keys() - {*needed, *allowed}:
+            raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(allowed)}")
+        return self.holds
+
+
+def read_lines(batch: Path) -> list[BatchLine]:
+    """The lines of a batch that are not empty; ``-`` is standard input.
+
+    Raises:
+        UsageError: the file cannot be read as text.
+    """
+    try:
+        text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
+    except (OSError, NotText) as error:
+        raise click.UsageError(f"{batch} cannot be read: {error}") from None
+    return [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _line(number: int, line: str) -> BatchLine:
+    try:
+        return BatchLine(number, json.loads(line), "")
+    except ValueError as error:
+        return BatchLine(number, None, f"no JSON object: {error}")

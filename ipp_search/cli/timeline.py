@@ -1,0 +1,152 @@
+"""``ipp-search timeline``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, terminal_width, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ipp_search.api import Index
+    from ipp_search.query.timeline_records import Timeline
+
+_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "html", "png", "svg")
+_MOST = 3  # passages a meeting, for reading
+_LIMITS = ("since", "until", "series")
+
+
+@click.command("timeline", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("theme", nargs=-1)
+@click.option("--themes", "file", type=click.Path(path_type=Path), metavar="FILE", help="A file of themes of your own.")
+@click.option("--since", metavar="DATE", help="Rows only for meetings on or after this day; what is new is still told.")
+@click.option("--until", metavar="DATE", help="Rows only for meetings on or before this day.")
+@click.option("--series", metavar="WORDS", help="Rows only for meetings of groups with these words in their name.")
+@click.option("--by", type=click.Choice(["organisation"]), help="Tell who raised it, and how much of it.")
+@click.option(
+    "--passages", type=click.IntRange(0), default=None, metavar="N",
+    help="Show N passages a meeting, 0 for all.  [default: 3 in text, else all]",
+)  # fmt: skip
+@output_option
+@click.option(
+    "--batch",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help='Follow a file of themes, {"id", "theme"} and any limit a line, as JSON lines.',
+)
+@global_options(*_FORMATS)
+def command(
+    theme: tuple[str, ...],
+    file: Path | None,
+    by: str | None,
+    passages: int | None,
+    output: Path | None,
+    batch: Path | None,
+    **limits: Any,
+) -> None:
+    """Follow each THEME from meeting to meeting: when, how much, in which words.
+
+    A THEME is a name from the themes file (see: ipp-search themes) or any phrase;
+    put a phrase of several words in quotation marks. Every meeting has a row, also
+    where the theme was not discussed.
+
+    \b
+    ipp-search timeline recall
+    ipp-search timeline recall "mental health" communications --format html -o themes.html
+    ipp-search timeline "release on temporary licence" --since 2024
+    """
+    from ipp_search import charts, page, render, render_timeline
+
+    format_ = _format(output)
+    if batch is not None:
+        if theme:
+            raise click.UsageError("Give a THEME or --batch, not both.")
+        sys.exit(_follow_batch(batch, file, limits, by_who=by is not None, output=output))
+    with open_index() as index:
+        timelines = _followed(index, theme, file, limits)
+    most = None if passages == 0 else passages
+    by_who = by is not None
+    answer: str | bytes
+    match format_:
+        case "json":
+            shown = [render_timeline.timeline_json(timeline, by_who=by_who) for timeline in timelines]
+            answer = render.to_json(shown[0] if len(shown) == 1 else shown)
+        case "md":
+            answer = render_timeline.timelines_markdown(timelines, most=most)
+        case "csv":
+            answer = render_timeline.passages_csv(timelines)
+        case "csv-meetings":
+            answer = render_timeline.meetings_csv(timelines)
+        case "html":
+            answer = page.timeline_page(timelines, by_who=by_who)
+        case "svg":
+            answer = charts.svg(timelines, by_who=by_who)
+        case "png":
+            answer = charts.png(timelines, by_who=by_who)
+        case _:
+            width = None if output else terminal_width()
+            answer = render_timeline.timelines_text(
+                timelines, width, most=_MOST if passages is None else most, by_who=by_who
+            )
+    write(answer, output)
+
+
+def _format(output: Path | None) -> str:
+    """The format asked for, else the one that the output file's name ends in."""
+    ending = output.suffix[1:].lower() if output else ""
+    return chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
+
+
+def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> list[Timeline]:
+    from ipp_search.query.themes import chosen, nearest_name
+    from ipp_search.wording import counted
+
+    known = index.themes(file)
+    themes = chosen(named, known)
+    for words, theme in zip(named, themes, strict=True):
+        if theme.name not in known and (near := nearest_name(words, known)):
+            notice(f"{words!r} is no theme of the file and is followed as a phrase; did you mean {near!r}?")
+    timelines = index.timelines(themes, **limits)
+    if index.empty:
+        notice("The index is empty; add records with: ipp-search ingest FOLDER")
+    if index.waiting:
+        notice(f"{counted(index.waiting, 'text')} are judged by their words only until ingest is run again.")
+    if any(limits[name] for name in ("since", "until")) and index.undated:
+        notice(f"{counted(index.undated, 'undated meeting')} left out: a date limit needs a date.")
+    return timelines
+
+
+def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_who: bool, output: Path | None) -> int:
+    """Follow every line that can be; a line that cannot gets an "error" and the exit code is 1."""
+    from ipp_search import render, render_timeline
+    from ipp_search.cli.batch import read_lines
+    from ipp_search.errors import IppSearchError
+
+    failed, shown = 0, []
+    with open_index() as index:
+        known = index.themes(file)
+        for line in read_lines(batch):
+            try:
+                row = line.row({"id", "theme"}, _LIMITS, '{"id": "1", "theme": "recall", "since": "2025"}')
+                own = {name: row[name] for name in _LIMITS if name in row}
+                timelines = index.timelines(_themes_of(row["theme"], known), **{**limits, **own})
+                shown.append({"id": row["id"], **render_timeline.timeline_json(timelines[0], by_who=by_who)})
+            except (ValueError, IppSearchError) as error:
+                failed = 1
+                notice(f"{batch}, line {line.number}: {error}")
+                shown.append({"id": line.id, "theme": None, "rows": [], "error": str(error)})
+    write("\n".join(render.to_json(one, one_line=True) for one in shown), output)
+    return failed
+
+
+def _themes_of(words: Any, known: Any) -> Any:
+    from ipp_search.query.themes import chosen
+
+    if not isinstance(words, str):
+        raise ValueError(f"the theme is {words!r}; it is to be words")
+    return chosen([words], known)
