@@ -69,13 +69,15 @@ def _chart(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> altair.
     base = altair.Chart(altair.InlineData(points)).properties(width=_WIDTH, height=height)
     bars = base.mark_bar(color=_INK, size=width).transform_filter("datum.weight > 0").encode(**told, **links)
     silent = base.mark_tick(color=_QUIET, thickness=1.5, orient="horizontal", size=tick)
-    header = altair.Header(labelAngle=0, labelAlign="left", labelOrient="top", labelFontSize=13, labelLimit=_WIDTH)
+    header = altair.Header(
+        labelAngle=0, labelAnchor="start", labelOrient="top", labelFontSize=13, labelPadding=4, labelLimit=_WIDTH
+    )
     bands = altair.Row("theme:N", sort=[timeline.theme for timeline in timelines], title=None, header=header)
     told_of = "A grey tick is a meeting where it was not discussed."
     title = altair.Title("Share of each meeting's words", subtitle=told_of, anchor="start", fontSize=14)
     drawn: altair.FacetChart = (
         altair.layer(silent.transform_filter("datum.weight == 0").encode(**told), bars)
-        .facet(row=bands)
+        .facet(row=bands, spacing=14)
         .properties(title=title)
         .configure_view(stroke="#dddddd")
         .configure(font="sans-serif", background="white")

@@ -18,7 +18,7 @@ from ipp_search.query.question import read_question
 FILE_NAME = "themes.toml"
 BUNDLED = NOTES / FILE_NAME
 _LISTS = ("words", "questions", "exclude")
-_LIKE = 0.7  # so much alike, a name was perhaps meant
+_LIKE = 0.8  # so much alike, a name was perhaps meant
 _WORD = re.compile(r"\w")
 
 
