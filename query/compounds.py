@@ -41,6 +41,17 @@ def _form(spelt: str, name: bool) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(spelt)}{'' if name else _ENDING}\b")
 
 
+@cache
+def _side_by_side(phrase: str) -> re.Pattern[str]:
+    words = re.findall(r"[^\W_]+", phrase.lower())
+    return re.compile(r"\b" + r"[\W_]+".join(re.escape(word) + _ENDING for word in words) + r"\b")
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether a text has words side by side as they are spelt, but for common endings."""
+    return bool(_side_by_side(phrase).search(text.lower()))
+
+
 def words_of(text: str) -> list[Word]:
     """Every word of a text once, in order."""
     found: dict[str, Word] = {}

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.stems import stemmed
 from ipp_search.query import presence
-from ipp_search.query.compounds import Word, words_of
+from ipp_search.query.compounds import Word, has_phrase, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +38,7 @@ class Headings:
         subjects = {"": b"", **{row[3]: row[4] or b"" for row in rows}}
         numbers = {subject: n for n, subject in enumerate(subjects)}
         self._subject = np.array([0, *(numbers[row[3]] for row in rows)], dtype=np.int64)
-        self._stems = [f" {stemmed(subject)} " for subject in subjects]
+        self._subjects = list(subjects)
         length = max(map(len, subjects.values()))
         self._vectors: Vectors = np.frombuffer(
             b"".join(vector or bytes(length) for vector in subjects.values()), dtype=np.float32
@@ -61,11 +60,10 @@ class Headings:
         return np.searchsorted(self._ids, ids)
 
     def with_phrases(self, phrases: Sequence[str]) -> Floats:
-        """1 for each heading that has one of some phrases in it, in any inflection; else 0."""
+        """1 for each heading that has one of some phrases in it, endings aside; else 0."""
         import numpy as np
 
-        wanted = [f" {stemmed(phrase)} " for phrase in phrases]
-        has = np.array([any(phrase in stems for phrase in wanted) for stems in self._stems], dtype=np.float32)
+        has = np.array([any(has_phrase(s, phrase) for phrase in phrases) for s in self._subjects], dtype=np.float32)
         found: Floats = has[self._subject]
         return found
 
@@ -95,7 +93,7 @@ class Headings:
         """How far each distinct heading has a word."""
         import numpy as np
 
-        cover = np.zeros(len(self._stems), dtype=np.float32)
+        cover = np.zeros(len(self._subjects), dtype=np.float32)
         for part in word.parts:
             cover[self._stem.get(part, [])] += np.float32(1 / len(word.parts))
         cover **= 2
@@ -107,11 +105,16 @@ class Headings:
         return cover
 
     def inherited(self, strength: Floats) -> Floats:
-        """Each heading's strength, or that of a heading above it if that is greater."""
+        """Each heading's strength, or that of a heading above it if that is greater.
+
+        Of ``Action Plan & Panels`` only the heading below that speaks to plans inherits, not the one on panels.
+        """
         import numpy as np
 
+        shared = np.ones(len(strength), dtype=np.bool_)
+        shared[self._parents[strength > 0]] = False
         while True:
-            higher = np.maximum(strength, strength[self._parents])
+            higher = np.maximum(strength, (strength * shared)[self._parents])
             if (higher == strength).all():
                 return strength
             strength = higher

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w")
 class Theme:
     """A subject to follow through the meetings.
 
-    ``words`` are words or phrases that name it: what has one speaks to it, in any inflection. ``questions`` are
+    ``words`` are words or phrases that name it: what has one, also with endings, speaks to it. ``questions`` are
     plain words for what else counts, matched by meaning as well as by letter. A passage with one of ``exclude``
     does not count.
     """
@@ -59,8 +59,11 @@ def read_themes(path: Path) -> dict[str, Theme]:
         tables = tomllib.loads(text)
     except OSError as error:
         raise BadThemes(f"{path} cannot be read: {error.strerror}.", "Check the spelling.") from None
-    except (NotText, ValueError) as error:
-        raise BadThemes(f"{path} is no themes file: {error}.", "Mend it there; see: ipp-search themes --help") from None
+    except NotText as error:
+        raise BadThemes(f"{path} is no themes file: {error}.", "See: ipp-search themes --help") from None
+    except tomllib.TOMLDecodeError as error:
+        why = str(error).replace("at end of document", f"at line {text.count(chr(10)) + 1}, its last")
+        raise BadThemes(f"{path} is no themes file: {why}.", "Mend it there; see: ipp-search themes --help") from None
     if not tables:
         raise BadThemes(f"{path} holds no theme.", "Begin with: ipp-search themes discover")
     return {name: _theme(name, table, path, text) for name, table in tables.items()}

@@ -180,7 +180,7 @@ class Timelines:
         return out
 
     def _rows(self, phrase: str) -> NDArray[np.int64]:
-        return self._table.rows([id_ for id_, _ in self._vocabulary.places_of_phrase(phrase)])
+        return self._table.rows(self._vocabulary.with_phrase(phrase))
 
     def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
         """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""

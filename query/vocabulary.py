@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.stems import stem as stem_of
 from ipp_search.index.stems import stemmed
-from ipp_search.query.compounds import Word
+from ipp_search.query.compounds import Word, has_phrase
 
 Places = Sequence[tuple[int, float]]
 """Passages by row id, rising, each with how often and how prominently a word stands there."""
@@ -52,6 +52,15 @@ class Vocabulary:
         spelt = [id_ for id_, text in rows if word.spelt_in(text)]
         apart = self._phrase(" ".join(word.parts)) if word.parts else []
         return sorted({id_ for id_, _ in rows}.difference(spelt)), sorted({*spelt, *apart})
+
+    def with_phrase(self, phrase: str) -> list[int]:
+        """The passages, by row id, that have words side by side as they are spelt, but for common endings."""
+        rows = self._catalogue.rows(
+            "SELECT id, text FROM passages WHERE id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)"
+            " ORDER BY id",
+            (f'text : "{stemmed(phrase)}"',),
+        )
+        return [id_ for id_, text in rows if has_phrase(text, phrase)]
 
     def places_of_phrase(self, words: str) -> Places:
         """Where words stand side by side, in whatever form."""

@@ -15,7 +15,7 @@ def test_ingest_tells_what_it_understood(run: Run, notes: Path) -> None:
     assert (
         "+ 2025-06-03 (from line 3)  IPP External Stakeholder Challenge Group: 9 sections, 37 passages, 5 actions"
     ) in ran.out
-    assert "2 meetings new; 0 changed, 0 unchanged, 0 removed, 0 not read; 75 texts embedded." in ran.out
+    assert "2 meetings new; 0 changed, 0 unchanged, 0 removed, 0 not read; 77 texts embedded." in ran.out
     assert "0 meetings new; 0 changed, 2 unchanged" in run("ingest", notes).out
 
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from ipp_search.query import presence
+
+COVER = arrays(np.float32, (6, 3), elements=st.sampled_from([0.0, 0.5, 0.8, 1.0]))
+RARITY = arrays(np.float32, (6, 3), elements=st.floats(0.125, 8, width=32))
+COSINES = arrays(np.float32, 6, elements=st.floats(-1, 1, width=32))
+
+
+@given(COVER, RARITY)
+def test_shares_lie_between_nothing_and_all(cover: np.ndarray, rarity: np.ndarray) -> None:
+    for found in (presence.share(cover, rarity), presence.key_word(cover, rarity)):
+        assert (found >= 0).all()
+        assert (found <= 1 + 1e-5).all()
+    assert np.allclose(presence.share(np.ones_like(cover), rarity), 1)
+
+
+@given(COVER, RARITY, COSINES)
+def test_more_words_or_a_nearer_meaning_never_silence_what_spoke(
+    cover: np.ndarray, rarity: np.ndarray, cosines: np.ndarray
+) -> None:
+    names = np.array([False, True, False])
+    before = presence.headings_that_speak(cover, rarity, cosines, names) > 0
+    assert (presence.headings_that_speak(np.ones_like(cover), rarity, cosines, names) > 0)[before].all()
+    assert (presence.headings_that_speak(cover, rarity, np.ones_like(cosines), names) > 0)[before].all()
+    spoke = presence.passages_that_speak(cover, rarity, cosines) > 0
+    assert (presence.passages_that_speak(np.ones_like(cover), rarity, cosines) > 0)[spoke].all()
+
+
+def test_a_heading_without_a_name_does_not_speak_to_it_however_near_in_meaning() -> None:
+    rarity = np.array([[4.0, 1.0]], dtype=np.float32)
+    cover, near = np.array([[0.0, 1.0]], dtype=np.float32), np.array([0.9], dtype=np.float32)
+    assert not presence.headings_that_speak(cover, rarity, near, np.array([True, False])).any()
+    assert presence.headings_that_speak(cover, rarity, near, np.array([False, False])).all()
+
+
+def test_what_a_word_tells_falls_with_every_passage_that_has_it_and_a_qualifier_tells_half() -> None:
+    seen = np.array([[0, 0], [5, 0], [50, 0]], dtype=np.float32)
+    told = presence.rarity(seen, np.array([100, 100, 100], dtype=np.float32), [False, True])
+    assert told[0, 0] > told[1, 0] > told[2, 0] > 0
+    assert np.isclose(told[0, 1], told[0, 0] / 2)
