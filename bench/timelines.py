@@ -2,9 +2,9 @@
 
     python bench/timelines.py TC39 SCORER
 
-TC39 is a folder with ``plenaries/`` (46 Markdown files of a standards committee) and ``ground_truth_stages.json`` (116 dated
-advancements of 79 proposals); SCORER the script that prints presence, evidence and false. The 79 names are followed
-in one run of the public batch command, which is timed as a whole process. Then a warm timeline over 2,000 invented meetings.
+TC39 is a folder with ``plenaries/`` (46 Markdown files of a standards committee) and ``ground_truth_stages.json`` (116
+dated advancements of 79 proposals); SCORER the script that prints presence, evidence and false. The 79 names are
+followed in one run of the public batch command, timed as a whole process; then warm timelines over 2,000 meetings.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def write_minutes(folder: Path) -> None:
     for n in range(MEETINGS):
         day = dt.date(1985, 1, 8) + dt.timedelta(weeks=n)
         said = "".join(
-            f"## {subject}\n\n- Officers reported on {subject.lower()} in ward {n % 97}.\n- Members asked for a plan.\n\n"
+            f"## {subject}\n\n- Officers told of {subject.lower()} in ward {n % 97}.\n- Members asked for a plan.\n\n"
             for subject in (SUBJECTS[(n * k + k) % len(SUBJECTS)] for k in (1, 2, 3))
         )
         (folder / f"{day}.md").write_text(f"# Town Committee\n\nDate: {day}\n\n{said}", "utf-8")

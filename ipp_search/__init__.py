@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ipp_search.index.status import Status
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.results import Excerpt, Hit, SearchResult
+    from ipp_search.query.themes import Theme
+    from ipp_search.query.timeline_records import Timeline, TimelineRow
 
 _PUBLIC = {
     "Excerpt": "query.results",
@@ -36,6 +38,9 @@ _PUBLIC = {
     "Passage": "ingest.records",
     "SearchResult": "query.results",
     "Status": "index.status",
+    "Theme": "query.themes",
+    "Timeline": "query.timeline_records",
+    "TimelineRow": "query.timeline_records",
     "open": "api",
 }
 __all__ = [
@@ -49,6 +54,9 @@ __all__ = [
     "Passage",
     "SearchResult",
     "Status",
+    "Theme",
+    "Timeline",
+    "TimelineRow",
     "__version__",
     "open",
 ]
