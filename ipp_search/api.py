@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ipp_search import bundled, settings
-from ipp_search.errors import BadQuestion, IndexProblem, NothingCited
+from ipp_search import settings
+from ipp_search.errors import BadQuestion, NothingCited
 from ipp_search.index import build, lookup
-from ipp_search.index.catalogue import FILE_NAME, Catalogue
+from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import IngestReport
-from ipp_search.index.status import Status, status_of, waiting
+from ipp_search.index.status import Status, status_of
 from ipp_search.ingest.dates import read_period
+from ipp_search.opened import OpenIndex
 from ipp_search.query.citation import excerpts
 from ipp_search.query.discover import as_toml, discover
 from ipp_search.query.reading import Asked
 from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
-from ipp_search.query.search import Searcher
 from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
 from ipp_search.query.themes import FILE_NAME as THEMES_FILE
 from ipp_search.query.themes import Theme, chosen, read_themes
@@ -30,12 +30,10 @@ from ipp_search.query.timeline import Timelines
 from ipp_search.query.timeline_records import Timeline
 
 if TYPE_CHECKING:
-    from ipp_search.index.encoder import Encoder
-    from ipp_search.index.vectors import VectorStore
     from ipp_search.ingest.records import Kind
 
 
-class Index:
+class Index(OpenIndex):
     """An index of meeting records, open for questions; a context manager.
 
     Args:
@@ -43,48 +41,6 @@ class Index:
             bundled notes; ``ingest`` makes an index there.
         notice: told, in a sentence, of anything that takes time or limits an answer.
     """
-
-    def __init__(self, folder: Path, notice: Callable[[str], None] = lambda _: None) -> None:
-        self.folder = folder
-        self._notice = notice
-        self._encoder: Encoder | None = None
-        self._opened: tuple[Catalogue, Searcher] | None = None
-        self._timelines: Timelines | None = None
-
-    @property
-    def bundled(self) -> bool:
-        """Whether the two bundled notes answer, because there is no index at ``folder`` yet."""
-        if self.folder.exists() and not self.folder.is_dir():
-            raise IndexProblem(f"{self.folder} is a file, not an index folder.", "Name a folder.")
-        return not (self.folder / FILE_NAME).exists()
-
-    @property
-    def _home(self) -> Path:
-        return bundled.folder() if self.bundled else self.folder
-
-    def _open(self) -> tuple[Catalogue, Searcher]:
-        if self._opened is None:
-            if self.bundled:
-                bundled.make(self._home, self._model)
-            catalogue = Catalogue(self._home)
-            self._opened = catalogue, Searcher(catalogue, lambda: self._store(catalogue.folder))
-        return self._opened
-
-    @property
-    def _catalogue(self) -> Catalogue:
-        return self._open()[0]
-
-    def __enter__(self) -> Index:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the files. Closing twice is harmless."""
-        if self._opened is not None:
-            self._opened[0].close()
-            self._opened = self._timelines = None
 
     def search(
         self,
@@ -217,25 +173,6 @@ class Index:
         """
         return excerpts(self._catalogue, citation)
 
-    @property
-    def waiting(self) -> int:
-        """How many texts have no vector yet and are found by their words only."""
-        return waiting(self._catalogue)
-
-    @property
-    def undated(self) -> int:
-        """How many meetings have no date, so that a date filter leaves them out."""
-        return self._count("meetings WHERE date IS NULL")
-
-    @property
-    def empty(self) -> bool:
-        """Whether the index holds no meeting at all."""
-        return self._count("(SELECT 1 FROM meetings LIMIT 1)") == 0
-
-    def _count(self, of: str, values: dict[str, str] | None = None) -> int:
-        ((count,),) = self._catalogue.rows(f"SELECT count(*) FROM {of}", values or {})
-        return int(count)
-
     def status(self) -> Status:
         """Where the index lies and what it holds."""
         return status_of(self._catalogue, bundled=self.bundled)
@@ -285,26 +222,6 @@ class Index:
             build.sync_store(catalogue, lambda: self._store(self.folder))
         self.close()
         return report
-
-    def _model(self) -> Encoder:
-        if self._encoder is None:
-            recorded = None
-            if not self.bundled:
-                # Opened for this alone: a reader kept open while ingest ends would leave its log beside the catalogue.
-                with Catalogue(self.folder) as catalogue:
-                    recorded = catalogue.meta("model")
-            self._encoder = self._open_model(recorded)
-        return self._encoder
-
-    def _open_model(self, name: str | None) -> Encoder:
-        from ipp_search.index.models import open_encoder
-
-        return open_encoder(settings.cache_folder(), self._notice, name)
-
-    def _store(self, folder: Path) -> VectorStore:
-        from ipp_search.index.vectors import VectorStore
-
-        return VectorStore(folder)
 
 
 def open_index(folder: str | os.PathLike[str] | None = None) -> Index:

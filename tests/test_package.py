@@ -17,7 +17,9 @@ FOLDERS = {
     **{f"ipp_search/{name}": name for name in ("ingest", "index", "query", "corpus")},
 }
 ORDER = ["ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_search.ingest", "ipp_search.index",
-         "ipp_search.query", "ipp_search.api", "ipp_search.render", "ipp_search.cli"]  # fmt: skip
+         "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.api", "ipp_search.wording",
+         "ipp_search.render", "ipp_search.render_timeline", "ipp_search.charts", "ipp_search.page",
+         "ipp_search.cli"]  # fmt: skip
 
 
 def test_the_wheel_holds_the_code_the_notes_and_nothing_else(tmp_path: Path) -> None:
