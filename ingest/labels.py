@@ -49,21 +49,27 @@ OF_ANOTHER_MEETING = re.compile(
 )
 """Words beside a date (``#`` in its place) that say it is some other meeting's, or none's."""
 
-_KINDS: dict[Kind, str] = {
-    "action": r"actions?(?: (?:points?|items?))?|ap|ai",
-    "note": r"notes?|nb",
-    "decision": r"decisions?|decided|agreed|resolved|resolution",
+# In any case before a colon or dash, in capitals before the words themselves.
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "action": (r"actions?+(?: (?:points?|items?))?+|ap|ai", r"ACTIONS?+(?: (?:POINTS?|ITEMS?))?+"),
+    "note": (r"notes?|nb", r"NOTES?|NB"),
+    "decision": (r"decisions?|decided|agreed|resolved|resolution", r"DECISIONS?|DECIDED|AGREED|RESOLVED|RESOLUTION"),
 }
-_NUMBER = r"\s*#?(?:\d+(?:\.\d+)*)?"
-# "ACTION: …", "ACTION 3 – …", "ACTION (Ann): …", "[ACTION: …]", "AP1: …"; also "ACTION Ann to …".
+_ACTION_NUMBER = r"\d+(?:[./-]\d+)*"
+_NUMBER = rf"\s*#?(?:{_ACTION_NUMBER})?"
+# "[Action – Ann] …"; "ACTION: …", "ACTION 3 – …", "ACTION (Ann): …", "[ACTION: …]", "AP1: …"; "ACTION Ann to …",
+# "Action 62.9 Ann to …", "AI Ann: …". (AI without any of these is rather artificial intelligence.)
 _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(
-        rf"^[*_\[(\s]*(?:(?i:{words}){_NUMBER}\s*(?:\((?P<who>[^)]*)\))?[*_]*\s*(?::|\s[-–—]|[–—])[*_]*"
-        rf"|(?:{words.upper()}){_NUMBER}[*_]*(?=\s+(?:[A-Z\"“(]|that\b)))"
+        rf"^[*_]*[\[(](?i:{words}){_NUMBER}\s*[-–—:]?\s*(?P<inside>[^\])\n]{{1,60}}?)[*_]*[\])][*_]*\s*[-–—:]?(?=\s*\w)"
+        rf"|^[*_\[(\s]*(?:(?i:{words}){_NUMBER}[.)]?\s*(?:\((?P<who>[^)]*)\))?[*_]*\s*(?::|\s[-–—]|[–—])[*_]*"
+        rf"|(?:{capitals}){_NUMBER}[*_]*(?=\s+(?:[^\W\d_a-z]|[\"“(]|that\b))"
+        rf"|(?i:{words})\s+#?{_ACTION_NUMBER}[.)]?[*_]*(?=\s+[^\W\d_a-z])"
+        rf"|AI(?=\s+[^\W\d_a-z]\w*:))(?!\s*(?i:(?:is |was )?(?:now )?(?:complete|done|closed|ongoing|outstanding)))"
     )
-    for kind, words in _KINDS.items()
+    for kind, (words, capitals) in _KINDS.items()
 }
-_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(_KINDS.values())})")
+_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(words for words, _ in _KINDS.values())})")
 _LABEL_CHARS = 60
 _SENTENCE_WORDS = 8
 _BOLD_WORDS = 12
@@ -137,7 +143,7 @@ def after_kind_label(words: str) -> tuple[str, str | None]:
     """What follows the label of an action, note or decision, and who is named in brackets within the label."""
     for form in _KIND_LABELS.values():
         if match := form.match(words):
-            return words[match.end() :].strip("*_ ]"), match["who"]
+            return words[match.end() :].strip("*_ ]"), match["who"] or match["inside"]
     return words, None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ipp_search.ingest.apart import actions_apart
 from ipp_search.ingest.division import Part, divide
 from ipp_search.ingest.header import read_meeting, series_of
 from ipp_search.ingest.headings import mark_headings
@@ -51,7 +52,7 @@ def parse(document: Document, split: Split = uncut) -> Record:
 
 
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
-    blocks = mark_headings(document.text, part.blocks)
+    blocks = mark_headings(document.text, actions_apart(document.text, part.blocks))
     meeting = read_meeting(document, blocks, part.days, group)
     said = [block.speaker is not None for block in blocks if block.role != "heading"]
     spoken = sum(said) * 2 > len(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,14 @@ Split = Callable[[str], list[tuple[int, int]]]
 """Cuts a text that is too long for the encoder: spans in order, together covering its words."""
 
 _NOT_SPOKEN = {"action", "header"}
+_LOWER = re.compile(r"(?<![@/.\w-])[^\W\d_A-Z]{2,}\b")  # what is written so somewhere is not the name of a person
+TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX])\](?=\s)")
+# Below a heading of actions: that there are none, links to other pages, the end of the meeting.
+_NO_TASK = re.compile(
+    r"[\W_]*(none|nil|n/?a|(there were )?no (new |further )?actions?( items?| points?)?( (agreed|arising))?)?[\W_]*"
+    r"|(\[[^\]]*\]\([^)]*\)\s*)+|.*\b(meeting|call) (was )?(closed|adjourned|ended|finished)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass
@@ -83,6 +92,8 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
     parents: list[_Unit] = []  # what the current block hangs under, outermost first
     field: str | None = None  # the header fact that the current heading names
     listed = listed_fields(text, blocks)
+    boxed = _tick_boxes(text, blocks)
+    common = frozenset(_LOWER.findall(text))
     for n, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.role == "columns":
@@ -103,17 +114,21 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[_Unit]:
         parents = [unit for unit in parents if unit.block.level < block.level or leads_in(unit.words)]
         below = None if field in PEOPLE and is_sentence(words) else field
         own_field = announced_field(words) or listed.get(n) or below
-        kind = _kind(block, words, headings, own_field)
-        owner = (block.owner or _owner_cell(block, words) or owner_of(words)) if kind == "action" else None
+        kind = "action" if n in boxed and own_field is None else _kind(block, words, headings, own_field)
+        owner = (block.owner or _owner_cell(block, words) or owner_of(words, common)) if kind == "action" else None
         if parents and parents[-1].kind == "action" and labelled_kind(words) is None:
-            if parents[-1].words.endswith(":"):
+            if _announces(parents[-1].words):
                 kind = "action"  # a part of that action
-            owner = (owner_of(words) or parents[-1].owner) if kind == "action" else None
+            owner = (owner_of(words, common) or parents[-1].owner) if kind == "action" else None
         unit = _Unit(block, words, tuple(title for _, title in headings), kind, owner, "")
         unit.context = _context(unit, parents, own_field)
         yield unit
-        if block.role == "item" or words.endswith(":"):
+        if block.role == "item" or _announces(words):
             parents.append(unit)
+
+
+def _announces(words: str) -> bool:
+    return words.rstrip("*_ ").endswith(":")
 
 
 def _stands_alone(blocks: Sequence[Block], n: int) -> bool:
@@ -150,6 +165,15 @@ def _kind(block: Block, words: str, headings: Sequence[tuple[int, str]], field: 
         return "header"
     if block.role == "row" and DECISIONS.fullmatch(block.context):
         return "decision"
-    if (headings and ACTIONS.fullmatch(headings[-1][1])) or (block.role == "row" and is_action(block.context, words)):
+    if block.role == "row" and is_action(block.context, words):
+        return "action"
+    if any(ACTIONS.fullmatch(title.strip(" :*_")) for _, title in headings) and not _NO_TASK.fullmatch(words):
         return "action"
     return "discussion"
+
+
+def _tick_boxes(text: str, blocks: Sequence[Block]) -> set[int]:
+    """The items that begin with ``[ ]`` or ``[x]``, by place, where not every item does: then they are tasks."""
+    items = [n for n, block in enumerate(blocks) if block.role == "item"]
+    boxed = {n for n in items if TICK_BOX.match(f"{blocks[n].marker} {text[blocks[n].start : blocks[n].end]}")}
+    return boxed if len(boxed) < len(items) else set()

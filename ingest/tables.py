@@ -15,8 +15,9 @@ TOPIC_LEVEL = 8
 """The rank of a heading that is a table's item: below every other."""
 
 ACTIONS = re.compile(
-    r"[\d.\s]*(summary of |list of |agreed |new |open )?"
-    r"(actions?|tasks?)( points?| items?| summary| list| log| required)?( agreed| arising)?( by| owner| and owner)?",
+    r"[\d.\s]*((summary|list) of |agreed |new |open |outstanding |ongoing |key )*(the )?"
+    r"(actions?|tasks?|to[- ]?dos?)( points?| items?)?( summary| list| log| required| table| register)?"
+    r"( agreed| arising)?( (from|at|for|of) (this|the|today’s|today's|next) (meeting|call))?( by| owner| and owner)?",
     re.IGNORECASE,
 )
 """A heading, or the head of a column, below which actions stand."""

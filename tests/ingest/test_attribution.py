@@ -23,6 +23,19 @@ from ipp_search.ingest.attribution import owner_of, speaker_of
         ("ACTION: AL / BR: write.", "AL / BR"),
         ("ACTION: AL/BR – write.", "AL/BR"),
         ("ACTION: Write to governors (AL / BR).", "AL / BR"),
+        ("ACTION 62.9 Ann Lee to write.", "Ann Lee"),
+        ("Ann: write to governors.", "Ann"),
+        ("Ann Ray-Lee & Çelik Öz (Secretary): Write to governors.", "Ann Ray-Lee & Çelik Öz (Secretary)"),
+        ("Ann L- Write to governors.", "Ann L"),
+        ("All board members: Write to governors.", "All board members"),
+        ("**[Action - Ann]** Write to governors.", "Ann"),
+        ("AI: Ann write to governors.", "Ann"),
+        ("[ ] [@ann][]: Write to governors.", "@ann"),
+        ("ACTION: Write to governors - Ann", "Ann"),
+        ("ACTION: the secretariat to write.", "the secretariat"),
+        ("Write to governors (done)", None),
+        ("Unclaimed: Write to governors.", None),
+        ("Add Ann to the list.", None),
         ("Action – Deadline: Friday.", None),
         ("ACTION: Communications plan: publish it.", None),
         ("ACTION: Options will be developed.", None),
@@ -33,6 +46,11 @@ from ipp_search.ingest.attribution import owner_of, speaker_of
 def test_who_is_to_do_it_is_whom_the_words_name(words: str, owner: str | None) -> None:
     """The owner of an action is named before a verb or colon, or in brackets; a subject is none."""
     assert owner_of(words) == owner
+
+
+def test_a_word_that_the_record_writes_small_elsewhere_is_no_name() -> None:
+    assert owner_of("Parking: write to governors.", frozenset({"parking"})) is None
+    assert owner_of("Will: write to governors.", frozenset({"will"})) == "Will"
 
 
 @pytest.mark.parametrize(

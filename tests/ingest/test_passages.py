@@ -39,6 +39,10 @@ def test_a_nested_bullet_carries_what_it_hangs_under_as_context_only() -> None:
         ("Action: the Parole Board to write.", "action", "the Parole Board"),
         ("**ACTION:** HMPPS and the Parole Board to identify cases.", "action", "HMPPS and the Parole Board"),
         ("Action point: Ann Smith will write.", "action", "Ann Smith"),
+        ("ACTION 62.9 Ann Smith to write.", "action", "Ann Smith"),
+        ("Action 62.9 is complete.", "discussion", None),
+        ("AI: Ann to write.", "action", "Ann"),
+        ("AI Policy for the board.", "discussion", None),
         ("Note: see Annex A.", "note", None),
         ("Decision: approved.", "decision", None),
         ("AGREED: to meet again.", "decision", None),
@@ -53,10 +57,29 @@ def test_a_label_gives_kind_and_owner(line: str, kind: str, owner: str | None) -
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("Actions", "action"), ("2. Actions Summary", "action"), ("Action Plan", "discussion"), ("Attendees", "header")],
+    [
+        ("Actions", "action"),
+        ("Open action items", "action"),
+        ("Actions from the last meeting", "discussion"),
+        ("2. Actions Summary", "action"),
+        ("Action Plan", "discussion"),
+        ("Attendees", "header"),
+    ],
 )
 def test_a_heading_gives_its_items_their_kind(heading: str, kind: str) -> None:
     assert passages(f"T\nDate: 1 May 2024\n{heading}\n· UNGRIPP to send a list.\n")[-1].kind == kind
+
+
+@pytest.mark.parametrize("line", ["None", "No actions.", "[Minutes](a.md) [Home](b.md)", "The meeting closed at 4pm."])
+def test_not_everything_below_a_heading_of_actions_is_one(line: str) -> None:
+    assert passages(f"# T\n\n## Actions:\n\n- Ann to write.\n\n{line}\n", "m.md")[-1].kind == "discussion"
+
+
+def test_a_tick_box_marks_a_task_unless_every_item_has_one() -> None:
+    some = passages("# T\n\n- Costs rose.\n- [x] Ann wrote.\n- [ ] Bob to write.\n", "m.md")
+    assert [p.kind for p in some] == ["discussion", "action", "action"]
+    every = passages("# T\n\n- [ ] Costs rose.\n- [ ] Ann wrote.\n", "m.md")
+    assert [p.kind for p in every] == ["discussion", "discussion"]
 
 
 def test_the_same_words_twice_are_two_passages() -> None:
