@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ipp_search.errors import NothingCited
 from ipp_search.index.catalogue import Catalogue, fold_citation
 from ipp_search.index.filters import Filters
 from ipp_search.ingest.records import Meeting, Passage
@@ -43,6 +44,16 @@ def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
         f" GROUP BY m.id {_IN_TIME}"
     )
     return [IndexedMeeting(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
+
+
+def check_meeting(catalogue: Catalogue, begins: str | None) -> None:
+    """Refuse the beginning of a meeting's id that no meeting has.
+
+    Raises:
+        NothingCited: there is none.
+    """
+    if begins and not catalogue.rows("SELECT 1 FROM meetings WHERE substr(key, 1, length(:k)) = :k", {"k": begins}):
+        raise NothingCited(f"No meeting's id begins with {begins!r}.", "See them with: ipp-search meetings")
 
 
 def meeting_ids(catalogue: Catalogue) -> list[int]:

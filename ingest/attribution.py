@@ -34,6 +34,7 @@ _ASSIGNED = re.compile(
     r"\s*(?::\s*(?=\S)|\s[-–—]+\s+(?=\S)|[-–—]\s+(?=[^\W\d_a-z]))(?!$)"
 )
 """``Ann:``, ``Ann Lee & Bob Ray (Secretary):``, ``Ann -``, before the task."""
+_LIST_OF = re.compile(rf"(?P<owner>{_JOINED}):")  # "Ann:" above what Ann is to do
 _ENDS_WITH = re.compile(rf"\S\s+[-–—]+\s+(?P<owner>{_JOINED})[\s*_.]*$")
 _HANDLES = re.compile(
     r"(?P<owner>(?:@[\w-]+|\[@?[^\W\d_][^\]]{0,50}\](?:\[\w*\]|\([^)]*\))?)(?:(?:,| and|,? ?&) ?@[\w-]+)*):?\s+(?=\w)"
@@ -108,6 +109,8 @@ def owner_of(words: str, common: frozenset[str] = frozenset()) -> str | None:
         return named
     if match := _BY.search(task):
         return match["owner"].rstrip(".")
+    if (match := _LIST_OF.fullmatch(task)) and _is_someone(match["owner"], common):
+        return match["owner"]
     match = _OWNER.match(task)
     if match and match["owner"].split()[0].strip(",") not in _IMPERATIVES and "- " not in match["owner"]:
         return match["owner"].strip(" ,")

@@ -27,7 +27,13 @@ OWNERS = re.compile(
 )
 """The head of a column of people who are to do something."""
 
-_DUE = re.compile(r"(due|deadline|when|by when|target)( date)?|(completion|due) by|date due", re.IGNORECASE)
+DUE = re.compile(r"(due|deadline|when|by when|target)( date)?|(completion|due) by|date due", re.IGNORECASE)
+"""The head of a column of days by which something is to be done."""
+STATUS = re.compile(
+    r"(current |action )?(status|progress|state|rag|outcome|complete\??|completed\??|done\??|open/closed)",
+    re.IGNORECASE,
+)
+"""The head of a column that tells how far it is done."""
 _REFERENCE = re.compile(r"no|#|ref(erence)?|number|item no|item number|agenda no|agenda ref", re.IGNORECASE)
 _TOPIC = re.compile(r"(agenda )?(items?|topics?|subjects?|titles?|issues?|themes?|headings?)", re.IGNORECASE)
 _STATEMENTS = re.compile(
@@ -41,7 +47,7 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"[\W_]*(none|nil|n/?a|no (further )?actions?|not applicable)?[\W_]*", re.IGNORECASE)
-_KNOWN = (ACTIONS, DECISIONS, OWNERS, _DUE, _REFERENCE, _TOPIC, _STATEMENTS, _COLUMN)
+_KNOWN = (ACTIONS, DECISIONS, OWNERS, DUE, _REFERENCE, _TOPIC, _STATEMENTS, _COLUMN)
 _PROSE_WORDS = 12
 
 Cell = Sequence[str]
@@ -74,7 +80,7 @@ def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | 
     names = [_bare(head) for head in heads]
     topic = tuple(n for n, name in enumerate(names) if _TOPIC.fullmatch(name) or _REFERENCE.fullmatch(name))
     tasks = tuple(
-        n for n, name in enumerate(names) if ACTIONS.fullmatch(name) or OWNERS.search(name) or _DUE.fullmatch(name)
+        n for n, name in enumerate(names) if ACTIONS.fullmatch(name) or OWNERS.search(name) or DUE.fullmatch(name)
     )
     statements = tuple(n for n in range(len(names)) if n not in topic and n not in tasks)
     told = any(_STATEMENTS.fullmatch(names[n]) or DECISIONS.fullmatch(names[n]) for n in statements)
@@ -107,7 +113,7 @@ def is_action(heads: str, row: str) -> bool:
         return False
     names = [_bare(head) for head in heads.split("|")]
     has_actions = any(ACTIONS.fullmatch(name) for name in names)
-    return has_actions and (len(names) == 1 or any(OWNERS.search(name) or _DUE.fullmatch(name) for name in names))
+    return has_actions and (len(names) == 1 or any(OWNERS.search(name) or DUE.fullmatch(name) for name in names))
 
 
 def _bare(head: str) -> str:

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from ipp_search.index.report import IngestReport
     from ipp_search.index.status import Status
     from ipp_search.ingest.records import Meeting, Passage
+    from ipp_search.query.action_records import Action, Event
     from ipp_search.query.results import Excerpt, Hit, SearchResult
     from ipp_search.query.themes import Theme
     from ipp_search.query.timeline_records import Timeline, TimelineRow
 
 _PUBLIC = {
+    "Action": "query.action_records",
+    "Event": "query.action_records",
     "Excerpt": "query.results",
     "Hit": "query.results",
     "Index": "api",
@@ -44,6 +47,8 @@ _PUBLIC = {
     "open": "api",
 }
 __all__ = [
+    "Action",
+    "Event",
     "Excerpt",
     "Hit",
     "Index",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import settings
-from ipp_search.errors import BadQuestion, NothingCited
+from ipp_search.errors import BadQuestion
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
@@ -18,6 +18,8 @@ from ipp_search.index.report import IngestReport
 from ipp_search.index.status import Status, status_of
 from ipp_search.ingest.dates import read_period
 from ipp_search.opened import OpenIndex
+from ipp_search.query.action_records import Action
+from ipp_search.query.actions import ledger
 from ipp_search.query.citation import excerpts
 from ipp_search.query.discover import as_toml, discover
 from ipp_search.query.reading import Asked
@@ -107,9 +109,7 @@ class Index(OpenIndex):
         if not isinstance(question, str):
             raise BadQuestion(f"The question is {question!r}.", "It is to be words.")
         filters = read_filters(given)
-        meeting = filters.meeting
-        if meeting and not self._count("meetings WHERE substr(key, 1, length(:key)) = :key", {"key": meeting}):
-            raise NothingCited(f"No meeting's id begins with {meeting!r}.", "See them with: ipp-search meetings")
+        lookup.check_meeting(self._catalogue, filters.meeting)
         return Asked(question, filters, limit, natural)
 
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
@@ -158,6 +158,28 @@ class Index(OpenIndex):
         """Themes proposed from the records, as a file to edit; empty where there are too few passages."""
         catalogue, searcher = self._open()
         return as_toml(discover(catalogue, searcher.tables.whole(), count))
+
+    def actions(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        meeting: str | None = None,
+        series: str | None = None,
+        owner: str | None = None,
+        only_open: bool = False,
+    ) -> list[Action]:
+        """Every statement of an action, oldest first, each with the history of its action across meetings.
+
+        Args are those of ``search``; ``only_open`` leaves out what is shown to be done or closed.
+
+        Raises:
+            BadQuestion: a filter cannot be understood.
+        """
+        filters = read_filters({"since": since, "until": until, "meeting": meeting, "series": series, "owner": owner})
+        catalogue, searcher = self._open()
+        lookup.check_meeting(catalogue, filters.meeting)
+        return ledger(catalogue, searcher.tables, filters, only_open=only_open)
 
     def meetings(self) -> list[lookup.IndexedMeeting]:
         """Every meeting, oldest first, undated last."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 _DEFAULT = "search"
-COMMANDS = ("ingest", "meetings", "search", "show", "status", "themes", "timeline")
+COMMANDS = ("actions", "ingest", "meetings", "search", "show", "status", "themes", "timeline")
 
 
 class _Commands(click.Group):

@@ -1,0 +1,61 @@
+"""``ipp-search actions``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, terminal_width, write
+
+_FORMATS = ("text", "json", "csv", "md", "docx")
+
+
+@click.command("actions", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--open", "only_open", is_flag=True, help="Leave out what is shown to be done or closed.")
+@click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
+@click.option("--since", metavar="DATE", help="Only actions of meetings on or after this day.")
+@click.option("--until", metavar="DATE", help="Only actions of meetings on or before this day.")
+@click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
+@click.option("--meeting", metavar="ID", help="Only meetings whose id begins so (see: ipp-search meetings).")
+@output_option
+@global_options(*_FORMATS)
+def command(only_open: bool, output: Path | None, **given: Any) -> None:
+    """List actions with owner, due date and source, and what became of each.
+
+    Every state cites the passage that shows it: carried forward, reported on,
+    changed hands, done, closed. What later meetings do not mention is told as
+    silently dropped; what cannot be told is unknown. JSON has every statement of
+    an action; the other formats have each action once, as last stated.
+
+    \b
+    ipp-search actions --open --owner HMPPS
+    ipp-search actions --since 2025 -o actions.docx
+    """
+    from ipp_search import render, render_actions
+    from ipp_search.wording import counted
+
+    ending = output.suffix[1:].lower() if output else ""
+    format_ = chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
+    if format_ == "docx" and output is None:
+        raise click.UsageError("A Word document goes to a file; name it with -o FILE.")
+    with open_index() as index:
+        actions = index.actions(only_open=only_open, **given)
+        if index.empty:
+            notice("The index is empty; add records with: ipp-search ingest FOLDER")
+        if (given["since"] or given["until"]) and (undated := index.undated):
+            notice(f"{counted(undated, 'undated meeting')} left out: a date limit needs a date.")
+    answer: str | bytes
+    match format_:
+        case "json":
+            answer = render.to_json(render_actions.actions_json(actions))
+        case "csv":
+            answer = render_actions.actions_csv(actions)
+        case "md":
+            answer = render_actions.actions_markdown(actions)
+        case "docx":
+            answer = render_actions.actions_docx(actions)
+        case _:
+            answer = render_actions.actions_text(actions, None if output else terminal_width())
+    write(answer, output)

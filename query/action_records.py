@@ -1,0 +1,61 @@
+"""What the ledger of actions returns: plain records, every state with the passage that shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ipp_search.ingest.records import Meeting, Passage
+
+Status = Literal[
+    "open", "carried forward", "reported on", "changed hands", "done", "closed", "silently dropped", "unknown"
+]
+ENDED: frozenset[Status] = frozenset({"done", "closed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A state of an action, the meeting at which it took it, and the passage that shows it.
+
+    What is silently dropped is shown by the passage where it was last seen; ``meeting`` is the first that does not
+    mention it and ``silent_in`` are all of those. Where it is unknown what became of an action, ``passage`` is what
+    may speak of it without saying so, or where it was last seen.
+    """
+
+    meeting: Meeting
+    status: Status
+    passage: Passage
+    silent_in: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One statement of an action, with what became of the action across meetings.
+
+    An action that several meetings list has a statement for each, all with one ``thread`` (the id of the passage that
+    first states it) and one ``history``. ``parts`` are the sub-bullets below it. ``due`` are the record's own words,
+    ``due_date`` the day they name if they name one with its year.
+    """
+
+    passage: Passage
+    parts: tuple[Passage, ...]
+    due: str | None
+    due_date: dt.date | None
+    history: tuple[Event, ...]
+    thread: str
+
+    @property
+    def owner(self) -> str | None:
+        """Who is to do it."""
+        return self.passage.owner
+
+    @property
+    def status(self) -> Status:
+        """Its last known state."""
+        return self.history[-1].status
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing shows it done or closed."""
+        return self.status not in ENDED
