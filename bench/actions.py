@@ -3,8 +3,8 @@
     python bench/actions.py ACTIONS SCORER [--plenaries FOLDER]
 
 ACTIONS has a folder of minutes and a gold file each in ``markers/`` (lines that minutes mark as actions) and in
-``owners/`` (a board's actions with their owners, and which of them are the same from meeting to meeting); SCORER is the script that
-scores the JSON of ``ipp-search actions`` against them. PLENARIES are records in which hardly any line is an action.
+``owners/`` (a board's actions with their owners, and which of them are the same from meeting to meeting); SCORER is
+the script that scores the JSON of ``ipp-search actions``. PLENARIES are records in which hardly any line is an action.
 """
 
 from __future__ import annotations

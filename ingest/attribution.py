@@ -44,7 +44,7 @@ _BARE_VERB = re.compile(rf"(?P<owner>{_WORD}(?: {_WORD})?) (?P<verb>[a-z]+)\b") 
 _NO_ONE = re.compile(
     r"NB|FYI|AOB|TBC|TBD|RFC|PRs?|FAQ|URL|Unclaimed|Unassigned|Deadlines?|Due|Dates?|Updates?|Status|Notes?|Questions?"
     r"|Topics?|Issues?|Background|Context|Reminders?|To-?dos?|Follow(?:[- ]?ups?)?|Comments?|Options?|Done|Completed?"
-    r"|Closed|Open|Ongoing|New|Old|Next|Also|See|Other|Example|Proposals?|Decisions?|Result|Agreed|Outcome|Priority"
+    r"|Closed|Open|Ongoing|New|Old|Next|Future|Also|See|Other|Example|Proposals?|Decisions?|Result|Agreed|Outcome|Priority"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Tomorrow|Actions?|Items?|Links?|Subject|Details?|Summary|Goals?"
     r"|Steps?|If|When|For|In|On|At|By|After|Before|From|With|This|That|These|There|It|We|I|You|They|He|She|A|An",
     re.IGNORECASE,

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 NONE = "No actions in the records."
 _HEADS = ("Action", "Owner", "Due", "Status", "Source", "History")
-_NAMED = 3  # silent meetings named in a line of text
 
 
 def actions_json(actions: Sequence[Action]) -> list[dict[str, Any]]:
@@ -136,9 +135,8 @@ def _history(action: Action) -> list[str]:
 
 def _event(event: Event) -> str:
     if event.silent_in:
-        named = ", ".join(meeting.when for meeting in event.silent_in[:_NAMED])
-        more = f" and {counted(len(event.silent_in) - _NAMED, 'later meeting')}" if event.silent_in[_NAMED:] else ""
-        return f"silently dropped: last seen in {event.passage.citation}; not mentioned on {named}{more}"
+        named = ", ".join(meeting.when for meeting in event.silent_in)
+        return f"silently dropped: last seen in {event.passage.citation}; not mentioned on {named}"
     said = f" — “{one_line(event.passage.text)}”" if event.passage.kind != "action" else ""
     return f"{event.meeting.when}: {event.status}{said} — {event.passage.citation}"
 

@@ -19,8 +19,8 @@ class Event:
     """A state of an action, the meeting at which it took it, and the passage that shows it.
 
     What is silently dropped is shown by the passage where it was last seen; ``meeting`` is the first that does not
-    mention it and ``silent_in`` are all of those. Where it is unknown what became of an action, ``passage`` is what
-    may speak of it without saying so, or where it was last seen.
+    mention it and ``silent_in`` are those looked at, three at most. Where it is unknown what became of an action,
+    ``passage`` is what may speak of it without saying so.
     """
 
     meeting: Meeting

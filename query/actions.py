@@ -11,7 +11,7 @@ from itertools import groupby
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.ingest.labels import leads_in
+from ipp_search.ingest.labels import labelled_kind, leads_in
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.action_links import Links, Statement, one_owner
 from ipp_search.query.action_records import ENDED, Action, Event
@@ -124,10 +124,12 @@ def _add(statements: list[Statement], id_: int, passage: Passage, before: str) -
     above = statements[-1] if statements else None
     if above and passage.context:
         under = [" ".join(one.text.split()) for one in (above.passage, *above.parts)]
-        bare = leads_in(above.passage.text) or not above.task  # "Actions:", or the name of whom they are for
+        apart = bool(passage.owner) and not above.passage.owner and not above.parts
+        # "Actions:", the name of whom they are for, or a subject above tasks with owners of their own
+        bare = leads_in(above.passage.text) or not above.task or (apart and labelled_kind(above.passage.text) is None)
         if bare and passage.context.endswith(under[0]):
             statements.pop()
-        elif passage.context.endswith(tuple(under)):
+        elif passage.context.endswith(tuple(under)) and not apart:
             above.parts += (passage,)
             return
     statements.append(Statement(id_, passage, (), task_of(passage), number_of(passage), own_state(passage, before)))
@@ -221,7 +223,7 @@ def _report(thread: _Thread, held: _Held, n: int, links: Links, numbers: Counter
 
 def _settle(thread: _Thread, meetings: Sequence[Meeting]) -> None:
     """Tell what silence tells: that an action was dropped, if nothing later may speak of it."""
-    later = tuple(meetings[thread.seen + 1 :])
+    later = tuple(meetings[thread.seen + 1 :][:_GAP])  # beyond, nobody looked
     if thread.ended or not later:
         return
     silent = Event(later[0], "silently dropped", thread.events[-1].passage, later)

@@ -127,6 +127,11 @@ def test_sub_bullets_are_parts_and_a_name_above_its_tasks_is_no_action(ledger: L
     ]
 
 
+def test_tasks_with_owners_below_a_subject_are_actions_and_the_subject_is_none(ledger: Ledger) -> None:
+    found = ledger("## Actions\n\n- Visiting hours\n  - Ann: write to governors\n  - Bob: count beds (done)")
+    assert [(a.owner, a.status) for a in found] == [("Ann", "open"), ("Bob", "done")]
+
+
 def test_filters_choose_statements_and_leave_histories_whole(ledger: Ledger) -> None:
     lines = (f"## Actions\n\n- {WRITE}", f"## Actions\n\n- {WRITE} (done)\n- Bob to count beds")
     found = ledger(*lines, until="2024-01-31")
