@@ -27,7 +27,7 @@ from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
 from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
 from ipp_search.query.themes import FILE_NAME as THEMES_FILE
-from ipp_search.query.themes import Theme, chosen, read_themes
+from ipp_search.query.themes import Theme, chosen, nearest_in_meaning, read_themes
 from ipp_search.query.timeline import Timelines
 from ipp_search.query.timeline_records import Timeline
 
@@ -91,6 +91,9 @@ class Index(OpenIndex):
         (answer,) = self.search_many([self.ask(question, limit=most, natural=natural, **given)], lexical=lexical)
         if isinstance(answer, BadQuestion):
             raise answer
+        if not (answer.found or lexical or self.empty):
+            nearest = nearest_in_meaning(question, self.themes(), self._model())
+            return replace(answer, nearest_theme=nearest)
         return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
 
     def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:

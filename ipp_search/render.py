@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.wording import counted, dated, folded, no_formula, one_line, printable
@@ -72,6 +73,7 @@ def search_json(result: SearchResult, *, explain: bool = False) -> dict[str, Any
         "filters": dict(result.filters),
         "read_as": dict(result.read_as),
         "found": result.found,
+        "nearest_theme": result.nearest_theme,
         "hits": [
             {
                 **passage_json(hit.passage),
@@ -156,7 +158,11 @@ def search_markdown(result: SearchResult) -> str:
 def nothing_found(result: SearchResult) -> str:
     """Silence, reported as silence."""
     limits = ", ".join(f"{name} {value}" for name, value in result.filters.items())
-    return f"Nothing in the records speaks to “{result.query}”" + (f" within {limits}." if limits else ".")
+    silence = f"Nothing in the records speaks to “{result.query}”" + (f" within {limits}." if limits else ".")
+    nearest = result.nearest_theme
+    return silence + (
+        f" The nearest theme is “{nearest}”: ipp-search timeline {shlex.quote(nearest)}" if nearest else ""
+    )
 
 
 def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[dict[str, Any]]:

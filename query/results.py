@@ -32,12 +32,14 @@ class SearchResult:
     """The hits for a question, best first, and the filters that applied.
 
     ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.
+    ``nearest_theme`` names the theme that a question with no hit comes nearest to, if it is near to any.
     """
 
     query: str
     filters: Mapping[str, str]
     read_as: Mapping[str, str]
     hits: tuple[Hit, ...]
+    nearest_theme: str | None = None
 
     def by_date(self) -> SearchResult:
         """The same hits, the latest meeting's first; those of one meeting as they stand in it, undated last."""

@@ -8,17 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, BadThemes
 from ipp_search.ingest.characters import NotText, decode
 from ipp_search.query.question import read_question
 
+if TYPE_CHECKING:
+    from ipp_search.index.encoder import Encoder
+
 FILE_NAME = "themes.toml"
 BUNDLED = NOTES / FILE_NAME
 _LISTS = ("words", "questions", "exclude")
 _LIKE = 0.8  # so much alike, a name was perhaps meant
+_NEAR = 0.25  # cosine; questions on other subjects stay below it, by the 100 of tests/quality
 _WORD = re.compile(r"\w")
 
 
@@ -113,6 +117,15 @@ def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[The
         one if isinstance(one, Theme) else by_name.get(" ".join(one.split()).casefold()) or phrase_theme(one)
         for one in named
     ]
+
+
+def nearest_in_meaning(words: str, known: Mapping[str, Theme], encoder: Encoder) -> str | None:
+    """The theme that some words come nearest to in meaning, None if they are near to none."""
+    names = list(known)
+    vectors = encoder.encode([", ".join([theme.name, *theme.words, *theme.questions]) for theme in known.values()])
+    likeness = vectors @ encoder.encode_questions([words])[0]
+    best = int(likeness.argmax())
+    return names[best] if likeness[best] >= _NEAR else None
 
 
 def nearest_name(words: str, known: Mapping[str, Theme]) -> str | None:

@@ -74,3 +74,11 @@ def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -
     print(f"hit@3 {found}/{len(asked)}; answered {len(answered)}/100: {answered}")
     assert found >= OTHERS_FOUND
     assert len(answered) <= OTHERS_ANSWERED
+
+
+def test_a_question_with_no_answer_is_told_the_nearest_theme_if_one_is_near() -> None:
+    with api.open_index() as index:
+        near = index.search("overtime pay rates for prison officers", until="2023")
+        far = index.search("best pizza in Rome")
+    assert (near.found, near.nearest_theme) == (False, "parole board")
+    assert (far.found, far.nearest_theme) == (False, None)
