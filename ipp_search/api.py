@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import settings
-from ipp_search.errors import BadQuestion
+from ipp_search.errors import BadQuestion, BadThemes, NothingCited
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
@@ -92,8 +93,9 @@ class Index(OpenIndex):
         if isinstance(answer, BadQuestion):
             raise answer
         if not (answer.found or lexical or self.empty):
-            nearest = nearest_in_meaning(question, self.themes(), self._model())
-            return replace(answer, nearest_theme=nearest)
+            with suppress(BadThemes):  # told where themes are asked for
+                nearest = nearest_in_meaning(question, self.themes(), self._model())
+                return replace(answer, nearest_theme=nearest)
         return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
 
     def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
