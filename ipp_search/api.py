@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import settings
-from ipp_search.errors import BadQuestion, BadThemes, NothingCited
+from ipp_search.errors import BadQuestion, BadThemes
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
@@ -21,8 +21,10 @@ from ipp_search.ingest.dates import read_period
 from ipp_search.opened import OpenIndex
 from ipp_search.query.action_records import Action
 from ipp_search.query.actions import ledger
+from ipp_search.query.briefing import Briefing, Length, draft
 from ipp_search.query.citation import excerpts
 from ipp_search.query.discover import as_toml, discover
+from ipp_search.query.drafts import Draft, check_draft
 from ipp_search.query.reading import Asked
 from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
@@ -31,6 +33,7 @@ from ipp_search.query.themes import FILE_NAME as THEMES_FILE
 from ipp_search.query.themes import Theme, chosen, nearest_in_meaning, read_themes
 from ipp_search.query.timeline import Timelines
 from ipp_search.query.timeline_records import Timeline
+from ipp_search.query.verify import Checked, check_index
 
 if TYPE_CHECKING:
     from ipp_search.ingest.records import Kind
@@ -185,6 +188,31 @@ class Index(OpenIndex):
         catalogue, searcher = self._open()
         lookup.check_meeting(catalogue, filters.meeting)
         return ledger(catalogue, searcher.tables, filters, only_open=only_open)
+
+    def brief(
+        self,
+        topic: str | Theme,
+        *,
+        length: Length = "standard",
+        since: Day | None = None,
+        until: Day | None = None,
+        series: str | None = None,
+    ) -> Briefing:
+        """Draft a briefing on a theme or phrase: whole sentences of the records, each with its passage.
+
+        ``length`` is how much to quote of each meeting; the rest and the errors are those of ``timelines``.
+        """
+        (theme,) = chosen([topic], self.themes())
+        timeline = self.timeline(theme, since=since, until=until, series=series)
+        return draft(theme, timeline, self.actions(since=since, until=until, series=series), length)
+
+    def verify(self, progress: build.Progress | None = None) -> Checked:
+        """Look every passage of the index up in its source file."""
+        return check_index(self._catalogue, progress or _silent)
+
+    def verify_draft(self, written: Draft) -> Checked:
+        """Check a draft against the records; ``read_draft`` reads one from a file."""
+        return check_draft(written, self._catalogue)
 
     def meetings(self) -> list[lookup.IndexedMeeting]:
         """Every meeting, oldest first, undated last."""

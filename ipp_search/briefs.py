@@ -95,10 +95,16 @@ def set_out(briefing: Briefing) -> Document:
         document.heading(2, "Positions")
         for who, quotations in briefing.positions.items():
             document.heading(3, who)
-            document.bullets(quotations, lead=True)
+            above = [quotation for quotation in quotations if quotation.passage in document.sources]
+            document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
+            if above:
+                notes = tuple(document.note(quotation.passage) for quotation in above)
+                document.blocks.append(Block("bullet", (Piece("Quoted above.", notes),)))
     if briefing.actions:
         document.heading(2, "Actions")
-        document.blocks.append(Block("columns", cells=tuple((Piece(c),) for c in ("Action", "Owner", "Raised", "State"))))
+        document.blocks.append(
+            Block("columns", cells=tuple((Piece(c),) for c in ("Action", "Owner", "Raised", "State")))
+        )
         document.blocks += [_row(document, action) for action in briefing.actions]
     if briefing.unanswered:
         document.heading(2, "Raised, with no later answer found on this topic")
@@ -220,18 +226,19 @@ def html(document: Document) -> str:
     title = escape(_bracketed(document.blocks[0].pieces))
     style = (
         "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:0 auto;padding:1rem;color:#1a1a1a}"
-        "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+        "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left}"
         "a{color:#1d5a8c}"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n<style>{style}</style>\n'
-        "</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f"<style>{style}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n</body>\n</html>\n"
     )
 
 
 def _linked(pieces: Iterable[Piece]) -> str:
     return "".join(
-        escape(piece.words) + "".join(f'<sup><a href="#note-{n}">{n}</a></sup>' for n in piece.notes) for piece in pieces
+        escape(piece.words) + "".join(f'<sup><a href="#note-{n}">{n}</a></sup>' for n in piece.notes)
+        for piece in pieces
     ).strip()
 
 

@@ -46,23 +46,18 @@ class MeetingPart:
 class Briefing:
     """A draft on a topic, every statement of it with its source.
 
-    ``now`` is where the matter stands, from the last meeting that spoke to it; ``parts`` the story, a part a
+    ``last`` is the last meeting that spoke to it and ``now`` what it said; ``parts`` the story, a part a
     meeting, oldest first; ``positions`` what each person or organisation said; ``unanswered`` what was asked for and no
     later passage on the topic takes up.
     """
 
     topic: str
-    description: str
+    last: Meeting | None
     now: tuple[Quotation, ...]
     parts: tuple[MeetingPart, ...]
     positions: Mapping[str, tuple[Quotation, ...]]
     actions: tuple[Action, ...]
     unanswered: tuple[Quotation, ...]
-
-    @property
-    def last(self) -> Meeting | None:
-        """The last meeting that spoke to the topic."""
-        return next((part.meeting for part in reversed(self.parts) if part.quotations), None)
 
 
 def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: Length) -> Briefing:
@@ -74,7 +69,7 @@ def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: L
     said = [cited for row in timeline.rows for cited in row.passages if cited.passage.kind != "action"]
     return Briefing(
         topic=theme.name,
-        description=theme.description,
+        last=last.meeting if last else None,
         now=tuple(_quoted(theme, cited) for cited in _talk(last)[:2]) if last else (),
         parts=parts,
         positions=_positions(theme, said, most),
@@ -146,7 +141,7 @@ def _positions(theme: Theme, said: Iterable[ThemePassage], most: int | None) -> 
 
 
 def _unanswered(theme: Theme, rows: Sequence[TimelineRow]) -> Iterable[Quotation]:
-    """What was asked for at a meeting and is taken up by no later passage; a claim only about what has a later meeting."""
+    """What was asked for at a meeting, but the last, and is taken up by no later passage on the topic."""
     taken_up = {cited.takes_up.id for row in rows for cited in row.passages if cited.takes_up}
     for row in rows[:-1]:
         for cited in row.passages:

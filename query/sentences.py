@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # A full stop after these ends no sentence.
-_SHORT = r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\b[A-Z])"
+_SHORT = (
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\b[A-Z])"
+)
 _END = re.compile(rf"(?:{_SHORT}\.|[!?])[\"”’')\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 
 

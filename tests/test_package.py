@@ -19,7 +19,7 @@ FOLDERS = {
 ORDER = ["ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_search.ingest", "ipp_search.index",
          "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.api", "ipp_search.wording",
          "ipp_search.render", "ipp_search.render_timeline", "ipp_search.render_actions", "ipp_search.charts",
-         "ipp_search.page",
+         "ipp_search.page", "ipp_search.briefs", "ipp_search.briefs_docx", "ipp_search.read_draft",
          "ipp_search.cli"]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 _DEFAULT = "search"
-COMMANDS = ("actions", "ingest", "meetings", "search", "show", "status", "themes", "timeline")
+COMMANDS = ("actions", "brief", "ingest", "meetings", "search", "show", "status", "themes", "timeline", "verify")
 
 
 class _Commands(click.Group):
