@@ -18,6 +18,7 @@ _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PART = "/word/footnotes.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_WIDE, _NARROW = 3.3, 0.95  # inches, of a table's columns
 # Word wants these two before any footnote: the line above them, and its continuation.
 _FIRST = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -81,11 +82,15 @@ class _Writer:
         return self._file.add_paragraph(style=style if style in self._file.styles else None)
 
     def _row(self, cells: list[Iterable[Piece]], *, bold: bool) -> None:
+        from docx.shared import Inches
+
         if self._table is None:
             self._table = self._file.add_table(0, len(cells))
+            self._table.autofit = False
             if "Table Grid" in self._file.styles:
                 self._table.style = "Table Grid"
-        for cell, pieces in zip(self._table.add_row().cells, cells, strict=True):
+        for n, (cell, pieces) in enumerate(zip(self._table.add_row().cells, cells, strict=True)):
+            cell.width = Inches(_WIDE if n == 0 else _NARROW)
             self._fill(cell.paragraphs[0], pieces, bold=bold)
 
     def _fill(self, paragraph: Any, pieces: Iterable[Piece], *, bold: bool = False) -> None:
