@@ -122,7 +122,7 @@ def _of_group(catalogue: Catalogue, tables: Tables, group: Sequence[int]) -> Ite
 def _add(statements: list[Statement], id_: int, passage: Passage, before: str) -> None:
     """Add a statement, or a sub-bullet to the one it hangs under; what only leads in is none."""
     above = statements[-1] if statements else None
-    if above and passage.context:
+    if above and passage.context and labelled_kind(passage.text) is None:
         under = [" ".join(one.text.split()) for one in (above.passage, *above.parts)]
         apart = bool(passage.owner) and not above.passage.owner and not above.parts
         # "Actions:", the name of whom they are for, or a subject above tasks with owners of their own

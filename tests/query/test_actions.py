@@ -132,6 +132,11 @@ def test_tasks_with_owners_below_a_subject_are_actions_and_the_subject_is_none(l
     assert [(a.owner, a.status) for a in found] == [("Ann", "open"), ("Bob", "done")]
 
 
+def test_a_labelled_action_below_another_is_no_part_of_it(ledger: Ledger) -> None:
+    found = ledger("## Actions\n\n- Ann to write to governors\n  - ACTION: Bob to help")
+    assert [a.owner for a in found] == ["Ann", "Bob"]
+
+
 def test_filters_choose_statements_and_leave_histories_whole(ledger: Ledger) -> None:
     lines = (f"## Actions\n\n- {WRITE}", f"## Actions\n\n- {WRITE} (done)\n- Bob to count beds")
     found = ledger(*lines, until="2024-01-31")
