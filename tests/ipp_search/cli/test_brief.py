@@ -38,7 +38,9 @@ def test_a_word_changed_in_a_quotation_is_found_in_every_format(run: Run, tmp_pa
 def test_a_word_file_has_headings_a_table_and_footnotes(run: Run, tmp_path: Path) -> None:
     run("brief", "recall", "-o", tmp_path / "recall.docx")
     file = docx.Document(str(tmp_path / "recall.docx"))
-    assert [p.text for p in file.paragraphs if p.style.name == "Heading 1"] == ["Briefing: recall"]
+    assert [p.text for p in file.paragraphs if p.style is not None and p.style.name == "Heading 1"] == [
+        "Briefing: recall"
+    ]
     (table,) = file.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Action", "Owner", "Raised", "State"]
     notes = zipfile.ZipFile(tmp_path / "recall.docx").read("word/footnotes.xml").decode()
