@@ -119,6 +119,15 @@ class Catalogue:
             self._db.executemany(sql, values)
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All of the body's reads see one state, whatever another process writes meanwhile."""
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            self.rows("COMMIT")
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the body's writes, or none."""
         with self._guard():

@@ -158,9 +158,11 @@ class Index(OpenIndex):
         asked = chosen(themes, self.themes())
         filters = read_filters({"since": since, "until": until, "series": series})
         catalogue, searcher = self._open()
-        if self._timelines is None or not self._timelines.current():
-            self._timelines = Timelines(catalogue, searcher.tables, self._model())
-        return self._timelines.follow(asked, filters)
+        model = self._model()
+        with catalogue.snapshot():
+            if self._timelines is None or not self._timelines.current():
+                self._timelines = Timelines(catalogue, searcher.tables, model)
+            return self._timelines.follow(asked, filters)
 
     def discover_themes(self, count: int | None = None) -> str:
         """Themes proposed from the records, as a file to edit; empty where there are too few passages."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup
 from ipp_search.index.build import check_model
 from ipp_search.index.catalogue import Catalogue
@@ -58,6 +59,8 @@ class _Evidence:
 class Timelines:
     """Makes timelines from a catalogue; holds its arrays for as long as it lives.
 
+    Made and used inside one snapshot of the catalogue, see ``current``.
+
     Args:
         catalogue: where the records are.
         tables: its passages as arrays.
@@ -72,16 +75,16 @@ class Timelines:
 
         check_model(catalogue, encoder.name)
         self._catalogue = catalogue
-        self._version = catalogue.version()
         self._encoder = encoder
         self._vocabulary = Vocabulary(catalogue)
+        self._version = catalogue.version()
         self._table: Table = tables.whole()
         self._meetings: list[Meeting] = [held.meeting for held in lookup.meetings(catalogue)]
         places = dict(zip(lookup.meeting_ids(catalogue), range(len(self._meetings)), strict=True))
-        self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
         self._headings = Headings(catalogue, places)
-        self._section = self._headings.rows(self._table.section)
         header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
+        self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
+        self._section = self._headings.rows(self._table.section)
         self._counts = np.array([id_ not in header for id_ in self._table.ids.tolist()], dtype=np.bool_)
         self._size = self._up_to_each(np.concatenate([self._when[self._counts], self._headings.times()]))
         self._words = self._by_meeting(self._counts, self._table.words)
@@ -101,9 +104,17 @@ class Timelines:
         """A timeline for each theme.
 
         Every row is judged on all the records up to its meeting. ``filters`` on meetings tell which get a row.
+
+        Raises:
+            BadQuestion: a theme has a question that is longer than the model reads.
         """
         shown = lookup.meeting_places(self._catalogue, filters)
         asked = [theme.questions or (theme.name,) for theme in themes]
+        for question in (question for questions in asked for question in questions):
+            if self._encoder.count_tokens(question) > self._encoder.max_tokens:
+                raise BadQuestion(
+                    f"The theme “{question[:60]} …” is longer than the model reads.", "Name its main point."
+                )
         vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
         timelines, at = [], 0
         for theme, questions in zip(themes, asked, strict=True):

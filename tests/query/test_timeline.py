@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipp_search.api import Index
+from ipp_search.errors import BadQuestion
 from ipp_search.query.themes import Theme
 from ipp_search.query.timeline_records import Timeline
 
@@ -152,3 +153,8 @@ def test_a_timeline_follows_what_another_process_adds(town: Index, tmp_path: Pat
     with Index(tmp_path / "index") as other:
         other.ingest([folder])
     assert len(town.timeline(HOUSING).rows) == 2
+
+
+def test_a_phrase_longer_than_the_model_reads_is_refused(index: Index) -> None:
+    with pytest.raises(BadQuestion, match="longer than the model reads"):
+        index.timeline("so " * 300)
