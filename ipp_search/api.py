@@ -21,7 +21,7 @@ from ipp_search.ingest.dates import read_period
 from ipp_search.opened import OpenIndex
 from ipp_search.query.action_records import Action
 from ipp_search.query.actions import ledger
-from ipp_search.query.briefing import Briefing, Length, draft
+from ipp_search.query.briefing import Briefing, Length, after_previous, draft
 from ipp_search.query.citation import excerpts
 from ipp_search.query.discover import as_toml, discover
 from ipp_search.query.drafts import Draft, check_draft
@@ -199,11 +199,15 @@ class Index(OpenIndex):
         since: Day | None = None,
         until: Day | None = None,
         series: str | None = None,
+        since_last: bool = False,
     ) -> Briefing:
         """Draft a briefing on a theme or phrase: whole sentences of the records, each with its passage.
 
-        ``length`` is how much to quote of each meeting; the rest and the errors are those of ``timelines``.
+        ``length`` is how much to quote of each meeting; ``since_last`` leaves only what followed the last meeting but
+        one of its series. The rest and the errors are those of ``timelines``.
         """
+        if since_last:
+            since, series = after_previous(self.meetings(), series)
         (theme,) = chosen([topic], self.themes())
         timeline = self.timeline(theme, since=since, until=until, series=series)
         return draft(theme, timeline, self.actions(since=since, until=until, series=series), length)

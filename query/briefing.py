@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ipp_search.errors import BadQuestion
+from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.action_records import Action
 from ipp_search.query.compounds import has_phrase
@@ -58,6 +61,22 @@ class Briefing:
     positions: Mapping[str, tuple[Quotation, ...]]
     actions: tuple[Action, ...]
     unanswered: tuple[Quotation, ...]
+
+
+def after_previous(held: Sequence[IndexedMeeting], series: str | None) -> tuple[dt.date, str | None]:
+    """The day after the last meeting but one, and the words of its series, for ``Index.brief``.
+
+    Raises:
+        BadQuestion: there are not two dated meetings of one series; ``series`` are words of its name.
+    """
+    words = (series or "").casefold()
+    dated = [one.meeting for one in held if one.meeting.date and words in one.meeting.name.casefold()]
+    same = [meeting for meeting in dated if meeting.series == dated[-1].series]
+    if len(same) < 2:
+        raise BadQuestion("There is no earlier meeting of the series.", "Leave out --since-last, or name a --series.")
+    before = same[-2].end_date or same[-2].date
+    assert before is not None
+    return before + dt.timedelta(days=1), same[-1].series or series
 
 
 def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: Length) -> Briefing:

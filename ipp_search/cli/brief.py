@@ -15,6 +15,7 @@ _FORMATS = ("text", "md", "docx", "html", "json")
 @click.command("brief", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("topic", nargs=-1, required=True)
 @click.option("--since", metavar="DATE", help="Only meetings on or after this day.")
+@click.option("--since-last", is_flag=True, help="Only what followed the last meeting but one of its series.")
 @click.option("--until", metavar="DATE", help="Only meetings on or before this day.")
 @click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
 @click.option(
@@ -40,6 +41,8 @@ def command(topic: tuple[str, ...], length: Any, template: Path | None, output: 
     format_ = chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
     if template and format_ != "docx":
         raise click.UsageError("--template is for .docx files.")
+    if limits["since"] and limits["since_last"]:
+        raise click.UsageError("Give --since or --since-last, not both.")
     with open_index() as index:
         briefing = index.brief(" ".join(topic), length=length, **limits)
     document = briefs.set_out(briefing)

@@ -88,3 +88,11 @@ def test_what_is_no_briefing_is_refused_in_one_line(run: Run, tmp_path: Path, na
     ran = run("verify", tmp_path / name)
     assert ran.code == 1
     assert name in ran.err
+
+
+def test_since_last_leaves_only_what_followed_the_meeting_before(run: Run) -> None:
+    out = run("brief", "communications", "--since-last", "--format", "md").out
+    assert "### 3 June 2025" in out
+    assert "### 11 September 2023" not in out
+    assert run("brief", "communications", "--since-last", "--since", "2025").code == 2
+    assert run("brief", "communications", "--since-last", "--series", "parish").code == 2
