@@ -158,3 +158,24 @@ def test_a_timeline_follows_what_another_process_adds(town: Index, tmp_path: Pat
 def test_a_phrase_longer_than_the_model_reads_is_refused(index: Index) -> None:
     with pytest.raises(BadQuestion, match="longer than the model reads"):
         index.timeline("so " * 300)
+
+
+def test_what_is_new_is_told_by_series(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    minutes(folder, "2024-01-09", "housing")
+    (folder / "parish.md").write_text(f"# Parish Council\n\nDate: 2024-02-09\n\n## Reports\n\n- {LINES['housing']}\n")
+    minutes(folder, "2024-03-09", "housing")
+    rows = follow(town, folder).rows
+    assert [(row.meeting.name, row.change) for row in rows] == [
+        ("Town Committee", "new"),
+        ("Parish Council", "new"),
+        ("Town Committee", "continued"),
+    ]
+
+
+def test_a_themes_file_in_the_index_folder_stands_before_the_bundled_one(index: Index) -> None:
+    (index.folder / "themes.toml").write_text('["tags"]\nwords = ["electronic tags"]\n')
+    assert list(index.themes()) == ["tags"]
+    assert [cited.passage.start_line for cited in index.timeline("tags").rows[1].passages] == [32]
+    (index.folder / "themes.toml").write_text("broken")
+    assert not index.search("best pizza in Rome").found
