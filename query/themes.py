@@ -112,6 +112,8 @@ def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[The
     """
     if not named:
         raise BadQuestion("No theme is named.", "Name one, or see them with: ipp-search themes")
+    if wrong := [one for one in named if not isinstance(one, str | Theme)]:
+        raise BadQuestion(f"{wrong[0]!r} is no theme.", "Give a name, a phrase or a Theme; several to timelines().")
     by_name = {name.casefold(): theme for name, theme in known.items()}
     return [
         one if isinstance(one, Theme) else by_name.get(" ".join(one.split()).casefold()) or phrase_theme(one)

@@ -140,7 +140,8 @@ class Timelines:
             if n in shown:
                 best = own[np.argsort(-order[own], kind="stable")]
                 earlier |= before.taken_up_by(best)
-                found.append((n, best.tolist(), before.change(bool(len(own)))))
+                # Where an undated meeting stands in time is unknown, so nothing is said of what it changed.
+                found.append((n, best.tolist(), before.change(bool(len(own))) if meeting.date else None))
             before.add(own)
         passages = self._passages({row for _, best, _ in found for row in best} | set(earlier.values()))
         rows = [

@@ -100,7 +100,7 @@ def output_option(command: Decorated) -> Decorated:
 def chosen_format(*formats: str, default: str = "text") -> str:
     """The format asked for before or after the command; ``default`` if none was."""
     chosen: str = click.get_current_context().find_root().meta.get("ipp_search.format", default)
-    if chosen not in formats:
+    if chosen and chosen not in formats:
         raise click.UsageError(f"This command prints {', '.join(formats)}; not {chosen}.")
     return chosen
 
@@ -118,6 +118,20 @@ def open_index(*, to_write: bool = False) -> Index:
             " Index your own records with: ipp-search ingest FOLDER"
         )
     return index
+
+
+def format_for(output: Path | None, *formats: str) -> str:
+    """The format asked for, else the one that a file's name ends in; text if there is neither.
+
+    Raises:
+        UsageError: the name ends in something that this command does not write.
+    """
+    ending = output.suffix[1:].lower() if output else ""
+    meant = {"htm": "html", "txt": "text", "": "text"}.get(ending, ending)
+    chosen = chosen_format(*formats, default=meant if meant in formats else "")
+    if not chosen:
+        raise click.UsageError(f"No .{ending} file can be written; name one of {', '.join(formats)}, or give --format.")
+    return chosen
 
 
 def write(answer: str | bytes, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, write
+from ipp_search.cli import format_for, global_options, notice, open_index, output_option, write
 
 _FORMATS = ("text", "md", "docx", "html", "json")
 
@@ -37,8 +37,7 @@ def command(topic: tuple[str, ...], length: Any, template: Path | None, output: 
     """
     from ipp_search import briefs, briefs_docx, render
 
-    ending = output.suffix[1:].lower() if output else ""
-    format_ = chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
+    format_ = format_for(output, *_FORMATS)
     if template and format_ != "docx":
         raise click.UsageError("--template is for .docx files.")
     if limits["since"] and limits["since_last"]:

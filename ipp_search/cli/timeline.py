@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, terminal_width, write
+from ipp_search.cli import format_for, global_options, notice, open_index, output_option, terminal_width, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def command(
     """
     from ipp_search import charts, page, render, render_timeline
 
-    format_ = _format(output)
+    format_ = format_for(output, *_FORMATS)
     if batch is not None:
         if theme:
             raise click.UsageError("Give a THEME or --batch, not both.")
@@ -94,12 +94,6 @@ def command(
                 timelines, width, most=_MOST if passages is None else most, by_who=by_who
             )
     write(answer, output)
-
-
-def _format(output: Path | None) -> str:
-    """The format asked for, else the one that the output file's name ends in."""
-    ending = output.suffix[1:].lower() if output else ""
-    return chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
 
 
 def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> list[Timeline]:

@@ -55,9 +55,9 @@ def test_a_name_in_any_case_is_a_theme_and_anything_else_a_phrase() -> None:
     assert phrase == phrase_theme('tags "as last resort"')
     assert phrase.words == ("as last resort",)
     assert own.words == ("y",)
-    for none in ([], ["?!"], [""]):
+    for none in ([], ["?!"], [""], [["recall"]], [None]):
         with pytest.raises(BadQuestion):
-            chosen(none, known)
+            chosen(none, known)  # type: ignore[arg-type]
 
 
 def test_a_slip_is_told_the_nearest_name_and_other_words_are_not() -> None:

@@ -136,3 +136,13 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run: Run) -> None:
     assert "No theme is named." in run("timeline").err
     assert run("timeline", "recall", "--since", "someday").code == 2
     assert run("timeline", "recall", "--themes", "nowhere.toml").code == 1
+
+
+def test_a_file_of_a_kind_that_is_not_written_is_refused(run: Run, tmp_path: Path) -> None:
+    for command in ("timeline", "brief"):
+        ran = run(command, "recall", "-o", tmp_path / "x.pdf")
+        assert ran.code == 2
+        assert "No .pdf file can be written" in ran.err
+    assert not (tmp_path / "x.pdf").exists()
+    run("timeline", "recall", "-o", tmp_path / "x.htm")
+    assert (tmp_path / "x.htm").read_text("utf-8").startswith("<!DOCTYPE html>")
