@@ -173,11 +173,11 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
 
 
 def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
-    terms = reading.terms(vocabulary)
+    terms = reading.terms(vocabulary, {})
     counts = table.counts([term.places for term in terms])
     said = searcher._said_by_those_named(reading.question, table)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
-    return Evidence(counts, weights, table.cosines(vector), said, table.words, table.gaps, table.around)
+    return Evidence(counts, weights, table.cosines(vector)[0], said, table.words, table.gaps, table.around)
 
 
 def _part(evidence: Evidence, part: slice) -> Evidence:

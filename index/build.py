@@ -29,6 +29,7 @@ READER_VERSION = 5
 """Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
+_WORDS_AT_ONCE = 4000
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much of it is done, and how much there is."""
@@ -171,14 +172,15 @@ def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: I
 
 
 def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:
-    """Embed every text that awaits a vector; the number embedded."""
+    """Embed every text that awaits a vector, and every word; the number of texts embedded."""
     import numpy as np
 
     # Texts of like length waste no padding on one another; short ones first, so that progress shows early.
     waiting = [id_ for (id_,) in catalogue.rows(
         "SELECT id FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id"
     )]  # fmt: skip
-    if not waiting:
+    words = [word for (word,) in catalogue.rows("SELECT word FROM words WHERE vector IS NULL ORDER BY word")]
+    if not waiting and not words:
         return 0
     model = encoder()
     check_model(catalogue, model.name, record=True)
@@ -192,6 +194,14 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
             catalogue.many(
                 "UPDATE vectors SET vector = ?, waiting_text = NULL WHERE id = ?",
                 [(row.astype(np.float32).tobytes(), id_) for row, (id_, _) in zip(vectors, batch, strict=True)],
+            )
+    for done in range(0, len(words), _WORDS_AT_ONCE):
+        some = words[done : done + _WORDS_AT_ONCE]
+        vectors = model.encode(some).astype(np.float16)
+        with catalogue.transaction():
+            catalogue.many(
+                "UPDATE words SET vector = ? WHERE word = ?",
+                [(row.tobytes(), word) for row, word in zip(vectors, some, strict=True)],
             )
     return len(waiting)
 
@@ -220,6 +230,7 @@ def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
         chroma.remove([digest for _, digest in orphans])
         with catalogue.transaction():
             catalogue.many("DELETE FROM vectors WHERE id = ?", [(id_,) for id_, _ in orphans])
+            catalogue.forget_words()
     for attempt in range(2):
         while batch := catalogue.rows(
             "SELECT id, digest, vector FROM vectors WHERE in_chroma = 0 AND vector IS NOT NULL LIMIT 5000"

@@ -18,14 +18,15 @@ from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
 from ipp_search.index.embedding_text import EmbeddingTexts
-from ipp_search.index.stems import stemmed
+from ipp_search.index.stems import joined, stem, stemmed
 from ipp_search.index.subjects import subject
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")
 _ONE_KIND = str.maketrans("‘’“”–—‐‑", "''\"\"----")
 
@@ -49,6 +50,7 @@ class Catalogue:
         with self._guard():
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
             self._db.create_function("folded", 1, _folded, deterministic=True)
+            self._db.create_function("stem", 1, stem, deterministic=True)
             self._db.create_function("cited", 1, fold_citation, deterministic=True)
             if write:
                 self._db.execute("PRAGMA journal_mode = WAL")
@@ -193,6 +195,8 @@ class Catalogue:
         self._number_keys(m.id)
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
+        if not minutes.spoken:
+            self._put_words(minutes.passages)
         named = stemmed(f"{m.name} {m.when if m.date else ''}")
         sections: dict[tuple[str, ...], int] = {}
         for passage, text in zip(minutes.passages, texts.passages, strict=True):
@@ -209,9 +213,15 @@ class Catalogue:
                 ),
             )[0]  # fmt: skip
             self.rows(
-                "INSERT INTO passages_fts (rowid, text, place, meeting) VALUES (?, ?, ?, ?)",
-                (passage_id, stemmed(searchable(passage.text)), _place(passage), named),
+                "INSERT INTO passages_fts (rowid, text, joined, place, meeting) VALUES (?, ?, ?, ?, ?)",
+                (passage_id, stemmed(words := searchable(passage.text)), joined(words), _place(passage), named),
             )
+
+    def _put_words(self, passages: Sequence[Passage]) -> None:
+        """Note the words of passages and of the headings above them, to be embedded each by itself."""
+        texts = {text for p in passages for text in (p.text, p.context, *p.section)}
+        words = {word for text in texts for word in _WORD.findall(searchable(text).lower())}
+        self.many("INSERT OR IGNORE INTO words VALUES (?, ?, NULL)", [(word, stem(word)) for word in sorted(words)])
 
     def _section_id(
         self, meeting_id: int, path: tuple[str, ...], subjects: Mapping[str, str], known: dict[tuple[str, ...], int]
@@ -238,6 +248,11 @@ class Catalogue:
         """Forget a document, its meetings and passages."""
         with self.transaction():
             self._delete(path)
+
+    def forget_words(self) -> None:
+        """Drop the words that stand in no record any more."""
+        for table in ("words", "capitals"):
+            self.rows(f"DELETE FROM {table} WHERE stem(word) NOT IN (SELECT term FROM terms)")
 
     def _delete(self, path: str) -> None:
         keys = self.rows(

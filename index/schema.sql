@@ -98,6 +98,7 @@ CREATE INDEX passages_speaker ON passages (speaker);
 
 CREATE VIRTUAL TABLE passages_fts USING fts5 (
     text,                            -- the passage
+    joined,                          -- its words with a hyphen, written as one
     place,                           -- its section path and context
     meeting,                         -- the meeting's name and date in words
     tokenize = 'unicode61'           -- the words come stemmed, see stems.py
@@ -105,6 +106,12 @@ CREATE VIRTUAL TABLE passages_fts USING fts5 (
 -- Words that the records print in capitals, by which acronyms are known; one too many does no harm.
 CREATE TABLE capitals (
     word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+-- The words of written minutes, by whose vectors words of like meaning are found. One too many does no harm.
+CREATE TABLE words (
+    word   TEXT PRIMARY KEY,
+    stem   TEXT NOT NULL,
+    vector BLOB                      -- float16, unit length; none while it waits
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE postings USING fts5vocab (passages_fts, instance);
 CREATE VIRTUAL TABLE terms USING fts5vocab (passages_fts, row);

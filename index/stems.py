@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+COMPOUND = re.compile(r"\b[^\W_]+(?:[-‐‑][^\W_]+)+\b")
 
 
 @cache
@@ -33,3 +34,8 @@ def stem(word: str) -> str:
 def stemmed(words: str) -> str:
     """Every word of a text by its stem, in order, as full text stores it."""
     return " ".join(filter(None, map(stem, _WORD.findall(words))))
+
+
+def joined(words: str) -> str:
+    """The words of a text that have a hyphen, written as one, by their stems: ``resentenc`` of ``re-sentencing``."""
+    return " ".join(stem(re.sub(r"\W", "", compound)) for compound in COMPOUND.findall(words))

@@ -72,6 +72,7 @@ def search_json(result: SearchResult, *, explain: bool = False) -> dict[str, Any
         "query": result.query,
         "filters": dict(result.filters),
         "read_as": dict(result.read_as),
+        "no_meeting": result.no_meeting,
         "found": result.found,
         "nearest_theme": result.nearest_theme,
         "hits": [
@@ -114,6 +115,8 @@ def understood(result: SearchResult, given: Sequence[str]) -> list[str]:
     """What was read into a question, in sentences; filters ``given`` by name were not."""
     told = [f"Reading {word!r} as {meant!r}." for word, meant in result.read_as.items()]
     stated = [f"{name} {value}" for name, value in result.filters.items() if name not in given]
+    if result.no_meeting:
+        told.append(f"No meeting was held “{result.no_meeting}”; these were taken as words.")
     return told + ([f"Limited to {', '.join(stated)}, as the question says; --as-typed lifts it."] if stated else [])
 
 

@@ -87,7 +87,9 @@ def _initials(words: Sequence[str]) -> set[str]:
 
 def _initials_pattern(short: str) -> re.Pattern[str]:
     between = rf"\s+(?:(?:{'|'.join(_SMALL)})\s+)*"
-    return re.compile(r"\b" + between.join(rf"{letter}[\w’'-]+" for letter in short) + r"\b")
+    # "Independent Advisory Panel of deaths in Custody": not every word of a name has its capital.
+    inner = [rf"[{letter}{letter.lower()}][\w’'-]+" for letter in short[1:-1]]
+    return re.compile(r"\b" + between.join([rf"{short[0]}[\w’'-]+", *inner, rf"{short[-1]}[\w’'-]+"]) + r"\b")
 
 
 def _is_short_for(short: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
@@ -44,18 +44,31 @@ _END_OF_NAME = re.compile(r",| (?:and|or|about|on|in|since|from|before|after)\b"
 _NAME_WORDS = 5
 
 
-def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> tuple[str, Filters]:
-    """What is left of a question, and the filters with those it states; filters ``given`` stay as they are."""
-    left, filters = typed, given
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is left of a question, and the filters with those it states.
+
+    ``no_meeting`` are its words for a time in which no meeting was held, which are then words like any others.
+    """
+
+    left: str
+    filters: Filters
+    no_meeting: str | None = None
+
+
+def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
+    """The bounds that a question states; filters ``given`` stay as they are."""
+    found = Bounds(typed, given)
     if given.since is None and given.until is None and given.meeting is None:
-        left, filters = _dates(typed, given, catalogue)
+        found = _dates(typed, given, catalogue)
+    left, filters = found.left, found.filters
     if given.kind is None and given.owner is None and (match := _ACTIONS.match(left.strip(" ?.!"))):
         named = _END_OF_NAME.split(match["rest"] or "")[0]
         filters = _actions(named, match["of"] in {"for", "owned by", "assigned to", "given to"}, filters, catalogue)
-    return (left if re.search(r"\w", left) else typed), filters
+    return Bounds(left if re.search(r"\w", left) else typed, filters, found.no_meeting)
 
 
-def _dates(typed: str, given: Filters, catalogue: Catalogue) -> tuple[str, Filters]:
+def _dates(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
     quoted = [range(*phrase.span()) for phrase in _QUOTED.finditer(typed)]
     if match := _LAST.search(typed):
         order = "max" if match["which"].lower() != "first" else "min"
@@ -77,19 +90,19 @@ def _dates(typed: str, given: Filters, catalogue: Catalogue) -> tuple[str, Filte
             if since and until and since > until:
                 continue
             return _if_any_meeting(typed, match, given, since, until, catalogue)
-    return typed, given
+    return Bounds(typed, given)
 
 
 def _if_any_meeting(
     typed: str, match: re.Match[str], given: Filters, since: dt.date | None, until: dt.date | None, catalogue: Catalogue
-) -> tuple[str, Filters]:
+) -> Bounds:
     bounded = replace(given, since=since, until=until)
     where, values = bounded.where()
     if not (since or until) or not catalogue.rows(
         f"SELECT 1 FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE {where} LIMIT 1", values
     ):
-        return typed, given
-    return f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip(), bounded
+        return Bounds(typed, given, match[0].strip())
+    return Bounds(f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip(), bounded)
 
 
 def _actions(named: str, is_owner: bool, filters: Filters, catalogue: Catalogue) -> Filters:

@@ -10,6 +10,7 @@ from ipp_search.index.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _JOINT = re.compile(r"[-’']")
+_HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z\d_]+|\d+")
 _NAME = re.compile(r"[a-z][A-Z]|\d|^[A-Z]{2,}$")
 _ENDING = r"(?:\w{0,2}|ings?)"
@@ -33,7 +34,7 @@ class Word:
 
     def spelt_in(self, text: str) -> bool:
         """Whether a text has the word as it is spelt, but for common endings."""
-        return bool(_form(self.spelt, self.name).search(text.lower()))
+        return any(_form(self.spelt, self.name).search(form) for form in _spellings(text))
 
 
 @cache
@@ -43,13 +44,28 @@ def _form(spelt: str, name: bool) -> re.Pattern[str]:
 
 @cache
 def _side_by_side(phrase: str) -> re.Pattern[str]:
-    words = re.findall(r"[^\W_]+", phrase.lower())
-    return re.compile(r"\b" + r"[\W_]+".join(re.escape(word) + _ENDING for word in words) + r"\b")
+    ways = []
+    for form in _spellings(phrase):
+        words = re.findall(r"[^\W_]+", form)
+        ways.append(r"[\W_]+".join(re.escape(word) + _ENDING for word in words))
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
 def has_phrase(text: str, phrase: str) -> bool:
-    """Whether a text has words side by side as they are spelt, but for common endings."""
-    return bool(_side_by_side(phrase).search(text.lower()))
+    """Whether a text has words side by side as they are spelt, but for common endings and hyphens."""
+    return any(_side_by_side(phrase).search(form) for form in _spellings(text))
+
+
+def without_hyphens(text: str) -> str:
+    """A text with its hyphened words written as one."""
+    return _HYPHEN.sub("", text)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """A text without case, and the same with hyphened words written as one."""
+    lower = text.lower()
+    whole = without_hyphens(lower)
+    return (lower,) if whole == lower else (lower, whole)
 
 
 def words_of(text: str) -> list[Word]:

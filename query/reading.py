@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.index.stems import stem
+from ipp_search.index.stems import COMPOUND, joined, stem
 from ipp_search.query.acronyms import Acronym, find_acronyms
 from ipp_search.query.bounds import read_bounds
+from ipp_search.query.kindred import Kindred
 from ipp_search.query.question import INSTRUCTIONS, Question, read_question
 from ipp_search.query.spelling import corrections
 from ipp_search.query.vocabulary import Places, Vocabulary, telling
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W_]+")
+_KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of query/kindred.py
 _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wanted
 
 
@@ -35,22 +39,29 @@ class Asked:
 class Term:
     """A word of the question: what it tells, and where it stands.
 
-    ``doubt`` is 1 for a word that stands nowhere, a half for one that was taken for a slip of another.
+    ``kindred`` is where words of like meaning stand, each weighed by how like. ``doubt`` is 1 for a word that stands
+    nowhere, a half for one that was taken for a slip of another; ``unlike`` the same, less where a word is like it.
     """
 
     weight: float
     doubt: float
+    unlike: float
     places: Places
+    kindred: Places
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as understood: with all the filters that apply, its acronyms, and its slips of spelling mended."""
+    """A question as understood: with all the filters that apply, its acronyms, and its slips of spelling mended.
+
+    ``no_meeting`` as ``Bounds`` has it.
+    """
 
     question: Question
     filters: Filters
     acronyms: tuple[Acronym, ...]
     slips: Mapping[str, str]
+    no_meeting: str | None = None
 
     @property
     def topic(self) -> str:
@@ -67,18 +78,36 @@ class Reading:
         """The words that were taken to mean others."""
         return {**self.slips, **{a.short: a.long for a in self.acronyms if a.given_short}}
 
-    def terms(self, vocabulary: Vocabulary) -> list[Term]:
+    def content_words(self) -> list[str]:
+        """The words that say what is looked for, of which others may mean the same."""
+        return [word for word in self.question.words if word not in INSTRUCTIONS and _LETTERS.fullmatch(word)]
+
+    def terms(self, vocabulary: Vocabulary, kindred: Kindred) -> list[Term]:
         """Every word once, in whatever form the records have it."""
         size = vocabulary.size()
+        compounds = self._compounds()
         terms: dict[str, Term] = {}
         for word in self.question.words:
             stemmed = stem(word)
             if stemmed and stemmed not in terms:
-                places = _joined([vocabulary.places(stemmed), *self._shortened(word, vocabulary)])
+                whole = [vocabulary.places(compounds[word])] if word in compounds else []
+                places = _joined([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
                 weight = telling(len(places), size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
                 doubt = 1.0 if not places else 0.5 if word in self.slips.values() else 0.0
-                terms[stemmed] = Term(weight, doubt, places)
+                like = kindred.get(word, ())
+                unlike = doubt * (1 - max((cosine for _, cosine in like), default=0.0))
+                others = [_weighed(vocabulary.places(other), _KINDRED_WEIGHT * cosine) for other, cosine in like]
+                terms[stemmed] = Term(weight, doubt, unlike, places, _joined(others))
         return list(terms.values())
+
+    def _compounds(self) -> dict[str, str]:
+        """For each part of a word with a hyphen, the stem of the whole: ``resentenc`` for ``re`` and ``sentencing``."""
+        return {
+            part.lower(): whole
+            for compound in COMPOUND.findall(self.question.text)
+            for whole in [joined(compound)]
+            for part in _WORD.findall(compound)
+        }
 
     def _shortened(self, word: str, vocabulary: Vocabulary) -> Iterator[Places]:
         """Where what an acronym stands for stands instead of it, or an acronym instead of its words."""
@@ -96,23 +125,28 @@ def read(asked: Asked, catalogue: Catalogue, vocabulary: Vocabulary) -> Reading:
     Raises:
         BadQuestion: it is none.
     """
-    typed, filters = asked.typed, asked.filters
+    typed, filters, no_meeting = asked.typed, asked.filters, None
     question = read_question(typed)  # refuses what is no question, before anything is looked up
     if asked.natural:
-        typed, filters = read_bounds(typed, filters, catalogue)
-        question = question if typed == asked.typed else read_question(typed)
+        bounds = read_bounds(typed, filters, catalogue)
+        filters, no_meeting = bounds.filters, bounds.no_meeting
+        question = question if bounds.left == typed else read_question(bounds.left)
     acronyms = find_acronyms(question.in_order, vocabulary)
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
     slips = corrections([word for word in question.words if word not in known], vocabulary)
-    return Reading(question.with_words(slips), filters, tuple(acronyms), slips)
+    return Reading(question.with_words(slips), filters, tuple(acronyms), slips, no_meeting)
 
 
 def _joined(several: Sequence[Places]) -> Places:
     """Places of alternatives as those of one word: what stands at the same place counts once, as the most."""
-    if len(several) == 1:
-        return several[0]
+    if len(several) < 2:
+        return several[0] if several else ()
     most: dict[int, float] = {}
     for places in several:
         for id_, weight in places:
             most[id_] = max(weight, most.get(id_, 0.0))
     return sorted(most.items())
+
+
+def _weighed(places: Places, weight: float) -> Places:
+    return [(id_, weight * own) for id_, own in places]

@@ -32,6 +32,7 @@ class SearchResult:
     """The hits for a question, best first, and the filters that applied.
 
     ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.
+    ``no_meeting`` are its words for a time in which no meeting was held, taken as words then.
     ``nearest_theme`` names the theme that a question with no hit comes nearest to, if it is near to any.
     """
 
@@ -39,6 +40,7 @@ class SearchResult:
     filters: Mapping[str, str]
     read_as: Mapping[str, str]
     hits: tuple[Hit, ...]
+    no_meeting: str | None = None
     nearest_theme: str | None = None
 
     def by_date(self) -> SearchResult:

@@ -13,6 +13,7 @@ from ipp_search.index.encoder import Encoder
 from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query import rank
+from ipp_search.query.kindred import Kindred, WordVectors
 from ipp_search.query.lexical import allowed_ids, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question
 from ipp_search.query.reading import Asked, Reading, Term, read
@@ -43,6 +44,7 @@ class Searcher:
         self._catalogue = catalogue
         self.tables = Tables(catalogue, store)
         self._vocabulary = Vocabulary(catalogue)
+        self._words = WordVectors(catalogue)
 
     def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
         """Answer questions; those that cannot be understood are errors in their places.
@@ -58,7 +60,7 @@ class Searcher:
                 readings.append(read(one, self._catalogue, self._vocabulary))
             except BadQuestion as error:
                 readings.append(error)
-        vectors = self._encoded(readings, encoder) if encoder else {}
+        vectors, kindred = self._encoded(readings, encoder) if encoder else ({}, {})
         results: list[SearchResult | BadQuestion] = []
         for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
             if isinstance(reading, BadQuestion):
@@ -66,31 +68,49 @@ class Searcher:
             elif encoder and n not in vectors:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(reading, one.limit, vectors.get(n))
-                results.append(SearchResult(one.typed, reading.filters.as_dict(), reading.read_as, tuple(hits)))
+                hits = self._hits(reading, one.limit, vectors.get(n), kindred)
+                filters = reading.filters.as_dict()
+                results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
 
-    def _encoded(self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
-        """The vectors of the questions by their places, all encoded together."""
+    def _encoded(
+        self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
+    ) -> tuple[dict[int, Vectors], Kindred]:
+        """The vectors of the questions by their places, all encoded together; for their words those of like meaning."""
         model = encoder()
         check_model(self._catalogue, model.name)
         topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
         fitting = {n: topic for n, topic in topics.items() if model.count_tokens(topic) <= model.max_tokens}
-        return dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True)) if fitting else {}
+        if not fitting:
+            return {}, {}
+        vectors = dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True))
+        words = sorted({w for n in fitting for r in [readings[n]] if isinstance(r, Reading) for w in r.content_words()})
+        if not words or self._words.empty():
+            return vectors, {}
+        return vectors, self._words.kindred(words, model.encode(words))
 
-    def _hits(self, reading: Reading, limit: int, vector: Vectors | None) -> list[Hit]:
+    def _hits(self, reading: Reading, limit: int, vector: Vectors | None, kindred: Kindred) -> list[Hit]:
         import numpy as np
 
-        terms = reading.terms(self._vocabulary)
+        terms = reading.terms(self._vocabulary, kindred)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters)
         table = self._table(reading.question, allowed, vector)
         if not len(table.ids):
             return []
-        counts = table.counts([term.places for term in terms])
+        own_counts = table.counts([term.places for term in terms])
+        counts = own_counts
+        if kindred:
+            # Of turns of speech, the surroundings tell more than words of like meaning, which gain nothing there.
+            alike = table.counts([term.kindred for term in terms]) * ~table.spoken[:, None]
+            counts = np.maximum(own_counts, alike)
         weights = np.array([term.weight for term in terms], dtype=np.float32)
-        parts = {"words": rank.LEXICAL_WEIGHT * rank.by_words(counts, weights, table.gaps)}
+        shared = rank.by_words(counts, weights, table.gaps)
+        parts = {"words": shared * np.where(table.spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT)}
         if vector is not None:
-            parts["meaning"] = rank.by_meaning(table.cosines(vector), table.words, table.gaps, table.around)
+            cosines, headings = table.cosines(vector)
+            parts["meaning"] = rank.by_meaning(cosines, table.words, table.gaps, table.around)
+            under = ~table.spoken & (table.heading >= 0)
+            parts["heading"] = rank.HEADING_WEIGHT * rank.by_heading(cosines, headings, under)
         if table.spoken.any():
             said = self._said_by_those_named(reading.question, table)
             parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(said, table.gaps)
@@ -105,19 +125,23 @@ class Searcher:
         if not len(order):
             return []
         best = {name: float(part[order[0]]) for name, part in parts.items()}
-        if "meaning" in best and not self._speaks_to(reading, terms, best):
-            return []
-        own: NDArray[np.bool_] = np.asarray(counts.any(axis=1))
+        if "meaning" in best:
+            likeness = best["meaning"] + best["heading"]
+            if not self._speaks_to(reading, terms, likeness, float(shared[order[0]])):
+                return []
+        own: NDArray[np.bool_] = np.asarray(own_counts.any(axis=1))
         return self._collected(order, limit, table, score, parts, own)
 
-    def _speaks_to(self, reading: Reading, terms: Sequence[Term], best: Mapping[str, float]) -> bool:
+    def _speaks_to(self, reading: Reading, terms: Sequence[Term], cosine: float, shared: float) -> bool:
         asked = set(reading.question.words) - INSTRUCTIONS
         if reading.question.phrases or not asked:
             return True  # what is literally there is there; and "what happened in June 2025" asks for all there is
+        told = max(sum(t.weight for t in terms), 1e-6)
         evidence = Evidence(
-            cosine=best["meaning"],
-            shared=best["words"] / rank.LEXICAL_WEIGHT,
-            unknown=sum(t.weight * t.doubt for t in terms) / max(sum(t.weight for t in terms), 1e-6),
+            cosine=cosine,
+            shared=shared,
+            unknown=sum(t.weight * t.doubt for t in terms) / told,
+            unlike=sum(t.weight * t.unlike for t in terms) / told,
             words=len(terms),
             size=self._vocabulary.size(),
         )

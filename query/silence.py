@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 # A logistic regression on 133 questions that two notes and 46 committee plenaries answer and 100 that they do not,
 # asked of both together and of the notes alone (bench/README.md). Cosines and shares run from 0 to 1.
-_COSINE, _SHARED, _UNKNOWN, _WORDS, _ALONE = 5.6, 2.7, -5.0, 0.8, -2.95
+_COSINE, _SHARED, _UNKNOWN, _UNLIKE, _WORDS, _ALONE = 4.55, 4.13, -3.33, -4.5, 1.48, -4.08
 _FULL_SIZE = 2300  # passages from which on a word that stands nowhere tells all it can
-LEAST = 0.3
+LEAST = 0.32
 """The chance of being spoken to from which a question is answered."""
 
 
@@ -21,13 +21,15 @@ LEAST = 0.3
 class Evidence:
     """What is known of the best passage for a question, and of the question.
 
-    ``cosine`` is its similarity; ``shared`` the share of the question's words that it has; ``unknown`` the share that
-    stands nowhere in the records, each word by what it tells; ``words`` their number; ``size`` that of all passages.
+    ``cosine`` is its similarity, with its heading's; ``shared`` the share of the question's words that it has, in these
+    or like words; ``unknown`` the share that stands nowhere in the records, each word by what it tells; ``unlike`` the
+    share of those that the records have no like word for either; ``words`` their number; ``size`` that of all passages.
     """
 
     cosine: float
     shared: float
     unknown: float
+    unlike: float
     words: int
     size: int
 
@@ -40,6 +42,7 @@ def chance_of_answer(evidence: Evidence) -> float:
         _COSINE * evidence.cosine
         + _SHARED * evidence.shared
         + _UNKNOWN * evidence.unknown * telling
+        + _UNLIKE * evidence.unlike * telling
         + _WORDS * math.log(max(evidence.words, 1))
         + _ALONE
     )

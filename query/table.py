@@ -32,7 +32,8 @@ class Table:
     ``ids`` are row ids of the catalogue, rising; ``meeting`` and ``section`` those of what each stands in
     (section 0 where it stands in none); ``words`` their lengths; ``spoken`` tells
     those of transcripts; ``gaps`` and ``around`` as ``rank`` has them;
-    ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one.
+    ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one; ``heading`` that of the nearest
+    heading above it that says something, -1 for none.
     """
 
     ids: NDArray[np.int64]
@@ -43,6 +44,7 @@ class Table:
     gaps: Floats
     around: Floats
     vector: NDArray[np.int64]
+    heading: NDArray[np.int64]
     vectors: Vectors
 
     def rows(self, ids: Sequence[int]) -> NDArray[np.int64]:
@@ -71,13 +73,12 @@ class Table:
         rows[rows == len(self.ids)] = 0
         return rows, self.ids[rows] == wanted
 
-    def cosines(self, vector: Vectors) -> Floats:
-        """Cosine similarity of every passage with ``vector``, 0 where it waits for its own."""
+    def cosines(self, vector: Vectors) -> tuple[Floats, Floats]:
+        """Cosine similarity of every passage, and of its heading, with ``vector``; 0 where there is no vector yet."""
         import numpy as np
 
         similar = np.append(self.vectors @ vector, np.float32(0)) if len(self.vectors) else np.zeros(1, np.float32)
-        found: Floats = similar[self.vector]
-        return found
+        return similar[self.vector], similar[self.heading]
 
 
 class Tables:
@@ -131,9 +132,20 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
         f" JOIN meetings m ON m.id = p.meeting_id {chosen} ORDER BY p.id",
         {"meetings": meetings},
     )
+    sections = catalogue.rows(
+        "SELECT id, coalesce(parent_id, 0), coalesce(vector_id, 0) FROM sections"
+        + (" WHERE meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else "")
+        + " ORDER BY id",
+        {"meetings": meetings},
+    )
     found = catalogue.rows(
         "SELECT id, vector FROM vectors WHERE vector IS NOT NULL"
-        + (f" AND id IN (SELECT p.vector_id FROM passages p {chosen})" if meetings else "")
+        + (
+            f" AND id IN (SELECT p.vector_id FROM passages p {chosen} UNION"
+            f" SELECT p.vector_id FROM sections p {chosen})"
+            if meetings
+            else ""
+        )
         + " ORDER BY id",
         {"meetings": meetings},
     )
@@ -143,11 +155,37 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     known = np.array([id_ for id_, _ in found], dtype=np.int64)
     vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
     vectors = vectors.reshape(len(found), -1) if found else np.zeros((0, 0), dtype=np.float32)
-    place = np.searchsorted(known, vector_ids)
-    place[place == len(known)] = -1
-    place = np.where(known[place] == vector_ids, place, -1) if len(known) else np.full(len(ids), -1)
     gaps = np.full(len(ids), np.inf, dtype=np.float32)
     felt = (meeting[1:] == meeting[:-1]) & (spoken[1:] == 1)
     gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
     sizes = words.astype(np.float32)
-    return Table(ids, meeting, section, sizes, spoken == 1, gaps, rank.around(sizes, gaps), place, vectors)
+    heading_ids = _vector_ids_of_headings(section, sections)
+    return Table(
+        ids, meeting, section, sizes, spoken == 1, gaps, rank.around(sizes, gaps),
+        _places(vector_ids, known), _places(heading_ids, known), vectors,
+    )  # fmt: skip
+
+
+def _places(wanted: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where in ``known``, which rises, each of ``wanted`` is; -1 where it is not."""
+    import numpy as np
+
+    if not len(known):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    place = np.searchsorted(known, wanted)
+    place[place == len(known)] = -1
+    return np.where(known[place] == wanted, place, -1)
+
+
+def _vector_ids_of_headings(section: NDArray[np.int64], rows: Sequence[tuple[int, int, int]]) -> NDArray[np.int64]:
+    """For each passage's section the vector of the nearest heading that has one, 0 for none.
+
+    ``rows`` are sections with their parents and vectors, each after its parent.
+    """
+    import numpy as np
+
+    nearest = {0: 0}
+    for id_, parent, vector in rows:
+        nearest[id_] = vector or nearest[parent]
+    ids = np.fromiter(nearest, dtype=np.int64)
+    return np.fromiter(nearest.values(), dtype=np.int64)[np.searchsorted(ids, section)]

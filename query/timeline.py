@@ -173,7 +173,7 @@ class Timelines:
         for phrase in theme.words:
             words[self._rows(phrase)] = 1
         for n, vector in enumerate(vectors):
-            cosines = self._table.cosines(vector)
+            cosines, _ = self._table.cosines(vector)
             near = np.maximum(near, cosines)
             if theme.questions:
                 asked = words_of(theme.questions[n])

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.stems import stem as stem_of
 from ipp_search.index.stems import stemmed
-from ipp_search.query.compounds import Word, has_phrase
+from ipp_search.query.compounds import Word, has_phrase, without_hyphens
 
 Places = Sequence[tuple[int, float]]
 """Passages by row id, rising, each with how often and how prominently a word stands there."""
 
 _SHOWN = 20  # passages that show how a stem is spelt
-# A word in a passage, in its section path and context, in the meeting's name and date.
-_COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
+# A word in a passage (as it stands, or without its hyphen), in its section path and context, in the meeting's name.
+_COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'joined' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
 
 
 class Vocabulary:
@@ -42,10 +42,11 @@ class Vocabulary:
     def forms(self, word: Word) -> tuple[list[int], list[int]]:
         """The passages, by row id, that have a word in another form only, and those that have it as it is spelt.
 
-        A compound also stands where its parts stand side by side.
+        A compound also stands where its parts stand side by side, with a hyphen between them or not.
         """
         rows = self._catalogue.rows(
-            "SELECT id, text FROM passages WHERE id IN (SELECT doc FROM postings WHERE term = ? AND col = 'text')"
+            "SELECT id, text FROM passages WHERE id IN"
+            " (SELECT doc FROM postings WHERE term = ? AND col IN ('text', 'joined'))"
             " ORDER BY id",
             (word.stem,),
         )
@@ -54,11 +55,11 @@ class Vocabulary:
         return sorted({id_ for id_, _ in rows}.difference(spelt)), sorted({*spelt, *apart})
 
     def with_phrase(self, phrase: str) -> list[int]:
-        """The passages, by row id, that have words side by side as they are spelt, but for common endings."""
+        """The passages, by row id, that have words side by side as they are spelt, but for endings and hyphens."""
         rows = self._catalogue.rows(
             "SELECT id, text FROM passages WHERE id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)"
             " ORDER BY id",
-            (f'text : "{stemmed(phrase)}"',),
+            (f'text : "{stemmed(phrase)}" OR {{text joined}} : "{stemmed(without_hyphens(phrase))}"',),
         )
         return [id_ for id_, text in rows if has_phrase(text, phrase)]
 

@@ -11,12 +11,13 @@ import pytest
 
 from ipp_search import api
 from ipp_search.corpus import NOTES
+from ipp_search.ingest.records import Passage
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 HIT_AT_1, HIT_AT_3 = 0.87, 0.93
-OTHERS_FOUND, OTHERS_ANSWERED = 28, 16
+OTHERS_FOUND, OTHERS_ANSWERED = 30, 13
 
 
 def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
@@ -61,6 +62,14 @@ def of_the_notes(name: str) -> list[dict[str, Any]]:
     return [q for q in map(json.loads, lines) if all(place["file"] in names for place in q.get("gold", ()))]
 
 
+def is_right(passage: Passage, gold: list[dict[str, Any]]) -> bool:
+    return any(
+        Path(passage.meeting.path).name == place["file"]
+        and place["start_line"] <= passage.start_line <= place["end_line"]
+        for place in gold
+    )
+
+
 def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -> None:
     """Of 35 that the notes answer, and 100 that they do not, 40 of them near misses (see bench/answers.py)."""
     with api.open_index() as index:
@@ -68,8 +77,7 @@ def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -
         found = 0
         for question in asked:
             hits = index.search(question["query"], limit=3).hits
-            lines = {line for place in question["gold"] for line in range(place["start_line"], place["end_line"] + 1)}
-            found += any(hit.passage.start_line in lines for hit in hits)
+            found += any(is_right(hit.passage, question["gold"]) for hit in hits)
         answered = [q["query"] for q in of_the_notes("unanswerable.jsonl") if index.search(q["query"], limit=1).found]
     print(f"hit@3 {found}/{len(asked)}; answered {len(answered)}/100: {answered}")
     assert found >= OTHERS_FOUND

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ipp_search.query.rank import around, by_meaning, by_speaker, by_words, spread
+from ipp_search.query.rank import around, by_heading, by_meaning, by_speaker, by_words, spread
 
 ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)
 
@@ -32,6 +32,11 @@ def test_a_value_is_felt_around_it_as_the_sum_says(
 def test_nothing_is_felt_across_meetings_or_in_written_minutes() -> None:
     values = floats([1, 0, 0])[:, None]
     assert spread(values, floats([np.inf] * 3), 100, 100).ravel().tolist() == [1, 0, 0]
+
+
+def test_a_heading_lifts_a_passage_only_where_it_is_the_nearer_of_the_two() -> None:
+    nearer = by_heading(floats([0.1, 0.6, 0.1]), floats([0.5, 0.5, 0.5]), np.array([True, True, False]))
+    assert nearer.tolist() == pytest.approx([0.4, 0, 0])
 
 
 def test_all_of_a_questions_words_beat_one_of_them_said_often() -> None:

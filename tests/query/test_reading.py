@@ -11,7 +11,7 @@ from ipp_search.api import Index
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.query.acronyms import find_acronyms
-from ipp_search.query.bounds import read_bounds
+from ipp_search.query.bounds import Bounds, read_bounds
 from ipp_search.query.spelling import corrections
 from ipp_search.query.vocabulary import Vocabulary
 
@@ -46,13 +46,14 @@ def test_dates_in_a_question_bound_the_meetings_held_then(
     index: Index, typed: str, left: str, since: D | None, until: D | None
 ) -> None:
     with Catalogue(index.folder) as catalogue:
-        assert read_bounds(typed, Filters(), catalogue) == (left, Filters(since=since, until=until))
+        found = read_bounds(typed, Filters(), catalogue)
+    assert (found.left, found.filters) == (left, Filters(since=since, until=until))
 
 
 def test_a_bound_that_is_given_is_not_read_again(index: Index) -> None:
     given = Filters(since=D(2023, 1, 1))
     with Catalogue(index.folder) as catalogue:
-        assert read_bounds("recall in June 2025", given, catalogue) == ("recall in June 2025", given)
+        assert read_bounds("recall in June 2025", given, catalogue) == Bounds("recall in June 2025", given)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +68,31 @@ def test_a_bound_that_is_given_is_not_read_again(index: Index) -> None:
 )
 def test_actions_of_someone_are_theirs_alone(index: Index, typed: str, owner: str | None) -> None:
     with Catalogue(index.folder) as catalogue:
-        _, filters = read_bounds(typed, Filters(), catalogue)
+        filters = read_bounds(typed, Filters(), catalogue).filters
     assert (filters.kind, filters.owner) == ("action", owner)
     hits = index.search(typed, limit=100).hits
     assert hits
     assert all(hit.passage.kind == "action" and (not owner or owner in (hit.passage.owner or "")) for hit in hits)
+
+
+def test_a_time_without_a_meeting_is_taken_as_words_and_told(index: Index) -> None:
+    assert index.search("IPP sentences abolished in 2012").no_meeting == "in 2012"
+    assert index.search("recall in June 2025").no_meeting is None
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("a re-sentencing exercise", "resentencing"),
+        ("a resentencing exercise", "re-sentencing"),
+        ("self‑harm", "selfharm"),
+    ],
+)
+def test_a_word_is_found_with_a_hyphen_or_without(index: Index, tmp_path: Path, written: str, typed: str) -> None:
+    (tmp_path / "new.md").write_text(f"# Board\n\nDate: 5 May 2026\n\n- Members asked for {written}.\n", "utf-8")
+    index.ingest([tmp_path / "new.md"])
+    assert index.search(typed, lexical=True, since="2026").found
+    assert index.timeline(typed, since="2026").rows[0].status == "discussed"
 
 
 def test_actions_for_someone_who_has_none_are_none(index: Index) -> None:
@@ -103,6 +124,7 @@ def test_words_that_the_records_shorten_find_their_acronym(index: Index) -> None
         ("OOM fails fast.", ["out", "of", "memory"], ("OOM", "out of memory")),
         ("The Prison Reform Trust came.", ["PRT"], ("PRT", "Prison Reform Trust")),
         ("The Parole Board (PB) came.", ["parole", "board"], ("PB", "parole board")),
+        ("The Panel of deaths in Custody came.", ["PDC"], ("PDC", "Panel of deaths in Custody")),
     ],
 )
 def test_acronyms_in_both_directions(
