@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipp_search.index.catalogue import Catalogue
@@ -119,8 +119,15 @@ class Reading:
                     yield vocabulary.places(stem(acronym.short.lower()))
 
 
-def read(asked: Asked, catalogue: Catalogue, vocabulary: Vocabulary) -> Reading:
+def read(
+    asked: Asked,
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+    kindred_of: Callable[[Sequence[str]], Kindred] = lambda _: {},
+) -> Reading:
     """Understand a question: what it says of dates and owners, its acronyms, its slips of spelling.
+
+    ``kindred_of`` tells words of like meaning, by which a slip is told from a word the records do not use.
 
     Raises:
         BadQuestion: it is none.
@@ -133,7 +140,7 @@ def read(asked: Asked, catalogue: Catalogue, vocabulary: Vocabulary) -> Reading:
         question = question if bounds.left == typed else read_question(bounds.left)
     acronyms = find_acronyms(question.in_order, vocabulary)
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
-    slips = corrections([word for word in question.words if word not in known], vocabulary)
+    slips = corrections([word for word in question.words if word not in known], vocabulary, kindred_of)
     return Reading(question.with_words(slips), filters, tuple(acronyms), slips, no_meeting)
 
 

@@ -54,13 +54,21 @@ class Searcher:
         Raises:
             IndexMismatch: the index was made with another model.
         """
+
+        def kindred_of(words: Sequence[str]) -> Kindred:
+            if not (encoder and words) or self._words.empty():
+                return {}
+            return self._words.kindred(words, encoder().encode(words))
+
         readings: list[Reading | BadQuestion] = []
         for one in asked:
             try:
-                readings.append(read(one, self._catalogue, self._vocabulary))
+                readings.append(read(one, self._catalogue, self._vocabulary, kindred_of))
             except BadQuestion as error:
                 readings.append(error)
-        vectors, kindred = self._encoded(readings, encoder) if encoder else ({}, {})
+        vectors = self._encoded(readings, encoder) if encoder else {}
+        understood = [readings[n] for n in vectors]
+        kindred = kindred_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
         results: list[SearchResult | BadQuestion] = []
         for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
             if isinstance(reading, BadQuestion):
@@ -73,21 +81,13 @@ class Searcher:
                 results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
 
-    def _encoded(
-        self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
-    ) -> tuple[dict[int, Vectors], Kindred]:
-        """The vectors of the questions by their places, all encoded together; for their words those of like meaning."""
+    def _encoded(self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
+        """The vectors of the questions by their places, all encoded together."""
         model = encoder()
         check_model(self._catalogue, model.name)
         topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
         fitting = {n: topic for n, topic in topics.items() if model.count_tokens(topic) <= model.max_tokens}
-        if not fitting:
-            return {}, {}
-        vectors = dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True))
-        words = sorted({w for n in fitting for r in [readings[n]] if isinstance(r, Reading) for w in r.content_words()})
-        if not words or self._words.empty():
-            return vectors, {}
-        return vectors, self._words.kindred(words, model.encode(words))
+        return dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True)) if fitting else {}
 
     def _hits(self, reading: Reading, limit: int, vector: Vectors | None, kindred: Kindred) -> list[Hit]:
         import numpy as np

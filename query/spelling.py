@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ipp_search.index.stems import stem
+from ipp_search.query.kindred import Kindred
 from ipp_search.query.vocabulary import Vocabulary
 
 _SHORT, _LONG = 6, 10  # letters: shorter words have too many neighbours; in long ones two slips are forgiven
 
 
-def corrections(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """For each word of a question that the records never use, the word of theirs that was probably meant."""
+_MEANS = 0.65  # cosine to a word spelt otherwise, from which a word means something and is no slip: scared, afraid
+_BEGINS = 3  # letters by which words are spelt otherwise
+
+
+def corrections(
+    words: Sequence[str], vocabulary: Vocabulary, kindred_of: Callable[[Sequence[str]], Kindred]
+) -> dict[str, str]:
+    """For each word of a question that the records never use, the word of theirs that was probably meant.
+
+    ``kindred_of`` tells words of like meaning: a word that has one is meant as it stands.
+    """
     found = {}
     for word in words:
         unknown = len(word) >= _SHORT and word.isalpha() and not vocabulary.frequency(stem(word))
         if unknown and (meant := _nearest(word, vocabulary)):
             found[word] = meant
-    return found
+    kindred = kindred_of(list(found)) if found else {}
+    return {word: other for word, other in found.items() if not _means_something(word, kindred)}
+
+
+def _means_something(word: str, kindred: Kindred) -> bool:
+    return any(like >= _MEANS and other[:_BEGINS] != word[:_BEGINS] for other, like in kindred.get(word, ()))
 
 
 def _nearest(word: str, vocabulary: Vocabulary) -> str | None:

@@ -46,5 +46,5 @@ def test_a_word_is_not_its_own_kindred(index: Index) -> None:
 @pytest.mark.usefixtures("real_model")
 def test_a_question_in_other_words_finds_what_the_record_calls_by_its_own() -> None:
     with api.open_index() as index:
-        (hit,) = index.search("inmates scared to challenge blunders", limit=1).hits
+        (hit,) = index.search("are people scared to challenge mistakes?", limit=1).hits
     assert "afraid to challenge when mistakes are made" in hit.passage.text

@@ -159,10 +159,20 @@ def test_two_letters_are_no_acronym_unless_the_records_say_so(index: Index, tmp_
 )
 def test_a_slip_is_read_as_the_word_spelt_most_alike(index: Index, word: str, meant: str | None) -> None:
     with Catalogue(index.folder) as catalogue:
-        assert corrections([word], Vocabulary(catalogue)).get(word) == meant
+        assert corrections([word], Vocabulary(catalogue), lambda _: {}).get(word) == meant
 
 
 def test_a_slip_finds_what_was_meant_and_says_so(index: Index) -> None:
     result = index.search("comunications", lexical=True)
     assert result.found
     assert result.read_as.keys() == {"comunications"}
+
+
+def test_a_word_of_like_meaning_there_shows_that_a_word_is_no_slip(index: Index) -> None:
+    with Catalogue(index.folder) as catalogue:
+        vocabulary = Vocabulary(catalogue)
+        assert corrections(["scared"], vocabulary, lambda _: {}) == {"scared": "shared"}
+        assert corrections(["scared"], vocabulary, lambda _: {"scared": [("afraid", 0.84)]}) == {}
+        assert corrections(["recieved"], vocabulary, lambda _: {"recieved": [("receiv", 0.9)]}) == corrections(
+            ["recieved"], vocabulary, lambda _: {}
+        )
