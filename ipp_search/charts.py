@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
     import altair
 
+    from ipp_search.ingest.records import Meeting
     from ipp_search.query.timeline_records import Timeline
 
 _FEW = 16  # meetings that have room for a label each
 _WIDTH = 760
 _INK, _QUIET = "#1d5a8c", "#6b6b6b"
+_UPRIGHT = 16  # letters of a label that need no slant
 _MOST_NAMED = 6  # people or organisations with a colour of their own
 _REST = "others"
+_LABEL = 24  # letters of a group's name
 
 
 def svg(timelines: Sequence[Timeline], *, by_who: bool = False, linked: bool = False) -> str:
@@ -55,7 +58,7 @@ def _chart(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> altair.
     width, tick = max(1.5, min(8.0, 0.7 * _WIDTH / max(most, 1))), 3
     if few:
         order = list(dict.fromkeys(point["label"] for point in sorted(points, key=lambda p: int(p["place"]))))
-        slant = 0 if len(order) < 7 else -40
+        slant = 0 if len(order) < 7 and max(map(len, order), default=0) <= _UPRIGHT else -40
         across = altair.X("label:N", sort=order, title=None, axis=altair.Axis(labelAngle=slant))
         width, tick = 0.45 * _WIDTH / max(most, 4), 14
     else:
@@ -90,7 +93,7 @@ def _points(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> list[d
     points = []
     for t, timeline in enumerate(timelines):
         for n, row in enumerate(timeline.rows):
-            told = f"{timeline.theme}, {row.meeting.when}: "
+            told = f"{timeline.theme}, {row.meeting.when}, {row.meeting.name}: "
             told += f"{row.weight:.1%} of the words" if row.passages else "not discussed"
             parts: dict[str, float] = {"": row.weight}
             if by_who and row.passages:
@@ -124,7 +127,17 @@ def _named(timelines: Sequence[Timeline]) -> list[str]:
 
 
 def _label(timeline: Timeline, n: int) -> str:
-    """The date under a bar, numbered where two meetings share one."""
-    label = dated(timeline.rows[n].meeting)
-    twins = [m for m in range(len(timeline.rows)) if dated(timeline.rows[m].meeting) == label]
+    """The date under a bar, with the group where there are several, numbered where two meetings share both."""
+    several = len({row.meeting.series for row in timeline.rows}) > 1
+
+    def named(meeting: Meeting) -> str:
+        return f"{dated(meeting)} {_short(meeting.series or '')}".strip() if several else dated(meeting)
+
+    label = named(timeline.rows[n].meeting)
+    twins = [m for m, row in enumerate(timeline.rows) if named(row.meeting) == label]
     return f"{label} ({twins.index(n) + 1})" if len(twins) > 1 else label
+
+
+def _short(name: str) -> str:
+    """As much of a group's name as a label has room for."""
+    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"

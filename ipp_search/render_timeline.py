@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ipp_search.query.timeline_records import Claim, ThemePassage, Timeline, TimelineRow
 
 _BAR = 10  # columns
+_COUNTS = 23  # columns
+_SHARE = "Share of each meeting's words that stand in passages on the theme, counted whole:"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -61,15 +63,17 @@ def timelines_text(
 def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool) -> str:
     lines = [timeline.theme + (f": {timeline.description}" if timeline.description else ""), ""]
     if not timeline.rows:
-        return "\n".join([*lines, "No meeting lies within these limits."])
+        return "\n".join([*lines, "There is no meeting to look at."])
     for claim in timeline.story:
         lines.append(folded(claim.sentence, width, 2))
         lines += [folded(f"— {passage.citation}", width, 6) for passage in claim.shown_by]
-    lines.append("")
+    lines += ["", folded(_SHARE, width, 0)]
     top = max(row.weight for row in timeline.rows)
+    several = len({row.meeting.series for row in timeline.rows}) > 1
     for row in timeline.rows:
         bar = f"{_bar(row.weight, top)}  " if width is not None else ""
-        lines.append(f"{dated(row.meeting):<10}  {bar}{_told(row)}")
+        group = f"  {row.meeting.series or ''}" if several else ""
+        lines.append(f"{dated(row.meeting):<10}  {bar}{_told(row)}{group}".rstrip())
         if by_who and row.passages:
             lines.append(f"{'':<10}  " + ", ".join(f"{who} {weight:.1%}" for who, weight in row.by_who().items()))
     for row in timeline.discussed:
@@ -80,7 +84,7 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
                 folded(f"— {cited.passage.citation}", width, 5),
             ]
             if cited.takes_up:
-                lines.append(folded(f"takes up: {cited.takes_up.citation}", width, 5))
+                lines.append(folded(f"resembles: {cited.takes_up.citation}", width, 5))
         if most is not None and len(row.passages) > most:
             lines.append(f"     and {counted(len(row.passages) - most, 'more passage')}; --passages 0 shows all")
     return "\n".join(lines)
@@ -89,9 +93,10 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
 def _told(row: TimelineRow) -> str:
     change = row.change or ""
     if not row.passages:
-        return f"{'':>6}  {change:<9}  not discussed"
+        return f"{'':>6}  {change:<9}  {'not discussed':<{_COUNTS}}"
     actions = f", {counted(len(row.actions), 'action')}" if row.actions else ""
-    return f"{row.weight:>6.1%}  {change:<9}  {counted(len(row.passages), 'passage')}{actions}"
+    counts = f"{counted(len(row.passages), 'passage')}{actions}"
+    return f"{row.weight:>6.1%}  {change:<9}  {counts:<{_COUNTS}}"
 
 
 def _bar(weight: float, top: float) -> str:
@@ -127,7 +132,7 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
     for row in timeline.discussed:
         parts.append(f"### {row.meeting.when}, {row.meeting.name}")
         for cited in row.passages[:most]:
-            taken_up = f"\n>\n> Takes up: {cited.takes_up.citation}" if cited.takes_up else ""
+            taken_up = f"\n>\n> Resembles: {cited.takes_up.citation}" if cited.takes_up else ""
             parts.append(f"> {one_line(cited.passage.text)}\n>\n> — {cited.passage.citation}{taken_up}")
         if most is not None and len(row.passages) > most:
             parts.append(f"and {counted(len(row.passages) - most, 'more passage')}")

@@ -68,6 +68,16 @@ def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
     return Bounds(left if re.search(r"\w", left) else typed, filters, found.no_meeting)
 
 
+def without_times(typed: str) -> tuple[str, str | None]:
+    """A phrase without the first time that it states ("recall since 2024"), and that time; None if it states none."""
+    for form in (_BETWEEN, _SINCE, _UNTIL, _IN, _LAST):
+        if match := form.search(typed):
+            left = f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip()
+            if re.search(r"\w", left):
+                return left, match[0].strip()
+    return typed, None
+
+
 def _dates(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
     quoted = [range(*phrase.span()) for phrase in _QUOTED.finditer(typed)]
     if match := _LAST.search(typed):

@@ -83,7 +83,7 @@ def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: L
     """Draft a briefing from a theme's timeline and the ledger of actions."""
     most = _PASSAGES[length]
     parts = tuple(MeetingPart(row.meeting, _quotations(theme, row, most)) for row in timeline.rows)
-    last = next((row for row in reversed(timeline.rows) if row.passages), None)
+    last = next((row for row in reversed(_dated_last(timeline.rows)) if row.passages), None)
     spoken = {cited.passage.id for row in timeline.rows for cited in row.passages}
     said = [cited for row in timeline.rows for cited in row.passages if cited.passage.kind != "action"]
     return Briefing(
@@ -95,6 +95,11 @@ def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: L
         actions=tuple(action for action in actions if action.passage.id in spoken),
         unanswered=tuple(_unanswered(theme, timeline.rows)),
     )
+
+
+def _dated_last(rows: Sequence[TimelineRow]) -> Sequence[TimelineRow]:
+    """The rows in time; those whose meeting has no date come first, as any of the others may be later."""
+    return sorted(rows, key=lambda row: row.meeting.date is not None)
 
 
 def _talk(row: TimelineRow) -> Sequence[ThemePassage]:
@@ -160,9 +165,10 @@ def _positions(theme: Theme, said: Iterable[ThemePassage], most: int | None) -> 
 
 
 def _unanswered(theme: Theme, rows: Sequence[TimelineRow]) -> Iterable[Quotation]:
-    """What was asked for at a meeting, but the last, and is taken up by no later passage on the topic."""
+    """What was asked for at a dated meeting, but the last, and is taken up by no later passage on the topic."""
     taken_up = {cited.takes_up.id for row in rows for cited in row.passages if cited.takes_up}
-    for row in rows[:-1]:
+    dated = [row for row in rows if row.meeting.date is not None]
+    for row in dated[:-1]:
         for cited in row.passages:
             asks = cited.passage.kind != "action" and _ASKED.search(cited.passage.text)
             if asks and cited.passage.id not in taken_up:

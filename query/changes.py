@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Passages on one theme at or above this cosine read as the same matter in the two bundled notes; below 0.6 they do not.
-TAKES_UP = 0.62
+# Passages on one theme at or above this cosine read as the same matter in the two bundled notes; those below it may
+# share no more than the body they name.
+TAKES_UP = 0.65
 _LOOK_BACK = 1000  # passages
 
 

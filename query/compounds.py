@@ -68,6 +68,11 @@ def _spellings(text: str) -> tuple[str, ...]:
     return (lower,) if whole == lower else (lower, whole)
 
 
+def in_order(text: str) -> list[str]:
+    """All words of a text in order, as ``Word.spelt`` has them."""
+    return [_JOINT.sub("", word).lower() for word in _WORD.findall(text)]
+
+
 def words_of(text: str) -> list[Word]:
     """Every word of a text once, in order."""
     found: dict[str, Word] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query import presence
-from ipp_search.query.compounds import Word, has_phrase, words_of
+from ipp_search.query.compounds import Word, has_phrase, in_order, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +46,10 @@ class Headings:
         self._spelt: dict[str, list[int]] = {}
         self._stem: dict[str, list[int]] = {}
         self._part: dict[str, list[int]] = {}
+        self._run: dict[tuple[str, ...], list[int]] = {}
         for subject, n in numbers.items():
+            for run in presence.runs(in_order(subject)):
+                self._run.setdefault(run, []).append(n)
             for word in words_of(subject):
                 self._spelt.setdefault(word.spelt, []).append(n)
                 self._stem.setdefault(word.stem, []).append(n)
@@ -75,6 +78,9 @@ class Headings:
         cosines = self._vectors @ vector if self._vectors.shape[1] else np.zeros(len(cover), dtype=np.float32)
         names = np.array([word.name for word in words])
         found = presence.headings_that_speak(cover[self._subject], rarity[self._when], cosines[self._subject], names)
+        for run in presence.runs([word.spelt for word in words]):
+            named = np.isin(self._subject, self._run.get(run, []))
+            found[named] = np.maximum(found[named], presence.SPEAKS)
         found[0] = 0
         return found
 

@@ -26,7 +26,13 @@ _KEY_WORD_IN_TEXT = 0.9
 _MEANS_THE_SAME = 0.65  # cosine of a heading that may lack that word
 _NEARLY_KEY = 0.8
 _NEARLY_ALL = 0.75
+_RUN = 3  # words in a row by which a heading names a subject, however common each: of and from
 _QUALIFIER = 0.5  # what the first half of Intl.Locale tells, beside what it would as a word
+
+
+def runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """The runs of a subject's words that name it wherever they stand in a row."""
+    return {tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)}
 
 
 def rarity(seen: Floats, size: Floats, qualifiers: Sequence[bool]) -> Floats:

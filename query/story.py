@@ -3,20 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ipp_search.ingest.records import Passage
 from ipp_search.query.timeline_records import Claim, TimelineRow
 
 _SHOWN = 3  # passages for a claim
+_MARKS = str.maketrans("", "", '"“”')
 
 
 def story_of(theme: str, rows: Sequence[TimelineRow]) -> tuple[Claim, ...]:
-    """The sentences, from the most general to the latest; silence is told as silence."""
-    discussed = [row for row in rows if row.passages]
+    """The sentences, each group's by itself, from the most general to the latest; silence is told as silence."""
     if not rows:
         return ()
-    if not discussed:
+    if not any(row.passages for row in rows):
         return (Claim(f"No meeting discussed {_quoted(theme)}: {_meetings(len(rows))} looked at.", ()),)
+    groups: dict[str | None, list[TimelineRow]] = {}
+    for row in rows:
+        groups.setdefault(row.meeting.series, []).append(row)
+    if len(groups) == 1:
+        return tuple(_of_group(theme, rows))
+    claims: list[Claim] = []
+    silent = 0
+    for of_group in groups.values():
+        if any(row.passages for row in of_group):
+            lead = f"{of_group[0].meeting.series or 'Meetings of no named group'}: "
+            claims += [replace(claim, sentence=lead + claim.sentence) for claim in _of_group(theme, of_group)]
+        else:
+            silent += 1
+    if silent:
+        claims.append(Claim(f"{silent:,} other group{'s' if silent != 1 else ''} did not discuss it.", ()))
+    return tuple(claims)
+
+
+def _of_group(theme: str, rows: Sequence[TimelineRow]) -> list[Claim]:
+    """The sentences on one group's meetings, some of which discussed the theme."""
+    undated = [row for row in rows if row.passages and row.meeting.date is None]
+    dated = [row for row in rows if row.meeting.date is not None]
+    discussed = [row for row in dated if row.passages]
+    if not discussed:
+        silence = f"{_capital(_quoted(theme))} was discussed at {_no_date(len(undated))} only."
+        return [Claim(silence, tuple(passage for row in undated[:_SHOWN] for passage in _best(row)))]
+    claims = _in_time(theme, dated, discussed)
+    if undated:
+        told = f"It was also discussed at {_no_date(len(undated))}, whose place in time is not known."
+        claims.append(Claim(told, tuple(passage for row in undated[:_SHOWN] for passage in _best(row))))
+    return claims
+
+
+def _in_time(theme: str, rows: Sequence[TimelineRow], discussed: Sequence[TimelineRow]) -> list[Claim]:
     first, last = discussed[0], discussed[-1]
     claims = [Claim(_how_often(theme, rows, discussed), _best(first) + (_best(last) if last is not first else ()))]
     if len(discussed) > 1:
@@ -32,14 +67,14 @@ def story_of(theme: str, rows: Sequence[TimelineRow]) -> tuple[Claim, ...]:
         assert shown.takes_up is not None
         claims.append(
             Claim(
-                f"{_capital(_on(last))}, {_of(len(taken_up), len(last.passages))} took up what was said before.",
+                f"{_capital(_on(last))}, {_of(len(taken_up), len(last.passages))} {_resembles(len(taken_up))}.",
                 (shown.passage, shown.takes_up),
             )
         )
     actions = [cited.passage for row in discussed for cited in row.actions]
     if actions:
         claims.append(Claim(_raised(actions), tuple(actions[-_SHOWN:])))
-    return tuple(claims)
+    return claims
 
 
 def _how_often(theme: str, rows: Sequence[TimelineRow], discussed: Sequence[TimelineRow]) -> str:
@@ -82,6 +117,14 @@ def _when(passage: Passage) -> str:
     return f"{'in' if meeting.precision == 'month' else 'on'} {meeting.when}"
 
 
+def _no_date(count: int) -> str:
+    return f"{count:,} meeting{'s' if count != 1 else ''} without a date"
+
+
+def _resembles(count: int) -> str:
+    return f"resemble{'s' if count == 1 else ''} what was said before"
+
+
 def _the_last(count: int) -> str:
     return "the last meeting" if count == 1 else f"the last {count:,} meetings"
 
@@ -105,7 +148,7 @@ def _percent(weight: float) -> str:
 
 
 def _quoted(theme: str) -> str:
-    return f"“{theme}”"
+    return f"“{theme.translate(_MARKS).strip()}”"
 
 
 def _capital(words: str) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, BadThemes
 from ipp_search.ingest.characters import NotText, decode
-from ipp_search.query.question import read_question
+from ipp_search.query.bounds import without_times
+from ipp_search.query.question import STOPWORDS, read_question
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
@@ -43,12 +44,14 @@ class Theme:
 
 
 def phrase_theme(words: str) -> Theme:
-    """The theme that a phrase on the command line stands for.
+    """The theme that a phrase on the command line stands for; a time in it is left to the limits of a timeline.
 
     Raises:
-        BadQuestion: it has no word in it or is too long.
+        BadQuestion: it has no word that names a subject, or is too long.
     """
-    question = read_question(words)
+    question = read_question(without_times(words)[0])
+    if STOPWORDS.issuperset(question.words):
+        raise BadQuestion(f"“{question.text}” names no subject.", "Name one, or see themes with: ipp-search themes")
     return Theme(words, words=question.phrases, questions=(question.text,))
 
 

@@ -30,17 +30,25 @@ if TYPE_CHECKING:
     from ipp_search.query.rank import Floats
 
 
+_WORTH_QUOTING = 4  # words
+_BEHIND = 10.0  # more than all that a passage can have for a theme
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What each passage has for a theme: ``heading``, ``words`` and ``meaning`` are strengths, 0 for none."""
+    """What each passage has for a theme: ``heading``, ``words`` and ``meaning`` are strengths, 0 for none.
+
+    ``hardly_a_word`` puts what is not worth quoting ("None.") behind the rest.
+    """
 
     heading: Floats
     words: Floats
     meaning: Floats
     near: Floats
+    hardly_a_word: Floats
 
     def order(self) -> Floats:
-        total: Floats = self.heading + self.words + self.meaning + self.near
+        total: Floats = self.heading + self.words + self.meaning + self.near - self.hardly_a_word
         return total
 
     def speaks(self) -> NDArray[np.bool_]:
@@ -181,7 +189,8 @@ class Timelines:
                 rarity = presence.rarity(seen, self._size, [word.qualifier for word in asked])
                 meaning = np.maximum(meaning, presence.passages_that_speak(cover, rarity[self._when], cosines))
                 heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector))
-        return _Evidence(self._headings.inherited(heading)[self._section], words, meaning, near)
+        hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
+        return _Evidence(self._headings.inherited(heading)[self._section], words, meaning, near, hardly)
 
     def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
         import numpy as np

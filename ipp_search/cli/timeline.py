@@ -62,11 +62,11 @@ def command(
     """
     from ipp_search import charts, page, render, render_timeline
 
-    format_ = format_for(output, *_FORMATS)
     if batch is not None:
         if theme:
             raise click.UsageError("Give a THEME or --batch, not both.")
         sys.exit(_follow_batch(batch, file, limits, by_who=by is not None, output=output))
+    format_ = format_for(output, *_FORMATS)
     with open_index() as index:
         timelines = _followed(index, theme, file, limits)
     most = None if passages == 0 else passages
@@ -97,6 +97,7 @@ def command(
 
 
 def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> list[Timeline]:
+    from ipp_search.query.bounds import without_times
     from ipp_search.query.themes import chosen, nearest_name
     from ipp_search.wording import counted
 
@@ -105,6 +106,8 @@ def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dic
     for words, theme in zip(named, themes, strict=True):
         if theme.name not in known and (near := nearest_name(words, known)):
             notice(f"{words!r} is no theme of the file and is followed as a phrase; did you mean {near!r}?")
+        if theme.name not in known and (time := without_times(words)[1]):
+            notice(f"“{time}” is left out of the theme; limit the meetings with --since and --until.")
     timelines = index.timelines(themes, **limits)
     if index.empty:
         notice("The index is empty; add records with: ipp-search ingest FOLDER")

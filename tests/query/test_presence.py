@@ -44,3 +44,9 @@ def test_what_a_word_tells_falls_with_every_passage_that_has_it_and_a_qualifier_
     told = presence.rarity(seen, np.array([100, 100, 100], dtype=np.float32), [False, True])
     assert told[0, 0] > told[1, 0] > told[2, 0] > 0
     assert np.isclose(told[0, 1], told[0, 0] / 2)
+
+
+def test_a_subject_is_named_by_three_of_its_words_in_a_row() -> None:
+    shared = presence.runs("of and from on sets".split()) & presence.runs("map of and from".split())
+    assert shared == {("of", "and", "from")}
+    assert presence.runs(["parole", "board"]) == set()

@@ -157,7 +157,53 @@ def test_a_timeline_follows_what_another_process_adds(town: Index, tmp_path: Pat
 
 def test_a_phrase_longer_than_the_model_reads_is_refused(index: Index) -> None:
     with pytest.raises(BadQuestion, match="longer than the model reads"):
-        index.timeline("so " * 300)
+        index.timeline("ox " * 300)
+
+
+def test_function_words_alone_are_no_theme(index: Index) -> None:
+    with pytest.raises(BadQuestion, match="“of the” names no subject"):
+        index.timeline("of the")
+
+
+def test_a_time_in_a_phrase_does_not_silence_it(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    minutes(folder, "2024-01-09", "housing")
+    town.ingest([folder])
+    assert town.timeline("damp homes since January 2024").rows[0].status == "discussed"
+
+
+def test_an_undated_meeting_is_told_as_such_and_never_as_the_last(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    minutes(folder, "2024-01-09", "housing")
+    minutes(folder, "2024-02-09", "roads")
+    minutes(folder, "", "housing")
+    assert [claim.sentence for claim in follow(town, folder).story] == [
+        "“housing” was discussed at one of 2 meetings, on 9 January 2024 (1 passage, 100% of the words).",
+        "It was not discussed at the last meeting.",
+        "It was also discussed at 1 meeting without a date, whose place in time is not known.",
+    ]
+
+
+def test_the_story_is_told_by_group(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    minutes(folder, "2024-01-09", "housing")
+    for name, said in (("Parish Council", "housing"), ("School Board", "schools")):
+        record = f"# {name}\n\nDate: 2024-02-09\n\n## Reports\n\n- {LINES[said]}\n"
+        (folder / f"{name}.md").write_text(record, "utf-8")
+    assert [claim.sentence for claim in follow(town, folder).story] == [
+        "Town Committee: “housing” was discussed on 9 January 2024.",
+        "Parish Council: “housing” was discussed on 9 February 2024.",
+        "1 other group did not discuss it.",
+    ]
+
+
+def test_what_is_hardly_a_word_does_not_lead(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    folder.mkdir()
+    said = f"# Town Committee\n\nDate: 2024-02-09\n\n## Housing\n\n- None?\n- {LINES['housing']}\n"
+    (folder / "town.md").write_text(said, "utf-8")
+    (row,) = follow(town, folder).rows
+    assert [cited.passage.text for cited in row.passages] == [LINES["housing"], "None?"]
 
 
 def test_what_is_new_is_told_by_series(town: Index, tmp_path: Path) -> None:

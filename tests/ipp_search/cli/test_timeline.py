@@ -96,7 +96,7 @@ def test_pictures_are_drawn_without_a_browser(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
     drawn = run("timeline", "recall", "--format", "svg").out
     assert drawn.startswith("<svg")
-    assert "recall, 11 September 2023: not discussed" in drawn
+    assert "recall, 11 September 2023, IPP External Stakeholder Challenge Group: not discussed" in drawn
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "md", "csv", "csv-meetings", "html", "svg"])
@@ -110,6 +110,8 @@ def test_a_batch_answers_line_by_line_and_names_the_line_that_it_cannot(run: Run
     lines = [{"id": 1, "theme": "recall", "since": "2025"}, {"id": 2, "theme": 3}, {"id": 4, "theme": "women", "x": 1}]
     batch.write_text("\n".join(map(json.dumps, lines)) + "\nnot json\n")
     ran = run("timeline", "--batch", str(batch))
+    assert run("timeline", "--batch", str(batch), "-o", str(tmp_path / "run.jsonl")).code == 1
+    assert (tmp_path / "run.jsonl").read_text("utf-8") == ran.out
     answers = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 1
     assert [answer["id"] for answer in answers] == [1, 2, 4, None]
