@@ -56,6 +56,30 @@ def check_meeting(catalogue: Catalogue, begins: str | None) -> None:
         raise NothingCited(f"No meeting's id begins with {begins!r}.", "See them with: ipp-search meetings")
 
 
+def one_meeting(catalogue: Catalogue, begins: str) -> Meeting:
+    """The meeting whose id, or the beginning of it, is given.
+
+    Raises:
+        NothingCited: no meeting's id begins so, or those of several do.
+    """
+    found = [held.meeting for held in meetings(catalogue) if held.meeting.id.startswith(begins)]
+    exact = [meeting for meeting in found if meeting.id == begins] or found
+    if len(exact) != 1:
+        many = f"{len(exact)} meetings' ids begin" if exact else "No meeting's id begins"
+        raise NothingCited(f"{many} with {begins!r}.", "See them with: ipp-search meetings")
+    return exact[0]
+
+
+def passages_of(catalogue: Catalogue, meeting: Meeting) -> list[Passage]:
+    """The passages of a meeting, in order."""
+    ids = catalogue.rows(
+        "SELECT p.id FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE m.key = ? ORDER BY p.start",
+        (meeting.id,),
+    )
+    found = passages(catalogue, [id_ for (id_,) in ids])
+    return [found[id_] for (id_,) in ids]
+
+
 def meeting_ids(catalogue: Catalogue) -> list[int]:
     """The row ids of the meetings, in the order of ``meetings``."""
     return [id_ for (id_,) in catalogue.rows(f"SELECT m.id FROM meetings m {_IN_TIME}")]

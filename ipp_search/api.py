@@ -28,6 +28,7 @@ from ipp_search.query.drafts import Draft, check_draft
 from ipp_search.query.reading import Asked
 from ipp_search.query.rerank import READ, reranked
 from ipp_search.query.results import Excerpt, SearchResult
+from ipp_search.query.summary import SENTENCES_OF, WORDS, MeetingSummary, SummaryPart, by_section, on_question
 from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
 from ipp_search.query.themes import FILE_NAME as THEMES_FILE
 from ipp_search.query.themes import Theme, chosen, nearest_in_meaning, read_themes
@@ -211,6 +212,31 @@ class Index(OpenIndex):
         (theme,) = chosen([topic], self.themes())
         timeline = self.timeline(theme, since=since, until=until, series=series)
         return draft(theme, timeline, self.actions(since=since, until=until, series=series), length)
+
+    def summary(self, meeting: str, question: str | None = None, *, length: Length = "standard") -> MeetingSummary:
+        """Summarise one meeting in its own sentences: on a question, or section by section with its actions.
+
+        Args:
+            meeting: its id, or the beginning of it.
+            question: what to look for; None for all of the meeting.
+            length: on a question 80, 200 or 500 words; else one or two sentences a section, or everything.
+
+        Raises:
+            NothingCited: no single meeting has such an id.
+            BadQuestion: the question cannot be understood.
+        """
+        catalogue, searcher = self._open()
+        held = lookup.one_meeting(catalogue, meeting)
+        if question is None:
+            parts = by_section(lookup.passages_of(catalogue, held), self._model(), length)
+            return MeetingSummary(held, None, parts, tuple(self.actions(meeting=held.id)))
+        asked = self.ask(question, limit=SENTENCES_OF, meeting=held.id)
+        (answer,) = searcher.search([asked], self._model)
+        if isinstance(answer, BadQuestion):
+            raise answer
+        passages = [hit.passage for hit in answer.hits]
+        said = on_question(question, searcher.weights(asked), passages, self._model(), WORDS[length])
+        return MeetingSummary(held, question, (SummaryPart("", said),), ())
 
     def verify(self, progress: build.Progress | None = None) -> Checked:
         """Look every passage of the index up in its source file."""

@@ -81,6 +81,16 @@ class Searcher:
                 results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
 
+    def weights(self, asked: Asked) -> dict[str, float]:
+        """What each word of a question tells, by its stem.
+
+        Raises:
+            BadQuestion: the question cannot be understood.
+        """
+        reading = read(asked, self._catalogue, self._vocabulary)
+        stems = dict.fromkeys(filter(None, map(stem, reading.question.words)))
+        return dict(zip(stems, (term.weight for term in reading.terms(self._vocabulary, {})), strict=True))
+
     def _encoded(self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
         """The vectors of the questions by their places, all encoded together."""
         model = encoder()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ipp_search.cli import format_for, global_options, notice, open_index, output_option, write
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
 _FORMATS = ("text", "md", "docx", "html", "json")
 
 
 @click.command("brief", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("topic", nargs=-1, required=True)
+@click.argument("topic", nargs=-1)
+@click.option("--meeting", metavar="ID", help="Summarise this one meeting, on TOPIC if one is given.")
 @click.option("--since", metavar="DATE", help="Only meetings on or after this day.")
 @click.option("--since-last", is_flag=True, help="Only what followed the last meeting but one of its series.")
 @click.option("--until", metavar="DATE", help="Only meetings on or before this day.")
@@ -25,38 +29,68 @@ _FORMATS = ("text", "md", "docx", "html", "json")
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A .docx whose styles to use.")
 @output_option
 @global_options(*_FORMATS)
-def command(topic: tuple[str, ...], length: Any, template: Path | None, output: Path | None, **limits: Any) -> None:
-    """Draft a briefing on TOPIC: where it stands, its story, positions and actions.
+def command(
+    topic: tuple[str, ...], meeting: str | None, length: Any, template: Path | None, output: Path | None, **limits: Any
+) -> None:
+    """Draft a briefing on each TOPIC: where it stands, its story, positions and actions.
 
-    TOPIC is a theme (see: ipp-search themes) or a phrase. Every sentence is quoted
-    from the records with its source; prove it with: ipp-search verify FILE
+    A TOPIC is a theme (see: ipp-search themes) or a phrase; put a phrase of several
+    words in quotation marks. Every sentence is quoted from the records with its
+    source; prove it with: ipp-search verify FILE
 
     \b
     ipp-search brief recall -o recall.docx
-    ipp-search brief "mental health" --since 2024 --format md
+    ipp-search brief recall "mental health" --since 2024 --format md
+    ipp-search brief --meeting 2025-06-03
     """
-    from ipp_search import briefs, briefs_docx, render
+    from ipp_search import briefs, documents, documents_docx, render
 
     format_ = format_for(output, *_FORMATS)
     if template and format_ != "docx":
         raise click.UsageError("--template is for .docx files.")
     if limits["since"] and limits["since_last"]:
         raise click.UsageError("Give --since or --since-last, not both.")
+    if meeting and any(limits.values()):
+        raise click.UsageError("--meeting takes no other limits.")
+    if not (topic or meeting):
+        raise click.UsageError("Name a TOPIC, or a --meeting to summarise.")
     with open_index() as index:
-        briefing = index.brief(" ".join(topic), length=length, **limits)
-    document = briefs.set_out(briefing)
+        if meeting:
+            document = briefs.set_out_summary(index.summary(meeting, " ".join(topic) or None, length=length))
+        else:
+            document = briefs.set_out(
+                [index.brief(one, length=length, **limits) for one in _topics(topic, index.themes())]
+            )
     answer: str | bytes
     match format_:
         case "md":
-            answer = briefs.markdown(document)
+            answer = documents.markdown(document)
         case "docx":
-            answer = briefs_docx.docx(document, template)
+            answer = documents_docx.docx(document, template)
         case "html":
-            answer = briefs.html(document)
+            answer = documents.html(document)
         case "json":
-            answer = render.to_json(briefs.as_json(document))
+            answer = render.to_json(documents.as_json(document))
         case _:
-            answer = briefs.plain_text(document)
+            answer = documents.plain_text(document)
     write(answer, output)
     if output and format_ != "text":
         notice(f"Check it, also after editing, with: ipp-search verify {output}")
+
+
+def _topics(typed: Sequence[str], known: Collection[str]) -> list[str]:
+    """The topics asked for: themes by name, also without quotation marks; other words side by side are one phrase."""
+    names = {name.casefold() for name in known}
+    topics: list[str] = []
+    words: list[str] = []  # side by side, and no theme so far
+    rest = list(typed)
+    while rest:
+        of_theme = next((n for n in range(len(rest), 0, -1) if " ".join(rest[:n]).casefold() in names), 0)
+        if of_theme or " " in rest[0]:
+            topics += [" ".join(words)] if words else []
+            topics.append(" ".join(rest[: of_theme or 1]))
+            words = []
+        else:
+            words.append(rest[0])
+        rest = rest[of_theme or 1 :]
+    return topics + ([" ".join(words)] if words else [])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp_search import briefs, read_draft
+from ipp_search import briefs, documents, read_draft
 from ipp_search.api import Index
 from ipp_search.query.verify import Checked
 
@@ -27,7 +27,7 @@ FAULTS_OF_EACH_KIND = 34
 
 
 def written(index: Index, topic: str, length: str = "standard") -> str:
-    return briefs.markdown(briefs.set_out(index.brief(topic, length=length)))  # type: ignore[arg-type]
+    return documents.markdown(briefs.set_out([index.brief(topic, length=length)]))  # type: ignore[arg-type]
 
 
 def checked(index: Index, text: str, tmp_path: Path) -> Checked:

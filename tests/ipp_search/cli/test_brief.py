@@ -96,3 +96,33 @@ def test_since_last_leaves_only_what_followed_the_meeting_before(run: Run) -> No
     assert "### 11 September 2023" not in out
     assert run("brief", "communications", "--since-last", "--since", "2025").code == 2
     assert run("brief", "communications", "--since-last", "--series", "parish").code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "headings"),
+    [
+        (["recall", "mental", "health"], ["Briefing: recall", "Briefing: mental health"]),
+        (["electronic", "tags", "recall"], ["Briefing: electronic tags", "Briefing: recall"]),
+        (["parole board", "women"], ["Briefing: parole board", "Briefing: women"]),
+    ],
+)
+def test_several_topics_make_one_briefing(run: Run, tmp_path: Path, typed: list[str], headings: list[str]) -> None:
+    file = tmp_path / "several.md"
+    assert run("brief", *typed, "-o", file).code == 0
+    found = [line[2:] for line in file.read_text("utf-8").split("\n") if line.startswith("# ")]
+    assert found == headings
+    assert run("verify", file).code == 0
+
+
+@pytest.mark.parametrize("topic", [[], ["what of recall?"]])
+@pytest.mark.parametrize("format_", ["md", "docx", "html", "json"])
+def test_a_summary_of_one_meeting_is_proved(run: Run, tmp_path: Path, topic: list[str], format_: str) -> None:
+    file = tmp_path / f"summary.{format_}"
+    assert run("brief", "--meeting", "2025-06-03", *topic, "-o", file).code == 0
+    ran = run("verify", file)
+    assert ran.code == 0, ran.out
+
+
+def test_a_briefing_needs_a_topic_or_a_meeting(run: Run) -> None:
+    assert "Name a TOPIC, or a --meeting" in run("brief").err
+    assert "--meeting takes no other limits" in run("brief", "--meeting", "2025", "--since", "2024").err

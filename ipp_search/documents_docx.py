@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ipp_search.briefs import Document, Piece
+    from ipp_search.documents import Document, Piece
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PART = "/word/footnotes.xml"
