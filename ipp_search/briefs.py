@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
     from ipp_search.query.action_records import Action
     from ipp_search.query.briefing import Briefing
+    from ipp_search.query.grounding import Grounded
     from ipp_search.query.summary import MeetingSummary
 
 _SILENT = "Not discussed."
+_REWORDED = "Worded by a language model from the passages cited; read it against them."
 
 
-def set_out(briefings: Sequence[Briefing], standing: Mapping[str, Sequence[Piece]] | None = None) -> Document:
+def set_out(briefings: Sequence[Briefing], standing: Mapping[str, Sequence[Grounded]] | None = None) -> Document:
     """Set briefings, one a topic, out as one document.
 
     ``standing`` are, by topic, sentences on where it stands that take the place of the quotations there.
@@ -46,7 +48,7 @@ def set_out_summary(summary: MeetingSummary) -> Document:
     return document
 
 
-def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Piece]) -> None:
+def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Grounded]) -> None:
     document.heading(1, f"Briefing: {briefing.topic}")
     last = briefing.last
     document.heading(2, "Where it stands")
@@ -54,9 +56,15 @@ def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Piece]
         document.paragraph(Piece("The records do not speak to it."))
         return
     pieces = [Piece(f"Last discussed {on_day(last, inside=True)}: ")]
-    for piece in standing or map(document.quoted, briefing.now):
-        pieces += [piece, Piece(" ")]
+    if standing:
+        for sentence in standing:
+            pieces += [Piece(sentence.text, tuple(map(document.note, sentence.passages))), Piece(" ")]
+    else:
+        for quotation in briefing.now:
+            pieces += [document.quoted(quotation), Piece(" ")]
     document.paragraph(*pieces)
+    if standing:
+        document.paragraph(Piece(_REWORDED))
     document.heading(2, "The story by meeting")
     for part in briefing.parts:
         document.heading(3, f"{part.meeting.when}, {part.meeting.name}")

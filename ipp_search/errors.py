@@ -9,7 +9,8 @@ IppSearchError
 │   ├── IndexDamaged     the files of the index are not what we wrote
 │   ├── IndexMismatch    made with another model, settings or version
 │   └── IndexLocked      another ingest is writing
-└── ModelProblem         the embedding model is missing or is not the one expected
+├── ModelProblem         the embedding model is missing or is not the one expected
+└── LanguageModelProblem the language model that was asked to word a briefing gives no answer
 """
 
 from __future__ import annotations
@@ -65,3 +66,7 @@ class IndexLocked(IndexProblem):
 
 class ModelProblem(IppSearchError):
     """The embedding model is missing or is not the one expected."""
+
+
+class LanguageModelProblem(IppSearchError):
+    """The language model that was asked to word a briefing is down, slow or answers rubbish."""

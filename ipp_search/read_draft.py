@@ -11,7 +11,7 @@ from typing import Any
 
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.characters import NotText, decode
-from ipp_search.query.drafts import Block, Draft
+from ipp_search.query.drafts import Block, Draft, mark
 
 FORMATS = ("md", "html", "docx", "json")
 _NOTE = re.compile(r"^\[\^(\w+)\]:\s*(.+)$")
@@ -41,10 +41,6 @@ def read_draft(path: Path) -> Draft:
         raise UnreadableRecord(f"{path} cannot be read as a briefing: {error}.", "Draft it again.") from None
 
 
-def _mark(name: str) -> str:
-    return f"\x02{name}\x03"
-
-
 def _markdown(text: str) -> Draft:
     notes: dict[str, str] = {}
     blocks: list[Block] = []
@@ -53,7 +49,7 @@ def _markdown(text: str) -> Draft:
 
     def end() -> None:
         if paragraph:
-            words = _MARK.sub(lambda m: _mark(m[1]), " ".join(paragraph).replace("\\|", "|"))
+            words = _MARK.sub(lambda m: mark(m[1]), " ".join(paragraph).replace("\\|", "|"))
             blocks.append(Block(words, f"line {begun}"))
             paragraph.clear()
 
@@ -65,7 +61,7 @@ def _markdown(text: str) -> Draft:
         if heading or bullet or row or not line.strip():
             end()
         if heading:
-            words = _MARK.sub(lambda m: _mark(m[1]), heading[2])
+            words = _MARK.sub(lambda m: mark(m[1]), heading[2])
             blocks.append(Block(words, f"line {number}", len(heading[1])))
         elif line.strip() and not re.fullmatch(r"\|(?: *-+ *\|)+", line.strip()):
             begun = begun if paragraph else number
@@ -104,7 +100,7 @@ def _html_words(element: Any) -> str:
     words = element.text or ""
     for child in element:
         to = child.get("href", "") if child.tag == "a" else ""
-        words += _mark(to[6:]) if to.startswith("#note-") else _html_words(child)
+        words += mark(to[6:]) if to.startswith("#note-") else _html_words(child)
         words += child.tail or ""
     return words
 
@@ -144,7 +140,7 @@ def _word_words(element: Any) -> Iterator[str]:
         if node.tag == f"{_W}t":
             yield node.text or ""
         elif node.tag == f"{_W}footnoteReference":
-            yield _mark(node.get(f"{_W}id"))
+            yield mark(node.get(f"{_W}id"))
         else:
             yield " "
 
@@ -153,7 +149,7 @@ def _json(text: str) -> Draft:
     held = json.loads(text)
 
     def words(pieces: list[dict[str, Any]]) -> str:
-        return "".join(piece["words"] + "".join(_mark(str(n)) for n in piece["notes"]) for piece in pieces)
+        return "".join(piece["words"] + "".join(mark(str(n)) for n in piece["notes"]) for piece in pieces)
 
     blocks = [
         Block(

@@ -44,6 +44,11 @@ class Draft:
     notes: Mapping[str, str]
 
 
+def mark(name: str) -> str:
+    """The reference to a note, as a block carries it."""
+    return f"\x02{name}\x03"
+
+
 def check_draft(draft: Draft, catalogue: Catalogue) -> Checked:
     """Check every citation, every quotation, and every date, figure and name outside of quotations.
 
@@ -61,7 +66,7 @@ def check_draft(draft: Draft, catalogue: Catalogue) -> Checked:
         plain = REFERENCE.sub("", block.text).strip()
         if block.level:
             if head is not None and under is None:
-                report.faults += _named(head, " ".join(map(_all_of, below)))
+                report.faults += _named(head, " ".join(map(support_of, below)))
             under, head, below = (plain if plain in meetings else None), block, []
             if under is None and block.level > 1 and _DATE.search(plain):
                 report.faults.append(Fault(block.place, f"no meeting is called “{plain}”"))
@@ -71,8 +76,8 @@ def check_draft(draft: Draft, catalogue: Catalogue) -> Checked:
         report.faults += _quotations(block, cited, report)
         if under and any(f"{p.meeting.when}, {p.meeting.name}" != under for p in passages):
             report.faults.append(Fault(block.place, f"a passage cited under “{under}” is of another meeting"))
-        support = " ".join(map(_all_of, passages)) if passages else f"{known} {under or ''}"
-        report.faults += _between(block, support, bool(passages))
+        support = " ".join(map(support_of, passages)) if passages else f"{known} {under or ''}"
+        report.faults += faults_between(block, support, bool(passages))
     return report
 
 
@@ -113,18 +118,18 @@ def _quotations(block: Block, cited: Mapping[str, list[Passage]], report: Checke
         quote, names = _folded(match[1]), REFERENCE.findall(match[2])
         if not names:
             yield Fault(block.place, f"the quotation “{_short(quote)}” names no source")
-        elif not any(_stands_in(quote, passage) for name in names for passage in cited.get(name, [])):
+        elif not any(stands_in(quote, passage) for name in names for passage in cited.get(name, [])):
             yield Fault(block.place, f"“{_short(quote)}” does not stand in the passage it cites")
 
 
-def _stands_in(quote: str, passage: Passage) -> bool:
+def stands_in(quote: str, passage: Passage) -> bool:
     """Whether a quotation is whole words of a passage."""
     words = re.escape(quote)
     edge = (r"(?<!\w)" if quote[:1].isalnum() else "", r"(?!\w)" if quote[-1:].isalnum() else "")
     return bool(quote) and bool(re.search(edge[0] + words + edge[1], _folded(passage.text)))
 
 
-def _between(block: Block, support: str, has_sources: bool) -> Iterator[Fault]:
+def faults_between(block: Block, support: str, has_sources: bool) -> Iterator[Fault]:
     """Dates, figures and names outside of quotations that nothing supports."""
     outside = REFERENCE.sub(" ", _QUOTE.sub(" ", block.text))
     supported = _folded(support)
@@ -145,7 +150,8 @@ def _between(block: Block, support: str, has_sources: bool) -> Iterator[Fault]:
             yield Fault(block.place, f"the name {name} {why}")
 
 
-def _all_of(passage: Passage) -> str:
+def support_of(passage: Passage) -> str:
+    """All that a passage and its citation say, for what is written about it."""
     facts = (passage.text, passage.citation, passage.meeting.when, passage.meeting.name, passage.owner, passage.speaker)
     return " ".join(filter(None, facts))
 

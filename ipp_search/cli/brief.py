@@ -10,7 +10,10 @@ import click
 from ipp_search.cli import format_for, global_options, notice, open_index, output_option, write
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ipp_search.query.briefing import Briefing
+    from ipp_search.query.grounding import Grounded
 
 _FORMATS = ("text", "md", "docx", "html", "json")
 
@@ -27,16 +30,29 @@ _FORMATS = ("text", "md", "docx", "html", "json")
     help="How much to quote of each meeting.",
 )  # fmt: skip
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A .docx whose styles to use.")
+@click.option("--llm", metavar="URL", help="Let the language model at this address word where it stands.")
+@click.option("--llm-model", metavar="NAME", help="The model's name at that address.")
 @output_option
 @global_options(*_FORMATS)
 def command(
-    topic: tuple[str, ...], meeting: str | None, length: Any, template: Path | None, output: Path | None, **limits: Any
+    topic: tuple[str, ...],
+    meeting: str | None,
+    length: Any,
+    template: Path | None,
+    llm: str | None,
+    llm_model: str | None,
+    output: Path | None,
+    **limits: Any,
 ) -> None:
     """Draft a briefing on each TOPIC: where it stands, its story, positions and actions.
 
     A TOPIC is a theme (see: ipp-search themes) or a phrase; put a phrase of several
     words in quotation marks. Every sentence is quoted from the records with its
     source; prove it with: ipp-search verify FILE
+
+    With --llm, a language model that you name (an OpenAI-compatible address; a key
+    comes from $IPP_SEARCH_LLM_KEY) is sent the quoted passages and words the first
+    paragraph. What those passages do not bear out word by word is dropped.
 
     \b
     ipp-search brief recall -o recall.docx
@@ -52,15 +68,16 @@ def command(
         raise click.UsageError("Give --since or --since-last, not both.")
     if meeting and any(limits.values()):
         raise click.UsageError("--meeting takes no other limits.")
+    if (llm is None) is not (llm_model is None) or (llm and meeting):
+        raise click.UsageError("--llm and --llm-model go together, and with a TOPIC only.")
     if not (topic or meeting):
         raise click.UsageError("Name a TOPIC, or a --meeting to summarise.")
     with open_index() as index:
         if meeting:
             document = briefs.set_out_summary(index.summary(meeting, " ".join(topic) or None, length=length))
         else:
-            document = briefs.set_out(
-                [index.brief(one, length=length, **limits) for one in _topics(topic, index.themes())]
-            )
+            drafted = [index.brief(one, length=length, **limits) for one in _topics(topic, index.themes())]
+            document = briefs.set_out(drafted, _worded(drafted, llm, llm_model) if llm and llm_model else None)
     answer: str | bytes
     match format_:
         case "md":
@@ -76,6 +93,24 @@ def command(
     write(answer, output)
     if output and format_ != "text":
         notice(f"Check it, also after editing, with: ipp-search verify {output}")
+
+
+def _worded(drafted: Sequence[Briefing], url: str, model: str) -> Mapping[str, Sequence[Grounded]]:
+    """By topic, the sentences of a language model that the records bear out; what is dropped is told, and why."""
+    from ipp_search.errors import LanguageModelProblem
+    from ipp_search.llm import word_standing
+
+    standing: dict[str, Sequence[Grounded]] = {}
+    for briefing in drafted:
+        try:
+            accepted = word_standing(briefing, url, model)
+        except LanguageModelProblem as problem:
+            notice(str(problem))
+            break
+        for sentence, why in accepted.dropped:
+            notice(f"Dropped, as {why}: {sentence}")
+        standing[briefing.topic] = accepted.kept
+    return standing
 
 
 def _topics(typed: Sequence[str], known: Collection[str]) -> list[str]:

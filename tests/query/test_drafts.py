@@ -22,6 +22,15 @@ TOPICS = (
     "parole board",
     "deaths and safety",
     "action plan",
+    "mental health",
+    "self-harm",
+    "licence",
+    "electronic tags",
+    "release on temporary licence",
+    "roundtables",
+    "open conditions",
+    "hospital",
+    "agenda",
 )
 FAULTS_OF_EACH_KIND = 34
 
