@@ -31,7 +31,7 @@ from ipp_search.query.results import Excerpt, SearchResult
 from ipp_search.query.summary import SENTENCES_OF, WORDS, MeetingSummary, SummaryPart, by_section, on_question
 from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
 from ipp_search.query.themes import FILE_NAME as THEMES_FILE
-from ipp_search.query.themes import Theme, chosen, nearest_in_meaning, read_themes
+from ipp_search.query.themes import Theme, chosen, read_themes
 from ipp_search.query.timeline import Timelines
 from ipp_search.query.timeline_records import Timeline
 from ipp_search.query.verify import Checked, check_index
@@ -98,8 +98,7 @@ class Index(OpenIndex):
             raise answer
         if not (answer.found or lexical or self.empty):
             with suppress(BadThemes):  # told where themes are asked for
-                nearest = nearest_in_meaning(question, self.themes(), self._model())
-                return replace(answer, nearest_theme=nearest)
+                return replace(answer, nearest_theme=self._theme_near(question, self.themes()))
         return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
 
     def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ipp_search.errors import IndexProblem
 from ipp_search.index.catalogue import FILE_NAME, Catalogue
 from ipp_search.index.status import waiting
 from ipp_search.query.search import Searcher
+from ipp_search.query.themes import NearestTheme, Theme
 from ipp_search.query.timeline import Timelines
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class OpenIndex:
         self._encoder: Encoder | None = None
         self._opened: tuple[Catalogue, Searcher] | None = None
         self._timelines: Timelines | None = None
+        self._nearest_theme: NearestTheme | None = None
 
     @property
     def bundled(self) -> bool:
@@ -98,6 +100,12 @@ class OpenIndex:
         from ipp_search.index.models import open_encoder
 
         return open_encoder(settings.cache_folder(), self._notice, name)
+
+    def _theme_near(self, words: str, known: Mapping[str, Theme]) -> str | None:
+        """The theme that some words come nearest to in meaning, if they are near to any."""
+        if self._nearest_theme is None or self._nearest_theme.known != known:
+            self._nearest_theme = NearestTheme(known, self._model())
+        return self._nearest_theme.of(words)
 
     def _store(self, folder: Path) -> VectorStore:
         from ipp_search.index.vectors import VectorStore

@@ -63,7 +63,7 @@ def _spelt_out(word: str, n: int, printed: Set[str], vocabulary: Vocabulary) -> 
             if (match := defined.search(text)) and (long := _ending_in(_WORD.findall(match[1]), short)):
                 break
     elif word == short and len(word) in _UNKNOWN and word.isalpha() and word.isascii():
-        long = vocabulary.first_match(_initials_pattern(short))  # never used, but perhaps spelt out
+        long = vocabulary.spelt_out(short)  # never used, but perhaps spelt out
     return Acronym(short, long, n, n + 1) if long else None
 
 
@@ -83,13 +83,6 @@ def _initials(words: Sequence[str]) -> set[str]:
         "".join(word[0] for word in some).upper()
         for some in (words, parts, [w for w in words if w.lower() not in _SMALL])
     }
-
-
-def _initials_pattern(short: str) -> re.Pattern[str]:
-    between = rf"\s+(?:(?:{'|'.join(_SMALL)})\s+)*"
-    # "Independent Advisory Panel of deaths in Custody": not every word of a name has its capital.
-    inner = [rf"[{letter}{letter.lower()}][\w’'-]+" for letter in short[1:-1]]
-    return re.compile(r"\b" + between.join([rf"{short[0]}[\w’'-]+", *inner, rf"{short[-1]}[\w’'-]+"]) + r"\b")
 
 
 def _is_short_for(short: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:

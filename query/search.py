@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion
@@ -12,21 +12,18 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
-from ipp_search.query import rank
 from ipp_search.query.kindred import Kindred, WordVectors
 from ipp_search.query.lexical import allowed_ids, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question
 from ipp_search.query.reading import Asked, Reading, Term, read
 from ipp_search.query.repeats import without_repeats
 from ipp_search.query.results import Arm, Hit, SearchResult
+from ipp_search.query.scoring import Matches, Scores, match, score
 from ipp_search.query.silence import LEAST, Evidence, chance_of_answer
 from ipp_search.query.table import EXACT_LIMIT, Table, Tables
 from ipp_search.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from ipp_search.index.encoder import Vectors
     from ipp_search.index.vectors import VectorStore
     from ipp_search.query.rank import Floats
@@ -100,47 +97,22 @@ class Searcher:
         return dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True)) if fitting else {}
 
     def _hits(self, reading: Reading, limit: int, vector: Vectors | None, kindred: Kindred) -> list[Hit]:
-        import numpy as np
-
         terms = reading.terms(self._vocabulary, kindred)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters)
         table = self._table(reading.question, allowed, vector)
         if not len(table.ids):
             return []
-        own_counts = table.counts([term.places for term in terms])
-        counts = own_counts
-        if kindred:
-            # Of turns of speech, the surroundings tell more than words of like meaning, which gain nothing there.
-            alike = table.counts([term.kindred for term in terms]) * ~table.spoken[:, None]
-            counts = np.maximum(own_counts, alike)
-        weights = np.array([term.weight for term in terms], dtype=np.float32)
-        shared = rank.by_words(counts, weights, table.gaps)
-        parts = {"words": shared * np.where(table.spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT)}
-        if vector is not None:
-            cosines, headings = table.cosines(vector)
-            parts["meaning"] = rank.by_meaning(cosines, table.words, table.gaps, table.around)
-            under = ~table.spoken & (table.heading >= 0)
-            parts["heading"] = rank.HEADING_WEIGHT * rank.by_heading(cosines, headings, under)
-        if table.spoken.any():
-            said = self._said_by_those_named(reading.question, table)
-            parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(said, table.gaps)
-            itself = rank.ITSELF_WEIGHT * rank.by_itself(counts, weights, table.words)
-            parts["itself"] = np.where(table.spoken, itself, 0).astype(np.float32)
-        score: Floats = np.stack(list(parts.values())).sum(axis=0)
-        possible = score > 0
-        if allowed is not None:
-            possible &= np.isin(table.ids, np.asarray(allowed, dtype=np.int64), assume_unique=True)
-        order = np.flatnonzero(possible)
-        order = order[np.argsort(-score[order], kind="stable")]
-        if not len(order):
+        said = self._said_by_those_named(reading.question, table)
+        matches = match(table, terms, vector, said, allowed)
+        scores = score(table, matches, limit)
+        if not len(scores.order):
             return []
-        best = {name: float(part[order[0]]) for name, part in parts.items()}
-        if "meaning" in best:
-            likeness = best["meaning"] + best["heading"]
-            if not self._speaks_to(reading, terms, likeness, float(shared[order[0]])):
+        best = scores.order[0]
+        if "meaning" in scores.parts:
+            likeness = float(scores.parts["meaning"][best] + scores.parts["heading"][best])
+            if not self._speaks_to(reading, terms, likeness, float(scores.shared[best])):
                 return []
-        own: NDArray[np.bool_] = np.asarray(own_counts.any(axis=1))
-        return self._collected(order, limit, table, score, parts, own)
+        return self._collected(table, matches, scores, limit)
 
     def _speaks_to(self, reading: Reading, terms: Sequence[Term], cosine: float, shared: float) -> bool:
         asked = set(reading.question.words) - INSTRUCTIONS
@@ -157,31 +129,32 @@ class Searcher:
         )
         return chance_of_answer(evidence) >= LEAST or has_all_words(self._catalogue, reading.question, reading.filters)
 
-    def _collected(
-        self,
-        order: NDArray[np.int64],
-        limit: int,
-        table: Table,
-        score: Floats,
-        parts: Mapping[str, Floats],
-        own: NDArray[np.bool_],
-    ) -> list[Hit]:
+    def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
         """The first hits of an order, repeats folded into the first of their kind."""
 
-        def passages(rows: Sequence[int]) -> list[tuple[int, Passage]]:
-            found = lookup.passages(self._catalogue, [int(table.ids[row]) for row in rows])
-            return [(row, found[int(table.ids[row])]) for row in rows]
+        def id_of(n: int) -> int:
+            return int(table.ids[scores.rows[n]])
+
+        def passages(some: Sequence[int]) -> list[tuple[int, Passage]]:
+            found = lookup.passages(self._catalogue, [id_of(n) for n in some])
+            return [(n, found[id_of(n)]) for n in some]
+
+        def arms(n: int) -> tuple[Arm, ...]:
+            row = scores.rows[n]
+            semantic = "meaning" in scores.parts and table.vector[row] >= 0
+            found: tuple[tuple[Arm, bool], ...] = (("lexical", bool(matches.own[row].any())), ("semantic", semantic))
+            return tuple(arm for arm, matched in found if matched)
 
         return [
             Hit(
                 place,
-                round(float(score[row]), 4),
-                _arms(bool(own[row]), "meaning" in parts and table.vector[row] >= 0),
+                round(float(scores.total[n]), 4),
+                arms(n),
                 passage,
-                {name: round(float(part[row]), 4) for name, part in parts.items()},
+                {name: round(float(part[n]), 4) for name, part in scores.parts.items()},
                 tuple(also),
             )
-            for place, (row, passage, also) in enumerate(without_repeats(order.tolist(), passages, limit), 1)
+            for place, (n, passage, also) in enumerate(without_repeats(scores.order.tolist(), passages, limit), 1)
         ]
 
     def _said_by_those_named(self, question: Question, table: Table) -> Floats:
@@ -209,8 +182,3 @@ class Searcher:
         if vector is not None:
             meetings += self.tables.nearest(vector)
         return self.tables.of_meetings(meetings)
-
-
-def _arms(lexical: bool, semantic: bool) -> tuple[Arm, ...]:
-    arms: tuple[tuple[Arm, bool], ...] = (("lexical", lexical), ("semantic", semantic))
-    return tuple(arm for arm, matched in arms if matched)

@@ -124,13 +124,20 @@ def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[The
     ]
 
 
-def nearest_in_meaning(words: str, known: Mapping[str, Theme], encoder: Encoder) -> str | None:
-    """The theme that some words come nearest to in meaning, None if they are near to none."""
-    names = list(known)
-    vectors = encoder.encode([", ".join([theme.name, *theme.words, *theme.questions]) for theme in known.values()])
-    likeness = vectors @ encoder.encode_questions([words])[0]
-    best = int(likeness.argmax())
-    return names[best] if likeness[best] >= _NEAR else None
+class NearestTheme:
+    """Tells the theme that some words come nearest to in meaning; embeds the themes once."""
+
+    def __init__(self, known: Mapping[str, Theme], encoder: Encoder) -> None:
+        self.known = known
+        self._names = list(known)
+        self._encoder = encoder
+        self._vectors = encoder.encode([", ".join([t.name, *t.words, *t.questions]) for t in known.values()])
+
+    def of(self, words: str) -> str | None:
+        """Its name, None if the words are near to none."""
+        likeness = self._vectors @ self._encoder.encode_questions([words])[0]
+        best = int(likeness.argmax())
+        return self._names[best] if likeness[best] >= _NEAR else None
 
 
 def nearest_name(words: str, known: Mapping[str, Theme]) -> str | None:

@@ -82,12 +82,12 @@ class Vocabulary:
         )
         return [text for (text,) in rows]
 
-    def first_match(self, pattern: re.Pattern[str]) -> str | None:
-        """What matches ``pattern`` first in the records, as they print it."""
-        for (text,) in self._catalogue.rows("SELECT text FROM passages"):
-            if match := pattern.search(text):
-                return match[0]
-        return None
+    def spelt_out(self, short: str) -> str | None:
+        """The words with these initials that the records print most often, as they print them."""
+        found = self._catalogue.rows(
+            "SELECT long FROM spelt_out WHERE short = ? GROUP BY long ORDER BY count(*) DESC, long LIMIT 1", (short,)
+        )
+        return found[0][0] if found else None
 
     def capitals(self, words: Iterable[str]) -> set[str]:
         """Those of some words in capitals that the records print so."""

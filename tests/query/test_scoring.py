@@ -1,0 +1,59 @@
+"""Scoring the meetings that promise most gives the first hits of scoring everything."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ipp_search.query import rank, scoring
+from ipp_search.query.scoring import Matches, at_most, score
+from ipp_search.query.table import Table
+
+
+def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Matches]:
+    sizes = chance.integers(1, 12, meetings)
+    n = int(sizes.sum())
+    meeting = np.repeat(np.arange(1, meetings + 1), sizes)
+    spoken = np.repeat(chance.random(meetings) < 0.5, sizes)
+    words = chance.integers(1, 60, n).astype(np.float32)
+    gaps = np.full(n, np.inf, dtype=np.float32)
+    felt = (meeting[1:] == meeting[:-1]) & spoken[1:]
+    gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
+    around = rank.around(words, gaps)
+    none = np.zeros((0, 4), dtype=np.float32)
+    heading = chance.integers(-1, 3, n)
+    table = Table(np.arange(n), meeting, meeting, words, spoken, gaps, around, np.arange(n), heading, none)
+    own = (chance.random((n, 3)) < 0.2).astype(np.float32)
+    return table, Matches(
+        own,
+        np.maximum(own, chance.random((n, 3)).astype(np.float32) * (chance.random((n, 3)) < 0.2)),
+        chance.random(3).astype(np.float32) + 0.1,
+        chance.uniform(-0.3, 0.8, n).astype(np.float32),
+        chance.uniform(-0.3, 0.8, n).astype(np.float32),
+        np.where(spoken & (chance.random(n) < 0.3), words, 0).astype(np.float32),
+        chance.random(n) < 0.8,
+    )
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 2**31), st.integers(1, 30), st.integers(1, 6))
+def test_the_first_hits_are_those_of_scoring_every_meeting(seed: int, meetings: int, wanted: int) -> None:
+    table, matches = a_table(np.random.default_rng(seed), meetings)
+    every = score(table, matches, wanted)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scoring, "_AT_ONCE", 1)
+        some = score(table, matches, wanted)
+    first = min(len(every.order), wanted * 3)
+    assert some.rows[some.order[:first]].tolist() == every.rows[every.order[:first]].tolist()
+    assert some.total[some.order[:first]] == pytest.approx(every.total[every.order[:first]], abs=1e-5)
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 2**31), st.integers(1, 30))
+def test_no_passage_scores_more_than_its_meeting_promises(seed: int, meetings: int) -> None:
+    table, matches = a_table(np.random.default_rng(seed), meetings)
+    scores = score(table, matches, 1)
+    meeting, bound = at_most(table, matches)
+    assert (scores.total[matches.allowed] <= bound[meeting[matches.allowed]] + 1e-4).all()
