@@ -78,6 +78,8 @@ class OnnxEncoder:
         self._tokenizer.no_truncation()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # Threads that wait in a loop after a run take the cores that comparing vectors needs next.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )

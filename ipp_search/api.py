@@ -96,10 +96,15 @@ class Index(OpenIndex):
         (answer,) = self.search_many([self.ask(question, limit=most, natural=natural, **given)], lexical=lexical)
         if isinstance(answer, BadQuestion):
             raise answer
+        answer = self.with_nearest_theme(answer, question, lexical=lexical)
+        return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
+
+    def with_nearest_theme(self, answer: SearchResult, question: str, *, lexical: bool = False) -> SearchResult:
+        """An answer that found nothing with the theme that its question comes nearest to, if any."""
         if not (answer.found or lexical or self.empty):
             with suppress(BadThemes):  # told where themes are asked for
                 return replace(answer, nearest_theme=self._theme_near(question, self.themes()))
-        return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
+        return answer
 
     def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
         """Answer many questions, made by ``ask``, together and so faster; one not understood is an error in its place.
@@ -107,8 +112,9 @@ class Index(OpenIndex):
         Raises:
             IndexProblem: the index is damaged, or was made with another model.
         """
-        _, searcher = self._open()
-        return searcher.search(questions, None if lexical else self._model)
+        catalogue, searcher = self._open()
+        with catalogue.snapshot():  # an ingest may be writing
+            return searcher.search(questions, None if lexical else self._model)
 
     def ask(self, question: str, *, limit: int = 10, natural: bool = True, **given: Any) -> Asked:
         """A question for ``search_many``; arguments and errors are those of ``search``."""

@@ -27,6 +27,7 @@ class OpenIndex:
     def __init__(self, folder: Path, notice: Callable[[str], None] = lambda _: None) -> None:
         self.folder = folder
         self._notice = notice
+        self._keep = False
         self._encoder: Encoder | None = None
         self._opened: tuple[Catalogue, Searcher] | None = None
         self._timelines: Timelines | None = None
@@ -59,7 +60,13 @@ class OpenIndex:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        if not self._keep:
+            self.close()
+
+    def kept_open(self) -> Self:
+        """The same index, which leaving a ``with`` no longer closes."""
+        self._keep = True
+        return self
 
     def close(self) -> None:
         """Release the files. Closing twice is harmless."""

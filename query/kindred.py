@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
@@ -27,30 +27,33 @@ class WordVectors:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._loaded: tuple[int, list[str], NDArray[np.float32]] | None = None
+        self._loaded: tuple[int, dict[str, int], list[str], NDArray[np.float32]] | None = None
 
-    def _load(self) -> tuple[list[str], NDArray[np.float32]]:
+    def _load(self) -> tuple[dict[str, int], list[str], NDArray[np.float32]]:
         import numpy as np
 
         version = self._catalogue.version()
         if self._loaded is None or self._loaded[0] != version:
-            rows = self._catalogue.rows("SELECT stem, vector FROM words WHERE vector IS NOT NULL ORDER BY word")
-            vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype=np.float16).astype(np.float32)
-            self._loaded = version, [stem for stem, _ in rows], vectors.reshape(len(rows), -1 if rows else 0)
+            rows = self._catalogue.rows("SELECT word, stem, vector FROM words WHERE vector IS NOT NULL ORDER BY word")
+            vectors = np.frombuffer(b"".join(vector for _, _, vector in rows), dtype=np.float16).astype(np.float32)
+            places = {word: n for n, (word, _, _) in enumerate(rows)}
+            self._loaded = version, places, [s for _, s, _ in rows], vectors.reshape(len(rows), -1 if rows else 0)
         return self._loaded[1:]
 
     def empty(self) -> bool:
         """Whether there are none, as where all records are transcripts."""
         return not self._load()[0]
 
-    def kindred(self, words: Sequence[str], vectors: Vectors) -> Kindred:
-        """The stems most like each of some words, whose vectors are given, but for its own."""
+    def kindred(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> Kindred:
+        """The stems most like each of some words, but for its own; ``encode`` embeds those the records do not have."""
         import numpy as np
 
-        stems, known = self._load()
+        places, stems, known = self._load()
+        unknown = [word for word in words if word not in places]
+        vectors = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
         found: dict[str, list[tuple[str, float]]] = {}
-        for word, vector in zip(words, vectors, strict=True):
-            own, like = stem(word), known @ vector
+        for word in words:
+            own, like = stem(word), known @ (known[places[word]] if word in places else vectors[word])
             near = np.flatnonzero(like >= _LIKE)
             best: dict[str, float] = {}
             for place in near[np.argsort(-like[near], kind="stable")].tolist():

@@ -69,8 +69,13 @@ def by_words(counts: Floats, weights: Floats, gaps: Floats) -> Floats:
         gaps: see above.
     """
     felt = spread(counts, gaps, _AFTER, _BEFORE)
-    share: Floats = (felt / (felt + _HALF)) @ (weights / max(float(weights.sum()), 1e-6))
+    share: Floats = saturated(felt) @ (weights / max(float(weights.sum()), 1e-6))
     return share
+
+
+def saturated(felt: Floats) -> Floats:
+    """What a word counts, 0 to 1, that is felt so much."""
+    return felt / (felt + _HALF)
 
 
 def around(words: Floats, gaps: Floats) -> Floats:

@@ -14,7 +14,8 @@ from ipp_search.query.bounds import read_bounds
 from ipp_search.query.kindred import Kindred
 from ipp_search.query.question import INSTRUCTIONS, Question, read_question
 from ipp_search.query.spelling import corrections
-from ipp_search.query.vocabulary import Places, Vocabulary, telling
+from ipp_search.query.vocabulary import NOWHERE, Places, Vocabulary, telling
+from ipp_search.query.vocabulary import joined as joined_places
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
@@ -91,13 +92,13 @@ class Reading:
             stemmed = stem(word)
             if stemmed and stemmed not in terms:
                 whole = [vocabulary.places(compounds[word])] if word in compounds else []
-                places = _joined([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
+                places = joined_places([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
                 weight = telling(len(places), size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
-                doubt = 1.0 if not places else 0.5 if word in self.slips.values() else 0.0
+                doubt = 1.0 if not len(places) else 0.5 if word in self.slips.values() else 0.0
                 like = kindred.get(word, ())
                 unlike = doubt * (1 - max((cosine for _, cosine in like), default=0.0))
-                others = [_weighed(vocabulary.places(other), _KINDRED_WEIGHT * cosine) for other, cosine in like]
-                terms[stemmed] = Term(weight, doubt, unlike, places, _joined(others))
+                others = [vocabulary.places(other).weighed(_KINDRED_WEIGHT * cosine) for other, cosine in like]
+                terms[stemmed] = Term(weight, doubt, unlike, places, joined_places(others) if others else NOWHERE)
         return list(terms.values())
 
     def _compounds(self) -> dict[str, str]:
@@ -142,18 +143,3 @@ def read(
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
     slips = corrections([word for word in question.words if word not in known], vocabulary, kindred_of)
     return Reading(question.with_words(slips), filters, tuple(acronyms), slips, no_meeting)
-
-
-def _joined(several: Sequence[Places]) -> Places:
-    """Places of alternatives as those of one word: what stands at the same place counts once, as the most."""
-    if len(several) < 2:
-        return several[0] if several else ()
-    most: dict[int, float] = {}
-    for places in several:
-        for id_, weight in places:
-            most[id_] = max(weight, most.get(id_, 0.0))
-    return sorted(most.items())
-
-
-def _weighed(places: Places, weight: float) -> Places:
-    return [(id_, weight * own) for id_, own in places]

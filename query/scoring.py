@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ipp_search.index.encoder import Vectors
     from ipp_search.query.rank import Floats
 
-_AT_ONCE = 15_000  # passages scored in the first round; of fewer all are
+_AT_ONCE = 8_000  # passages scored in the first round; of fewer all are
 _SPARE = 3  # times the hits wanted, as repeats fold
 _ROUNDING = 1e-4
 
@@ -32,7 +32,8 @@ class Matches:
     """What a question matches in each passage of a table, before its surroundings are felt.
 
     ``own`` is how often each of its words stands there, ``(n, k)``, ``counts`` the same with words of like meaning;
-    ``cosines`` and ``headings`` are None without a model; ``said`` the words of those whom the question names;
+    ``cosines`` of the passage and ``headings`` of that above it are None without a model, as is ``meaning``, the
+    cosine with its surroundings'; ``said`` the words of those whom the question names;
     ``allowed`` whether the passage may be a hit.
     """
 
@@ -41,6 +42,7 @@ class Matches:
     weights: Floats
     cosines: Floats | None
     headings: Floats | None
+    meaning: Floats | None
     said: Floats
     allowed: NDArray[np.bool_]
 
@@ -50,6 +52,7 @@ class Matches:
             self.own[rows], self.counts[rows], self.weights,
             None if self.cosines is None else self.cosines[rows],
             None if self.headings is None else self.headings[rows],
+            None if self.meaning is None else self.meaning[rows],
             self.said[rows], self.allowed[rows],
         )  # fmt: skip
 
@@ -76,15 +79,18 @@ def match(
 
     own = table.counts([term.places for term in terms])
     counts = own
-    if any(term.kindred for term in terms):
+    if any(len(term.kindred) for term in terms):
         # Of turns of speech, the surroundings tell more than words of like meaning, which gain nothing there.
         counts = np.maximum(own, table.counts([term.kindred for term in terms]) * ~table.spoken[:, None])
-    cosines, headings = table.cosines(vector) if vector is not None else (None, None)
+    cosines = headings = meaning = None
+    if vector is not None:
+        cosines, headings = table.cosines(vector)
+        meaning = rank.by_meaning(cosines, table.words, table.gaps, table.around)
     may = np.ones(len(table.ids), dtype=np.bool_)
     if allowed is not None:
         may = np.isin(table.ids, np.asarray(allowed, dtype=np.int64), assume_unique=True)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
-    return Matches(own, counts, weights, cosines, headings, said, may)
+    return Matches(own, counts, weights, cosines, headings, meaning, said, may)
 
 
 def score(table: Table, matches: Matches, wanted: int) -> Scores:
@@ -96,13 +102,43 @@ def score(table: Table, matches: Matches, wanted: int) -> Scores:
     meeting, bound = at_most(table, matches)
     ranked = np.argsort(-bound, kind="stable")
     first = np.searchsorted(np.bincount(meeting)[ranked].cumsum(), _AT_ONCE) + 1
-    scores = _scored(table, matches, np.flatnonzero(np.isin(meeting, ranked[:first])))
+    scores = _scored(table, matches, _rows_of(meeting, ranked[:first]))
     enough = wanted * _SPARE
     least = float(scores.total[scores.order[enough - 1]]) if len(scores.order) >= enough else 0.0
     close = max(int(first), int((bound > least - _ROUNDING).sum()))
     if close == first:
         return scores
-    return _scored(table, matches, np.flatnonzero(np.isin(meeting, ranked[:close])))
+    return _together(scores, _scored(table, matches, _rows_of(meeting, ranked[first:close])))
+
+
+def _rows_of(meeting: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of some meetings, in the order of the table."""
+    import numpy as np
+
+    wanted = np.zeros(int(meeting[-1]) + 1, dtype=np.bool_)
+    wanted[chosen] = True
+    return np.flatnonzero(wanted[meeting])
+
+
+def _together(one: Scores, other: Scores) -> Scores:
+    """Two scored parts of a table as one; of what scores alike, the earlier row of the table goes first."""
+    import numpy as np
+
+    def both(a: Floats, b: Floats) -> Floats:
+        return np.concatenate([a, b])
+
+    rows = np.concatenate([one.rows, other.rows])
+    total = both(one.total, other.total)
+    order = np.concatenate([one.order, other.order + len(one.rows)])
+    order = order[np.lexsort((rows[order], -total[order]))]
+    size, rest = len(one.rows), len(other.rows)
+    parts = {
+        name: both(
+            one.parts.get(name, np.zeros(size, dtype=np.float32)), other.parts.get(name, np.zeros(rest, np.float32))
+        )
+        for name in {**one.parts, **other.parts}
+    }
+    return Scores(rows, order, total, parts, both(one.shared, other.shared))
 
 
 def at_most(table: Table, matches: Matches) -> tuple[NDArray[np.int64], Floats]:
@@ -119,10 +155,12 @@ def at_most(table: Table, matches: Matches) -> tuple[NDArray[np.int64], Floats]:
 
     told = matches.weights / max(float(matches.weights.sum()), 1e-6)
     spoken = table.spoken[begins]
-    bound = ((most(matches.counts) > 0) @ told) * np.where(spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT)
+    # Turns feel at most all that is said of a word in their meeting, passages of minutes what they have themselves.
+    felt = np.where(spoken[:, None], np.add.reduceat(matches.counts, begins), most(matches.counts))
+    bound = (rank.saturated(felt) @ told) * np.where(spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT)
     bound += np.where(spoken, rank.ITSELF_WEIGHT + rank.SPEAKER_WEIGHT * (most(matches.said) > 0), 0)
-    if matches.cosines is not None and matches.headings is not None:
-        bound += most(matches.cosines) + rank.HEADING_WEIGHT * np.maximum(most(matches.headings), 0)
+    if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
+        bound += most(matches.meaning) + rank.HEADING_WEIGHT * np.maximum(most(matches.headings), 0)
         # A heading lifts a passage by what it is nearer, so a passage below 0 gains a little more than the heading.
         bound += rank.HEADING_WEIGHT * np.maximum(most(-matches.cosines), 0)
     bound[~np.logical_or.reduceat(matches.allowed, begins)] = -np.inf
@@ -137,8 +175,8 @@ def _scored(table: Table, matches: Matches, rows: NDArray[np.int64]) -> Scores:
     spoken, gaps, words = table.spoken[rows], table.gaps[rows], table.words[rows]
     shared = rank.by_words(matches.counts, matches.weights, gaps)
     parts = {"words": shared * np.where(spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT).astype(np.float32)}
-    if matches.cosines is not None and matches.headings is not None:
-        parts["meaning"] = rank.by_meaning(matches.cosines, words, gaps, table.around[rows])
+    if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
+        parts["meaning"] = matches.meaning
         under = ~spoken & (table.heading[rows] >= 0)
         parts["heading"] = rank.HEADING_WEIGHT * rank.by_heading(matches.cosines, matches.headings, under)
     if spoken.any():

@@ -55,7 +55,7 @@ class Searcher:
         def kindred_of(words: Sequence[str]) -> Kindred:
             if not (encoder and words) or self._words.empty():
                 return {}
-            return self._words.kindred(words, encoder().encode(words))
+            return self._words.kindred(words, encoder().encode)
 
         readings: list[Reading | BadQuestion] = []
         for one in asked:

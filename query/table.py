@@ -58,15 +58,15 @@ class Table:
 
         counts = np.zeros((len(self.ids), len(words)), dtype=np.float32)
         for column, places in enumerate(words):
-            rows, there = self._find([id_ for id_, _ in places])
-            counts[rows[there], column] = np.array([weight for _, weight in places], dtype=np.float32)[there]
+            rows, there = self._find(places.ids)
+            counts[rows[there], column] = places.weights[there]
         return counts
 
-    def _find(self, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    def _find(self, ids: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """A row for each id, and whether it is the right one."""
         import numpy as np
 
-        wanted = np.array(ids, dtype=np.int64)
+        wanted = np.asarray(ids, dtype=np.int64)
         if not len(self.ids):
             return np.zeros_like(wanted), np.zeros(len(wanted), dtype=np.bool_)
         rows = np.searchsorted(self.ids, wanted)

@@ -6,18 +6,56 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.stems import stem as stem_of
 from ipp_search.index.stems import stemmed
 from ipp_search.query.compounds import Word, has_phrase, without_hyphens
 
-Places = Sequence[tuple[int, float]]
-"""Passages by row id, rising, each with how often and how prominently a word stands there."""
+_KEPT = 5_000  # stems whose places are kept between questions
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ipp_search.query.rank import Floats
 
 _SHOWN = 20  # passages that show how a stem is spelt
 # A word in a passage (as it stands, or without its hyphen), in its section path and context, in the meeting's name.
 _COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'joined' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a word stands: ``ids`` of passages by row id, rising, and how often and how prominently in each."""
+
+    ids: NDArray[np.int64]
+    weights: Floats
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def weighed(self, weight: float) -> Places:
+        """The same, each counted so much."""
+        return Places(self.ids, self.weights * np.float32(weight))
+
+
+def joined(several: Sequence[Places]) -> Places:
+    """Places of alternatives as those of one word: what stands at the same place counts once, as the most."""
+    if len(several) == 1:
+        return several[0]
+    ids = np.concatenate([NOWHERE.ids, *(places.ids for places in several)])
+    weights = np.concatenate([NOWHERE.weights, *(places.weights for places in several)])
+    order = np.argsort(ids, kind="stable")
+    begins = np.flatnonzero(np.diff(ids[order], prepend=-1))
+    return Places(ids[order][begins], np.maximum.reduceat(weights[order], begins) if len(begins) else NOWHERE.weights)
+
+
+NOWHERE = Places(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 class Vocabulary:
@@ -26,6 +64,7 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._speakers: tuple[int, dict[str, set[str]]] | None = None
+        self._places: tuple[int, dict[str, Places]] = (-1, {})
 
     def size(self) -> int:
         """The number of passages."""
@@ -33,11 +72,23 @@ class Vocabulary:
         return int(count)
 
     def places(self, stem: str) -> Places:
-        """Where a stem stands."""
-        places: Places = self._catalogue.rows(
-            f"SELECT doc, sum({_COLUMN_WEIGHTS}) FROM postings WHERE term = ? GROUP BY doc ORDER BY doc", (stem,)
-        )
-        return places
+        """Where a stem stands; kept until the catalogue changes."""
+        version = self._catalogue.version()
+        if self._places[0] != version or len(self._places[1]) > _KEPT:
+            self._places = (version, {})
+        kept = self._places[1]
+        if stem not in kept:
+            # Joined by SQLite and parsed by numpy, both in C: a common word stands in many thousand passages.
+            ((ids, weights),) = self._catalogue.rows(
+                "SELECT group_concat(doc, ' '), group_concat(weight, ' ') FROM"
+                f" (SELECT doc, sum({_COLUMN_WEIGHTS}) AS weight FROM postings WHERE term = ?"
+                " GROUP BY doc ORDER BY doc)",
+                (stem,),
+            )
+            kept[stem] = NOWHERE
+            if ids:
+                kept[stem] = Places(np.fromstring(ids, np.int64, sep=" "), np.fromstring(weights, np.float32, sep=" "))
+        return kept[stem]
 
     def forms(self, word: Word) -> tuple[list[int], list[int]]:
         """The passages, by row id, that have a word in another form only, and those that have it as it is spelt.
@@ -65,7 +116,8 @@ class Vocabulary:
 
     def places_of_phrase(self, words: str) -> Places:
         """Where words stand side by side, in whatever form."""
-        return [(id_, 1.0) for id_ in self._phrase(stemmed(words))]
+        ids = np.array(self._phrase(stemmed(words)), dtype=np.int64)
+        return Places(ids, np.ones(len(ids), dtype=np.float32))
 
     def _phrase(self, stems: str) -> list[int]:
         rows = self._catalogue.rows(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,14 +18,17 @@ from ipp_search import __version__
 from ipp_search.errors import IppSearchError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ipp_search.api import Index
+    from ipp_search.command import Ran
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 _DEFAULT = "search"
-COMMANDS = ("actions", "brief", "ingest", "meetings", "search", "show", "status", "themes", "timeline", "verify")
+COMMANDS = (
+    "actions", "brief", "ingest", "meetings", "search", "serve", "show", "status", "themes", "timeline", "verify",
+)  # fmt: skip
 
 
 class _Commands(click.Group):
@@ -74,6 +78,15 @@ def global_options(*formats: str) -> Callable[[Decorated], Decorated]:
                 expose_value=False,
                 help="How to print the answer.  [default: text]",
             )(command)
+        command = click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            default=None,
+            callback=_remember,
+            expose_value=False,
+            help="Tell whether a running server answered.",
+        )(command)
         return click.option(
             "--index",
             type=click.Path(file_okay=False),
@@ -110,6 +123,8 @@ def open_index(*, to_write: bool = False) -> Index:
     from ipp_search import settings
     from ipp_search.api import Index
 
+    if _served is not None:
+        return _served[0]
     folder = settings.index_folder(click.get_current_context().find_root().meta.get("ipp_search.index"))
     index = Index(folder, notice)
     if index.bundled and not to_write:
@@ -159,9 +174,26 @@ def notice(sentence: str) -> None:
 
 def terminal_width() -> int | None:
     """How wide to fold text; None where stdout is no terminal, so that lines stay whole."""
+    if _served is not None:
+        return _served[1]
     if not sys.stdout.isatty():
         return None
     return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
+
+
+# The index that commands are answered from in a server, and the width of the terminal that asked.
+_served: tuple[Index, int | None] | None = None
+
+
+@contextmanager
+def on(index: Index, width: int | None) -> Iterator[None]:
+    """Commands run inside answer from an index that is open and stays so; one thread at a time."""
+    global _served
+    _served = (index.kept_open(), width)
+    try:
+        yield
+    finally:
+        _served = None
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -180,9 +212,52 @@ def commands() -> None:
     """
 
 
+def _from_server(args: list[str]) -> Ran | None:
+    """The answer of a server that runs over the index asked for; None if there is none."""
+    from ipp_search.settings import index_folder
+
+    with click.Context(commands, info_name="ipp-search", resilient_parsing=True) as ctx:
+        group = ctx.command
+        assert isinstance(group, _Commands)
+        beyond = group._first_beyond_own_options(ctx, args)
+    own, rest = args[:beyond], args[beyond:]
+    if not rest:
+        return None
+    command, rest = (rest[0], rest[1:]) if rest[0] in COMMANDS else (_DEFAULT, rest)
+    folder, asked = _without_index([*own, *rest])
+    place = index_folder(folder)
+    if not (place / "serve.json").exists():
+        return None
+    from ipp_search.client import ask_server
+
+    verbose = {"-v", "--verbose"} & set(asked)
+    ran = ask_server(place, [command, *(arg for arg in asked if arg not in verbose)], terminal_width())
+    if verbose:
+        notice("Answered by the running server." if ran else "Answered without a server.")
+    return ran
+
+
+def _without_index(args: list[str]) -> tuple[str | None, list[str]]:
+    """The folder that --index names last, and the arguments without it."""
+    folder, rest, n = None, [], 0
+    while n < len(args):
+        if args[n] == "--index" and n + 1 < len(args):
+            folder, n = args[n + 1], n + 2
+        elif args[n].startswith("--index="):
+            folder, n = args[n].partition("=")[2], n + 1
+        else:
+            rest.append(args[n])
+            n += 1
+    return folder, rest
+
+
 def main() -> None:
     """Run the command line; what goes wrong becomes one line and an exit code, never a traceback."""
     try:
+        if (ran := _from_server(sys.argv[1:])) is not None:
+            click.echo(ran.out, nl=False)
+            click.echo(ran.err, nl=False, err=True)
+            sys.exit(ran.code)
         commands()
     except IppSearchError as error:
         click.echo(f"ipp-search: {error}", err=True)

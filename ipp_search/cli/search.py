@@ -12,10 +12,7 @@ from ipp_search.cli import COMMANDS, chosen_format, global_options, notice, open
 
 _FORMATS = ("text", "json", "md", "csv")
 _KINDS = ("discussion", "action", "decision", "note", "header")
-_FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
-_MOST, _MOST_IN_BATCH = 10, 300  # hits
-_NEEDED = ("id", "query")
-_EXAMPLE = '{"id": "1", "query": "recall", "since": "2025"}'
+_MOST = 10  # hits
 _AT_ONCE = 200  # questions of a batch encoded together
 
 
@@ -63,10 +60,11 @@ def command(
     ipp-search '"out of touch" recall' --format md
     """
     from ipp_search import render
+    from ipp_search.batch import MOST
     from ipp_search.wording import counted
 
     format_ = chosen_format(*_FORMATS)
-    given["limit"] = given["limit"] or (_MOST_IN_BATCH if batch is not None else _MOST)
+    given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")
@@ -103,7 +101,7 @@ def command(
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     from ipp_search import render
-    from ipp_search.cli.batch import read_lines
+    from ipp_search.batch import EXAMPLE, FILTERS, NEEDED, read_lines
     from ipp_search.errors import IppSearchError
 
     lines = read_lines(batch)
@@ -115,8 +113,8 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
             answers: dict[int, Any] = {}
             for line in chunk:
                 try:
-                    row = line.row(_NEEDED, [*_FILTERS, "lexical"], _EXAMPLE)
-                    own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in _NEEDED}}
+                    row = line.row(NEEDED, [*FILTERS, "lexical"], EXAMPLE)
+                    own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in NEEDED}}
                     words_only = own.pop("lexical")
                     if not isinstance(words_only, bool):
                         raise ValueError(f"lexical is {words_only!r}; it is to be true or false")

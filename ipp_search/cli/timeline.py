@@ -121,7 +121,7 @@ def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dic
 def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_who: bool, output: Path | None) -> int:
     """Follow every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     from ipp_search import render, render_timeline
-    from ipp_search.cli.batch import read_lines
+    from ipp_search.batch import read_lines
     from ipp_search.errors import IppSearchError
 
     failed, shown = 0, []

@@ -38,7 +38,7 @@ def test_transcripts_add_no_words(index: Index, tmp_path: Path) -> None:
 def test_a_word_is_not_its_own_kindred(index: Index) -> None:
     with Catalogue(index.folder) as catalogue:
         vectors = WordVectors(catalogue)
-        found = vectors.kindred(["recall"], index._model().encode(["recall"]))
+        found = vectors.kindred(["recall"], index._model().encode)
     assert "recal" not in dict(found["recall"])
 
 

@@ -25,13 +25,15 @@ def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Matches]
     none = np.zeros((0, 4), dtype=np.float32)
     heading = chance.integers(-1, 3, n)
     table = Table(np.arange(n), meeting, meeting, words, spoken, gaps, around, np.arange(n), heading, none)
+    cosines = chance.uniform(-0.3, 0.8, n).astype(np.float32)
     own = (chance.random((n, 3)) < 0.2).astype(np.float32)
     return table, Matches(
         own,
         np.maximum(own, chance.random((n, 3)).astype(np.float32) * (chance.random((n, 3)) < 0.2)),
         chance.random(3).astype(np.float32) + 0.1,
+        cosines,
         chance.uniform(-0.3, 0.8, n).astype(np.float32),
-        chance.uniform(-0.3, 0.8, n).astype(np.float32),
+        rank.by_meaning(cosines, words, gaps, around),
         np.where(spoken & (chance.random(n) < 0.3), words, 0).astype(np.float32),
         chance.random(n) < 0.8,
     )

@@ -13,6 +13,12 @@ import click
 
 from ipp_search.ingest.characters import NotText, decode
 
+FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
+NEEDED = ("id", "query")
+EXAMPLE = '{"id": "1", "query": "recall", "since": "2025"}'
+MOST = 300
+"""Hits a line of questions, unless it says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
@@ -52,6 +58,11 @@ def read_lines(batch: Path) -> list[BatchLine]:
         text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
     except (OSError, NotText) as error:
         raise click.UsageError(f"{batch} cannot be read: {error}") from None
+    return parse_lines(text)
+
+
+def parse_lines(text: str) -> list[BatchLine]:
+    """The lines of a text that are not empty."""
     return [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 

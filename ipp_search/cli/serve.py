@@ -1,0 +1,32 @@
+"""``ipp-search serve``."""
+
+from __future__ import annotations
+
+import click
+
+from ipp_search.cli import global_options, notice, open_index
+
+
+@click.command("serve", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8377, show_default=True, help="The port; 0 for any.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further name by which it may be asked.")
+@global_options()
+def command(host: str, port: int, names: tuple[str, ...]) -> None:
+    """Answer questions over HTTP, with the model and the index loaded once.
+
+    While it runs, ipp-search asks it by itself and answers at once; what ingest
+    adds is picked up. It serves this machine only: any other --host needs a token
+    in $IPP_SEARCH_TOKEN, which every request then has to send.
+
+    \b
+    ipp-search serve
+    curl "http://127.0.0.1:8377/search?query=recall"
+    """
+    from ipp_search import serving
+
+    with open_index(to_write=True) as index:
+        folder, bundled = index.folder, index.bundled
+    if bundled:
+        raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
+    serving.serve(folder, host, port, names, notice)
