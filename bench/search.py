@@ -141,7 +141,7 @@ WAYS: dict[str, Callable[[Evidence], Floats]] = {
 def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
     catalogue, searcher = index._open()
     vocabulary, model = Vocabulary(catalogue), index._model()
-    whole = Tables(catalogue, lambda: index._store(index.folder)).whole()
+    whole = Tables(catalogue, lambda: index._store(catalogue)).whole()
     rows = catalogue.rows(
         "SELECT d.path, p.start_line, p.end_line FROM passages p"
         " JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id ORDER BY p.id"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +20,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.report import IngestReport
-from ipp_search.index.vectors import VectorStore
+from ipp_search.index.vectors import Server, VectorStore, check_address
 from ipp_search.ingest import reader
 from ipp_search.ingest.minutes import parse
 from ipp_search.ingest.records import Document
@@ -30,6 +31,9 @@ READER_VERSION = 5
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
+
+LOCAL = "local"
+"""For ``place_vectors``: in the index folder."""
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much of it is done, and how much there is."""
@@ -210,10 +214,34 @@ def _tell_embedded(progress: Progress, before: int, total: int, done: int) -> No
     progress("embedding", before + done, total)
 
 
+def place_vectors(catalogue: Catalogue, url: str) -> None:
+    """Keep the vectors on a Chroma server from now on, or, of ``local``, in the index folder.
+
+    Raises:
+        BadQuestion: it is no address.
+    """
+    wanted = "" if url == LOCAL else url.rstrip("/")
+    if wanted:
+        check_address(wanted)
+    if wanted != (catalogue.meta("vectors_server") or ""):
+        with catalogue.transaction():
+            catalogue.set_meta("vectors_server", wanted)
+            # Several indexes may share a server, so each has a collection by a name of its own.
+            if catalogue.meta("vectors_collection") is None:
+                catalogue.set_meta("vectors_collection", f"ipp-search-{secrets.token_hex(8)}")
+            catalogue.rows("UPDATE vectors SET in_chroma = 0")
+
+
+def vectors_server(catalogue: Catalogue) -> Server | None:
+    """Where the vectors are kept, None for the index folder."""
+    url, collection = catalogue.meta("vectors_server"), catalogue.meta("vectors_collection")
+    return Server(url, collection) if url and collection else None
+
+
 def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
     """Make Chroma hold exactly the catalogue's vectors, and drop vectors no passage uses any more.
 
-    ``store`` is called only if something differs.
+    ``store`` is called only if something differs, or to ask a server whether it has them still.
     """
     import numpy as np
 
@@ -222,7 +250,8 @@ def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
         "SELECT vector_id FROM passages UNION ALL SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
     )
     ((missing,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE in_chroma = 0")
-    if not orphans and not missing:
+    # A server of others may have lost what it was given; the index folder's own store has not.
+    if not orphans and not missing and vectors_server(catalogue) is None:
         return
     chroma = store()
     if orphans:

@@ -34,7 +34,8 @@ class IngestReport:
     ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished;
     ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
     ``no_meeting`` one with why it, or a part of it, is no meeting, ``left_out`` one with the
-    lines that were taken for running headers and footers.
+    lines that were taken for running headers and footers. ``vectors_wait`` says why a server of vectors does not have
+    them yet.
     """
 
     added: list[Understood] = field(default_factory=list)
@@ -45,6 +46,7 @@ class IngestReport:
     no_meeting: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     embedded: int = 0
+    vectors_wait: str | None = None
 
     def tell(self, path: str, record: Record, changed: bool) -> None:
         """Note what a file was understood to hold."""

@@ -2,70 +2,156 @@
 
 Entries are known by the digest of their embedding text, so an entry can be superfluous but
 never wrong. Comparing a question with every vector is exact and, up to a size, faster than
-loading Chroma at all; see ``query.semantic`` for where that size lies.
+loading Chroma at all; see ``query.table`` for where that size lies.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from ipp_search.errors import BadQuestion, IndexProblem
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
     from ipp_search.index.encoder import Vectors
 
 _COLLECTION = "passages"
 
 
-class VectorStore:
-    """The Chroma collection of an index folder."""
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Chroma server that keeps the vectors of an index: its address, and the collection that is this index's.
 
-    def __init__(self, folder: Path) -> None:
+    A token, a tenant and a database come from IPP_SEARCH_CHROMA_TOKEN, _TENANT and _DATABASE.
+    """
+
+    url: str
+    collection: str
+
+
+class VectorStore:
+    """The Chroma collection of an index: in its folder, or on a server.
+
+    Raises:
+        IndexProblem: the server cannot be reached, or refuses.
+    """
+
+    def __init__(self, folder: Path, server: Server | None = None) -> None:
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
+        self._server = server
+        self._name = server.collection if server else _COLLECTION
+        settings = Settings(anonymized_telemetry=False)
+        if server:
+            with self._reached():
+                self._client = _of_server(server.url, settings)
+                self._open()
+            return
         path = folder / "chroma"
         try:
-            self._client = chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+            self._client = chromadb.PersistentClient(str(path), settings=settings)
             self._open()
         except Exception:  # whatever ails its files: they are derived, so start them afresh
             shutil.rmtree(path, ignore_errors=True)
             SharedSystemClient.clear_system_cache()
-            self._client = chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+            self._client = chromadb.PersistentClient(str(path), settings=settings)
             self._open()
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Turn whatever a server's client raises into one line; nothing is lost, as the catalogue has the vectors."""
+        try:
+            yield
+        except Exception as error:
+            if self._server is None:
+                raise
+            raise IndexProblem(
+                f"The vectors' server at {self._server.url} cannot be used ({type(error).__name__}: {_brief(error)}).",
+                "Your records are indexed; start it and run the same ingest again.",
+            ) from None
 
     def _open(self) -> None:
         self._collection = self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
 
     def clear(self) -> None:
         """Forget every vector."""
-        self._client.delete_collection(_COLLECTION)
-        self._open()
+        with self._reached():
+            self._client.delete_collection(self._name)
+            self._open()
 
     def count(self) -> int:
         """How many vectors are stored."""
-        return self._collection.count()
+        with self._reached():
+            return self._collection.count()
 
     def put(self, digests: Sequence[str], vectors: Vectors) -> None:
         """Store vectors under their digests; storing one again changes nothing."""
-        step = self._client.get_max_batch_size()
-        for n in range(0, len(digests), step):
-            self._collection.upsert(ids=list(digests[n : n + step]), embeddings=vectors[n : n + step])
+        with self._reached():
+            step = self._client.get_max_batch_size()
+            for n in range(0, len(digests), step):
+                self._collection.upsert(ids=list(digests[n : n + step]), embeddings=vectors[n : n + step])
 
     def remove(self, digests: Sequence[str]) -> None:
         """Drop vectors; those not stored are passed over."""
-        step = self._client.get_max_batch_size()
-        for n in range(0, len(digests), step):
-            self._collection.delete(ids=list(digests[n : n + step]))
+        with self._reached():
+            step = self._client.get_max_batch_size()
+            for n in range(0, len(digests), step):
+                self._collection.delete(ids=list(digests[n : n + step]))
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
         """The ``count`` nearest digests with their cosine similarity, best first (approximate)."""
-        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"])
+        with self._reached():
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
+            )
         distances = found["distances"]
         return [(d, 1 - x) for d, x in zip(found["ids"][0], distances[0] if distances else [], strict=True)]
+
+
+def check_address(url: str) -> None:
+    """Refuse what is no address of a server.
+
+    Raises:
+        BadQuestion: it is none.
+    """
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise BadQuestion(f"{url!r} is no address of a Chroma server.", "Write it like http://localhost:8000.")
+
+
+def _of_server(url: str, settings: Any) -> ClientAPI:
+    import chromadb
+    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
+
+    parts = urlsplit(url)
+    token = os.environ.get("IPP_SEARCH_CHROMA_TOKEN")
+    return chromadb.HttpClient(
+        host=parts.hostname or "",
+        port=parts.port or (443 if parts.scheme == "https" else 80),
+        ssl=parts.scheme == "https",
+        headers={"Authorization": f"Bearer {token}", "X-Chroma-Token": token} if token else None,
+        settings=settings,
+        tenant=os.environ.get("IPP_SEARCH_CHROMA_TENANT", DEFAULT_TENANT),
+        database=os.environ.get("IPP_SEARCH_CHROMA_DATABASE", DEFAULT_DATABASE),
+    )
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import settings
-from ipp_search.errors import BadQuestion, BadThemes
+from ipp_search.errors import BadQuestion, BadThemes, IndexProblem
 from ipp_search.index import build, lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
@@ -277,6 +277,7 @@ class Index(OpenIndex):
         date: str | None = None,
         dry_run: bool = False,
         model: str | None = None,
+        vectors: str | None = None,
     ) -> IngestReport:
         """Bring the index up to date with files and folders, and stay open on the result.
 
@@ -288,6 +289,8 @@ class Index(OpenIndex):
             date: the date of the meeting in ``paths``, which is then one file; kept for later.
             dry_run: only tell what would be understood; nothing is written.
             model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
+            vectors: the address of a Chroma server that is to keep the vectors too, or ``"local"`` for the index
+                folder; it stays with the index. If it cannot be reached, ``report.vectors_wait`` says so.
 
         Raises:
             BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
@@ -309,9 +312,16 @@ class Index(OpenIndex):
         with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             if model is not None:
                 build.check_model(catalogue, self._model().name, record=True)
+            if vectors is not None:
+                build.place_vectors(catalogue, vectors)
             report = build.sync(catalogue, places, self._model, tell, date)
             report.embedded = build.fill_vectors(catalogue, self._model, tell)
-            build.sync_store(catalogue, lambda: self._store(self.folder))
+            try:
+                build.sync_store(catalogue, lambda: self._store(catalogue))
+            except IndexProblem as problem:
+                if build.vectors_server(catalogue) is None:
+                    raise
+                report.vectors_wait = str(problem)
         self.close()
         return report
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipp_search import bundled, settings
 from ipp_search.errors import IndexProblem
+from ipp_search.index.build import vectors_server
 from ipp_search.index.catalogue import FILE_NAME, Catalogue
 from ipp_search.index.status import waiting
 from ipp_search.query.search import Searcher
@@ -49,7 +50,7 @@ class OpenIndex:
             if self.bundled:
                 bundled.make(self._home, self._model)
             catalogue = Catalogue(self._home)
-            self._opened = catalogue, Searcher(catalogue, lambda: self._store(catalogue.folder))
+            self._opened = catalogue, Searcher(catalogue, lambda: self._store(catalogue))
         return self._opened
 
     @property
@@ -114,7 +115,7 @@ class OpenIndex:
             self._nearest_theme = NearestTheme(known, self._model())
         return self._nearest_theme.of(words)
 
-    def _store(self, folder: Path) -> VectorStore:
+    def _store(self, catalogue: Catalogue) -> VectorStore:
         from ipp_search.index.vectors import VectorStore
 
-        return VectorStore(folder)
+        return VectorStore(catalogue.folder, vectors_server(catalogue))

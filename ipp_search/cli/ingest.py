@@ -23,8 +23,9 @@ _TOLD = 2  # lines of a file that are named, of those left out
 @click.option("--date", metavar="DATE", help="The date of the meeting in PATH, a single file, where it states none.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
 @click.option("--model", metavar="NAME", help="Embed a new index with this sentence-transformers model or folder.")
+@click.option("--vectors", metavar="URL", help="Keep the vectors on this Chroma server too; 'local' takes it back.")
 @global_options()
-def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None) -> None:
+def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None) -> None:
     """Index meeting records: files, and folders of them.
 
     Read are .docx, .odt, .pdf, .html, .md, .txt, and the transcripts .vtt and
@@ -41,9 +42,11 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
     6 March).
     """
     with open_index(to_write=True) as index, _progress() as progress:
-        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model)
+        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors)
     _print(report, dry_run)
-    sys.exit(1 if report.failed else 0)
+    if report.vectors_wait:
+        notice(report.vectors_wait)
+    sys.exit(1 if report.failed or report.vectors_wait else 0)
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:

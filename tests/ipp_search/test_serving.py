@@ -33,9 +33,11 @@ def ran(folder: Path, *args: str) -> tuple[int, str, str]:
 
 
 def started(folder: Path) -> subprocess.Popen[str]:
+    file = folder / FILE_NAME
+    stale = file.read_text() if file.exists() else ""
     server = subprocess.Popen([*MAIN, "--index", str(folder), "serve", "--port", "0"], text=True)
     until = time.monotonic() + WAIT
-    while not (folder / FILE_NAME).exists():
+    while not file.exists() or file.read_text() == stale:
         assert server.poll() is None
         assert time.monotonic() < until
         time.sleep(0.05)

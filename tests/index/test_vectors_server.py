@@ -1,0 +1,144 @@
+"""Vectors on a real Chroma server: kept, found, missed while it is away, and made whole when it comes back."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipp_search.api import Index
+from ipp_search.corpus import NOTES
+from ipp_search.errors import BadQuestion, IndexProblem
+from ipp_search.index.build import vectors_server
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.vectors import VectorStore
+from ipp_search.query import table
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+WAIT = 60.0  # seconds; only a server that never comes takes so long
+
+
+class Chroma:
+    """``chroma run`` on loopback, over a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        binary = Path(sys.executable).with_name("chroma")
+        command = [str(binary), "run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + WAIT
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 0.2).close()
+                return
+            except OSError:
+                assert self.process.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.05)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def chroma(tmp_path: Path) -> Iterator[Chroma]:
+    server = Chroma(tmp_path / "chroma-server")
+    yield server
+    server.kill()
+
+
+def held(index: Index) -> tuple[int, int]:
+    """How many vectors the catalogue has, and how many the server."""
+    with Catalogue(index.folder) as catalogue:
+        ((ours,),) = catalogue.rows("SELECT count(*) FROM vectors")
+        return ours, VectorStore(index.folder, vectors_server(catalogue)).count()
+
+
+def test_a_server_has_every_vector_and_answers_what_comparing_all_answers(
+    encoder: object, notes: Path, tmp_path: Path, chroma: Chroma, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Index(tmp_path / "index") as index:
+        index.ingest([notes], vectors=chroma.url)
+        assert not (index.folder / "chroma").exists()
+        ours, theirs = held(index)
+        assert ours == theirs > 0
+        exact = index.search("recall out of touch").hits
+        monkeypatch.setattr(table, "EXACT_LIMIT", 1)
+    with Index(tmp_path / "index") as index:
+        assert index.search("recall out of touch").hits == exact
+
+
+def test_two_indexes_share_a_server_and_not_their_vectors(
+    encoder: object, notes: Path, tmp_path: Path, chroma: Chroma
+) -> None:
+    with Index(tmp_path / "one") as one, Index(tmp_path / "two") as two:
+        one.ingest([notes], vectors=chroma.url)
+        two.ingest([next(notes.glob("2025*"))], vectors=chroma.url)
+        for index in (one, two):
+            ours, theirs = held(index)
+            assert ours == theirs
+        assert held(one) != held(two)
+
+
+def test_a_server_that_dies_loses_and_doubles_nothing(
+    encoder: object, notes: Path, tmp_path: Path, chroma: Chroma
+) -> None:
+    with Index(tmp_path / "index") as index:
+        index.ingest([next(notes.glob("2023*"))], vectors=chroma.url)
+        chroma.kill()
+        report = index.ingest([notes])
+        assert report.vectors_wait is not None
+        assert "run the same ingest again" in report.vectors_wait
+        assert len(index.meetings()) == 2
+        assert index.search("recall out of touch").found
+        chroma.start()
+        assert index.ingest([notes]).vectors_wait is None
+        ours, theirs = held(index)
+        assert ours == theirs
+
+
+def test_a_server_that_forgot_is_given_everything_again(
+    encoder: object, notes: Path, tmp_path: Path, chroma: Chroma
+) -> None:
+    with Index(tmp_path / "index") as index:
+        index.ingest([notes], vectors=chroma.url)
+        with Catalogue(index.folder) as catalogue:
+            VectorStore(index.folder, vectors_server(catalogue)).clear()
+        index.ingest([notes])
+        ours, theirs = held(index)
+        assert ours == theirs > 0
+        index.ingest([notes], vectors="local")
+        with Catalogue(index.folder) as catalogue:
+            assert vectors_server(catalogue) is None
+        assert VectorStore(index.folder).count() == ours
+
+
+def test_a_question_that_needs_a_server_which_is_away_says_so(
+    encoder: object, tmp_path: Path, chroma: Chroma, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Index(tmp_path / "index") as index:
+        index.ingest([NOTES], vectors=chroma.url)
+        chroma.kill()
+        monkeypatch.setattr(table, "EXACT_LIMIT", 1)
+        with pytest.raises(IndexProblem, match=f"server at {chroma.url} cannot be used"):
+            index.search("recall")
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "ftp://x", "http://", "http://x:99999", "", "http://x:0"])
+def test_what_is_no_address_is_refused(encoder: object, notes: Path, tmp_path: Path, url: str) -> None:
+    with Index(tmp_path / "index") as index, pytest.raises(BadQuestion, match="no address of a Chroma server"):
+        index.ingest([notes], vectors=url or " ")
