@@ -60,6 +60,11 @@ class Filters:
                 values[name] = words
         return " AND ".join(conditions), values
 
+    @property
+    def of_meetings(self) -> bool:
+        """Whether only meetings are bounded, all of whose passages then pass or none."""
+        return not (self.section or self.kind or self.speaker or self.owner)
+
     def as_dict(self) -> dict[str, str]:
         """The bounds that are set, as JSON shows them."""
         named = {

@@ -107,10 +107,8 @@ def _if_any_meeting(
     typed: str, match: re.Match[str], given: Filters, since: dt.date | None, until: dt.date | None, catalogue: Catalogue
 ) -> Bounds:
     bounded = replace(given, since=since, until=until)
-    where, values = bounded.where()
-    if not (since or until) or not catalogue.rows(
-        f"SELECT 1 FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE {where} LIMIT 1", values
-    ):
+    where, values = Filters(since=since, until=until).where()
+    if not (since or until) or not catalogue.rows(f"SELECT 1 FROM meetings m WHERE {where} LIMIT 1", values):
         return Bounds(typed, given, match[0].strip())
     return Bounds(f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip(), bounded)
 

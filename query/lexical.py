@@ -45,6 +45,16 @@ def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) ->
     return bool(rows)
 
 
+def allowed_meetings(catalogue: Catalogue, question: Question, filters: Filters) -> list[int] | None:
+    """The meetings, by row id, all of whose passages a question may see; None where that is not by meeting."""
+    where, values = filters.where()
+    if question.phrases or not filters.of_meetings or not where:
+        return None
+    return [
+        meeting for (meeting,) in catalogue.rows(f"SELECT m.id FROM meetings m WHERE {where} ORDER BY m.id", values)
+    ]
+
+
 def allowed_ids(catalogue: Catalogue, question: Question, filters: Filters) -> list[int] | None:
     """The row ids a question may see, in order; None where it may see all."""
     condition, values = restriction(question, filters)

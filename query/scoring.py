@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ipp_search.query.rank import Floats
 
 _AT_ONCE = 8_000  # passages scored in the first round; of fewer all are
-_SPARE = 3  # times the hits wanted, as repeats fold
+_SPARE = 3  # times the hits wanted, and as many more again, as repeats fold
+_MORE = 200
 _ROUNDING = 1e-4
 
 
@@ -61,7 +62,8 @@ class Matches:
 class Scores:
     """Scored passages: row ``i`` of each array is row ``rows[i]`` of the table; ``order`` puts the best first.
 
-    ``total`` is the sum of ``parts``; ``shared`` the share of the question's words.
+    ``order`` has some times the hits that are wanted, not all. ``total`` is the sum of ``parts``; ``shared`` the share
+    of the question's words.
     """
 
     rows: NDArray[np.int64]
@@ -72,9 +74,9 @@ class Scores:
 
 
 def match(
-    table: Table, terms: Sequence[Term], vector: Vectors | None, said: Floats, allowed: Sequence[int] | None
+    table: Table, terms: Sequence[Term], vector: Vectors | None, said: Floats, allowed: NDArray[np.bool_]
 ) -> Matches:
-    """What a question matches; ``allowed`` are the row ids that may be hits, None for all."""
+    """What a question matches; ``allowed`` tells which passages may be hits."""
     import numpy as np
 
     own = table.counts([term.places for term in terms])
@@ -86,29 +88,26 @@ def match(
     if vector is not None:
         cosines, headings = table.cosines(vector)
         meaning = rank.by_meaning(cosines, table.words, table.gaps, table.around)
-    may = np.ones(len(table.ids), dtype=np.bool_)
-    if allowed is not None:
-        may = np.isin(table.ids, np.asarray(allowed, dtype=np.int64), assume_unique=True)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
-    return Matches(own, counts, weights, cosines, headings, meaning, said, may)
+    return Matches(own, counts, weights, cosines, headings, meaning, said, allowed)
 
 
 def score(table: Table, matches: Matches, wanted: int) -> Scores:
     """The passages that a question finds, so that the ``wanted`` best distinct ones come first."""
     import numpy as np
 
+    enough = wanted * _SPARE + _MORE
     if len(table.ids) <= _AT_ONCE:
-        return _scored(table, matches, np.arange(len(table.ids)))
+        return _scored(table, matches, np.arange(len(table.ids)), enough)
     meeting, bound = at_most(table, matches)
     ranked = np.argsort(-bound, kind="stable")
     first = np.searchsorted(np.bincount(meeting)[ranked].cumsum(), _AT_ONCE) + 1
-    scores = _scored(table, matches, _rows_of(meeting, ranked[:first]))
-    enough = wanted * _SPARE
+    scores = _scored(table, matches, _rows_of(meeting, ranked[:first]), enough)
     least = float(scores.total[scores.order[enough - 1]]) if len(scores.order) >= enough else 0.0
     close = max(int(first), int((bound > least - _ROUNDING).sum()))
     if close == first:
         return scores
-    return _together(scores, _scored(table, matches, _rows_of(meeting, ranked[first:close])))
+    return _together(scores, _scored(table, matches, _rows_of(meeting, ranked[first:close]), enough))
 
 
 def _rows_of(meeting: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -167,8 +166,8 @@ def at_most(table: Table, matches: Matches) -> tuple[NDArray[np.int64], Floats]:
     return meeting, bound.astype(np.float32)
 
 
-def _scored(table: Table, matches: Matches, rows: NDArray[np.int64]) -> Scores:
-    """All passages of some meetings scored; ``rows`` are theirs, whole meetings in the order of the table."""
+def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int) -> Scores:
+    """All passages of some meetings scored, the best ``enough`` in order; ``rows`` are theirs, whole meetings."""
     import numpy as np
 
     matches = matches if len(rows) == len(table.ids) else matches.of(rows)
@@ -185,5 +184,8 @@ def _scored(table: Table, matches: Matches, rows: NDArray[np.int64]) -> Scores:
         parts["itself"] = np.where(spoken, itself, 0).astype(np.float32)
     total: Floats = np.stack(list(parts.values())).sum(axis=0)
     order = np.flatnonzero((total > 0) & matches.allowed)
+    if len(order) > enough:
+        least = np.partition(total[order], -enough)[-enough]
+        order = order[total[order] >= least]
     order = order[np.argsort(-total[order], kind="stable")]
     return Scores(rows, order, total, parts, shared)

@@ -13,7 +13,7 @@ from ipp_search.index.encoder import Encoder
 from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.kindred import Kindred, WordVectors
-from ipp_search.query.lexical import allowed_ids, has_all_words, meetings_of, meetings_with
+from ipp_search.query.lexical import allowed_ids, allowed_meetings, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question
 from ipp_search.query.reading import Asked, Reading, Term, read
 from ipp_search.query.repeats import without_repeats
@@ -98,12 +98,13 @@ class Searcher:
 
     def _hits(self, reading: Reading, limit: int, vector: Vectors | None, kindred: Kindred) -> list[Hit]:
         terms = reading.terms(self._vocabulary, kindred)
-        allowed = allowed_ids(self._catalogue, reading.question, reading.filters)
-        table = self._table(reading.question, allowed, vector)
+        meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
+        allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
+        table = self._table(reading.question, allowed, meetings, vector)
         if not len(table.ids):
             return []
         said = self._said_by_those_named(reading.question, table)
-        matches = match(table, terms, vector, said, allowed)
+        matches = match(table, terms, vector, said, table.which(allowed, meetings))
         scores = score(table, matches, limit)
         if not len(scores.order):
             return []
@@ -172,13 +173,17 @@ class Searcher:
         said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
         return said
 
-    def _table(self, question: Question, allowed: list[int] | None, vector: Vectors | None) -> Table:
+    def _table(
+        self, question: Question, allowed: list[int] | None, meetings: list[int] | None, vector: Vectors | None
+    ) -> Table:
         """All passages, or of a large index those of the meetings worth looking at."""
         if not self.tables.large():
             return self.tables.whole()
         if allowed is not None and len(allowed) <= EXACT_LIMIT:
             return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
-        meetings = meetings_with(self._catalogue, question)
+        if meetings is not None and self.tables.size(meetings) <= EXACT_LIMIT:
+            return self.tables.of_meetings(meetings)
+        found = meetings_with(self._catalogue, question)
         if vector is not None:
-            meetings += self.tables.nearest(vector)
-        return self.tables.of_meetings(meetings)
+            found += self.tables.nearest(vector)
+        return self.tables.of_meetings(found if meetings is None else set(found).intersection(meetings))

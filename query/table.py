@@ -52,6 +52,16 @@ class Table:
         rows, there = self._find(ids)
         return rows[there]
 
+    def which(self, ids: Sequence[int] | None, meetings: Sequence[int] | None) -> NDArray[np.bool_]:
+        """Which passages are among some row ids, or of some meetings; all where both are None."""
+        import numpy as np
+
+        if meetings is not None:
+            return np.isin(self.meeting, np.asarray(meetings, dtype=np.int64))
+        if ids is not None:
+            return np.isin(self.ids, np.asarray(ids, dtype=np.int64), assume_unique=True)
+        return np.ones(len(self.ids), dtype=np.bool_)
+
     def counts(self, words: Sequence[Places]) -> Floats:
         """How often and how prominently each word stands in each passage, ``(passages, words)``."""
         import numpy as np
@@ -98,6 +108,14 @@ class Tables:
         """Whether the index is too large to compare a question with all of it."""
         ((size,),) = self._catalogue.rows("SELECT count(*) FROM passages")
         return bool(size > EXACT_LIMIT)
+
+    def size(self, meetings: Sequence[int]) -> int:
+        """How many passages some meetings have."""
+        ((count,),) = self._catalogue.rows(
+            "SELECT count(*) FROM passages WHERE meeting_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(meetings),),
+        )
+        return int(count)
 
     def whole(self) -> Table:
         """All passages."""
