@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import settings
-from ipp_search.errors import BadQuestion, BadThemes, IndexProblem
+from ipp_search.errors import BadQuestion, BadThemes
+from ipp_search.filled import FilledIndex, silent
 from ipp_search.index import build, lookup
-from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Day, read_filters
-from ipp_search.index.lock import write_lock
-from ipp_search.index.report import IngestReport
 from ipp_search.index.status import Status, status_of
-from ipp_search.ingest.dates import read_period
-from ipp_search.opened import OpenIndex
 from ipp_search.query.action_records import Action
 from ipp_search.query.actions import ledger
 from ipp_search.query.briefing import Briefing, Length, after_previous, draft
@@ -40,7 +36,7 @@ if TYPE_CHECKING:
     from ipp_search.ingest.records import Kind
 
 
-class Index(OpenIndex):
+class Index(FilledIndex):
     """An index of meeting records, open for questions; a context manager.
 
     Args:
@@ -245,7 +241,7 @@ class Index(OpenIndex):
 
     def verify(self, progress: build.Progress | None = None) -> Checked:
         """Look every passage of the index up in its source file."""
-        return check_index(self._catalogue, progress or _silent)
+        return check_index(self._catalogue, progress or silent)
 
     def verify_draft(self, written: Draft) -> Checked:
         """Check a draft against the records; ``read_draft`` reads one from a file."""
@@ -269,62 +265,6 @@ class Index(OpenIndex):
         """Where the index lies and what it holds."""
         return status_of(self._catalogue, bundled=self.bundled)
 
-    def ingest(
-        self,
-        paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
-        progress: build.Progress | None = None,
-        *,
-        date: str | None = None,
-        dry_run: bool = False,
-        model: str | None = None,
-        vectors: str | None = None,
-    ) -> IngestReport:
-        """Bring the index up to date with files and folders, and stay open on the result.
-
-        What could not be read is listed in the report; it never stops the rest.
-
-        Args:
-            paths: a file or folder, or several.
-            progress: told the step, how much of it is done, and how much there is.
-            date: the date of the meeting in ``paths``, which is then one file; kept for later.
-            dry_run: only tell what would be understood; nothing is written.
-            model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
-            vectors: the address of a Chroma server that is to keep the vectors too, or ``"local"`` for the index
-                folder; it stays with the index. If it cannot be reached, ``report.vectors_wait`` says so.
-
-        Raises:
-            BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
-            IndexLocked: another ingest is writing.
-            IndexProblem: the index is damaged, or was made with another model.
-        """
-        places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
-        if not places:
-            raise BadQuestion("No file or folder is named.", "Name what to ingest.")
-        if date is not None and (read_period(date) is None or len(places) != 1 or places[0].is_dir()):
-            raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
-        tell = progress or _silent
-        if dry_run:
-            return build.preview(places, tell, date)
-        if self.bundled and not any(place.exists() for place in places):
-            return build.preview(places, tell)  # nothing there: do not begin an index with it
-        if model is not None:
-            self._encoder = self._open_model(model)
-        with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
-            if model is not None:
-                build.check_model(catalogue, self._model().name, record=True)
-            if vectors is not None:
-                build.place_vectors(catalogue, vectors)
-            report = build.sync(catalogue, places, self._model, tell, date)
-            report.embedded = build.fill_vectors(catalogue, self._model, tell)
-            try:
-                build.sync_store(catalogue, lambda: self._store(catalogue))
-            except IndexProblem as problem:
-                if build.vectors_server(catalogue) is None:
-                    raise
-                report.vectors_wait = str(problem)
-        self.close()
-        return report
-
 
 def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
     """Open an index: the folder given, else IPP_SEARCH_INDEX, else the platform's data folder.
@@ -332,7 +272,3 @@ def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
     With no index there yet, the two bundled notes answer.
     """
     return Index(settings.index_folder(folder))
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    pass

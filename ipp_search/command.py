@@ -1,14 +1,9 @@
-"""Runs a command of the command line on an index that is already open, for ``server``."""
+"""Which command lines a running server may answer, and what it answers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ipp_search.api import Index
 
 # What the server runs for the command line: reading commands, and none of their options that name a file or an address.
 COMMANDS = ("actions", "brief", "meetings", "search", "show", "status", "themes", "timeline")
@@ -30,21 +25,3 @@ def can_be_served(args: Sequence[str]) -> bool:
     named = {arg.partition("=")[0] for arg in args if arg.startswith("-")}
     writes = any(name.startswith("-o") for name in named)
     return bool(args) and args[0] in COMMANDS and not (writes or named & NOT_SERVED or _BYTES & set(args))
-
-
-def run_command(args: Sequence[str], index: Index, width: int | None) -> Ran:
-    """Run a command as the command line would; ``width`` is that of its terminal, None for none."""
-    from click.testing import CliRunner
-
-    from ipp_search import cli
-    from ipp_search.errors import IppSearchError
-
-    if not can_be_served(args):
-        return Ran(2, "", "ipp-search: This command is not for the server.\n")
-    with cli.on(index, width):
-        result = CliRunner().invoke(cli.commands, list(args), prog_name="ipp-search")
-    if isinstance(result.exception, IppSearchError):
-        return Ran(result.exception.exit_code, result.stdout, f"{result.stderr}ipp-search: {result.exception}\n")
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Ran(result.exit_code, result.stdout, result.stderr)

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 
 from ipp_search import __version__, briefs, documents, render, render_actions, render_timeline
 from ipp_search.batch import EXAMPLE, FILTERS, MOST, NEEDED, parse_lines
-from ipp_search.command import Ran, run_command
+from ipp_search.command import Ran
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited
 from ipp_search.workers import Questions, Worker
 
@@ -37,16 +37,18 @@ _STATUS = ((BadQuestion, 400), (NothingCited, 404), (IndexLocked, 503))
 _LOG = logging.getLogger("ipp_search.server")
 _PAGE = Path(__file__).with_name("server.html")
 
+RunCommand = Callable[[Sequence[str], "Index", int | None], Ran]
 Words = Annotated[str | None, Query()]
 Limits = dict[str, Any]
 
 
-def make_app(folder: Path, token: str, *, hosts: Sequence[str], guarded: bool) -> FastAPI:
+def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str], guarded: bool) -> FastAPI:
     """The application.
 
     Args:
         folder: of the index.
         token: what the command line proves itself with, and, where ``guarded``, every request.
+        run: runs a command line on an index, folded to a width.
         hosts: the names and addresses by which it may be asked, in lower case.
         guarded: whether every request needs the token.
     """
@@ -152,7 +154,7 @@ def make_app(folder: Path, token: str, *, hosts: Sequence[str], guarded: bool) -
         args, width = sent.get("args"), sent.get("width")
         if not (isinstance(args, list) and all(isinstance(arg, str) for arg in args)):
             raise BadQuestion("No command is sent.", "Send args, a list of words.")
-        ran: Ran = await _of(rest, lambda index: run_command(args, index, width if isinstance(width, int) else None))
+        ran: Ran = await _of(rest, lambda index: run(args, index, width if isinstance(width, int) else None))
         return {"code": ran.code, "out": ran.out, "err": ran.err}
 
     @app.get("/", include_in_schema=False)

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ipp_search.client import FILE_NAME
 from ipp_search.errors import BadQuestion
-from ipp_search.server import local_hosts, make_app
+from ipp_search.server import RunCommand, local_hosts, make_app
 
 TOKEN = "IPP_SEARCH_TOKEN"
 _HEADERS_WITHIN = 10.0  # seconds
@@ -46,8 +46,10 @@ class _Prompt(H11Protocol):
         super().connection_lost(exc)
 
 
-def serve(folder: Path, host: str, port: int, names: Sequence[str], notice: Callable[[str], None]) -> None:
-    """Serve an index until told to stop.
+def serve(
+    folder: Path, host: str, port: int, names: Sequence[str], run: RunCommand, notice: Callable[[str], None]
+) -> None:
+    """Serve an index until told to stop; ``run`` as ``make_app`` has it.
 
     Raises:
         BadQuestion: the address cannot be listened at, or needs a token that is not there.
@@ -64,7 +66,7 @@ def serve(folder: Path, host: str, port: int, names: Sequence[str], notice: Call
     listening = _listen(host, port)
     bound = listening.getsockname()[1]
     config = uvicorn.Config(
-        make_app(folder, token, hosts=sorted(hosts), guarded=guarded), http=_Prompt, ws="none", lifespan="on",
+        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded), http=_Prompt, ws="none", lifespan="on",
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GRACE, limit_concurrency=_CONNECTIONS,
     )  # fmt: skip

@@ -17,9 +17,11 @@ FOLDERS = {
     **{f"ipp_search/{name}": name for name in ("ingest", "index", "query", "corpus")},
 }
 ORDER = ["ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_search.ingest", "ipp_search.index",
-         "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.api", "ipp_search.wording",
-         "ipp_search.render", "ipp_search.render_timeline", "ipp_search.render_actions", "ipp_search.charts",
-         "ipp_search.page", "ipp_search.briefs", "ipp_search.briefs_docx", "ipp_search.read_draft",
+         "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.filled", "ipp_search.api",
+         "ipp_search.wording", "ipp_search.render", "ipp_search.render_timeline", "ipp_search.render_actions",
+         "ipp_search.charts", "ipp_search.page", "ipp_search.documents", "ipp_search.briefs",
+         "ipp_search.documents_docx", "ipp_search.read_draft", "ipp_search.llm", "ipp_search.batch",
+         "ipp_search.command", "ipp_search.client", "ipp_search.workers", "ipp_search.server", "ipp_search.serving",
          "ipp_search.cli"]  # fmt: skip
 
 

@@ -24,9 +24,10 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     curl "http://127.0.0.1:8377/search?query=recall"
     """
     from ipp_search import serving
+    from ipp_search.cli.served import run_command
 
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled
     if bundled:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    serving.serve(folder, host, port, names, notice)
+    serving.serve(folder, host, port, names, run_command, notice)

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 from ipp_search import server
 from ipp_search.api import Index
+from ipp_search.cli.served import run_command
 from ipp_search.corpus import NOTES
 from ipp_search.server import make_app, proof
 
@@ -23,7 +24,7 @@ Run = Callable[..., Any]
 
 
 def client_of(index: Index, *, guarded: bool = False) -> TestClient:
-    app = make_app(index.folder, TOKEN, hosts=["127.0.0.1", "localhost"], guarded=guarded)
+    app = make_app(index.folder, TOKEN, run_command, hosts=["127.0.0.1", "localhost"], guarded=guarded)
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
