@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -243,8 +244,6 @@ def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
 
     ``store`` is called only if something differs, or to ask a server whether it has them still.
     """
-    import numpy as np
-
     orphans = catalogue.rows(
         "SELECT id, digest FROM vectors WHERE id NOT IN ("
         "SELECT vector_id FROM passages UNION ALL SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
@@ -253,7 +252,14 @@ def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
     # A server of others may have lost what it was given; the index folder's own store has not.
     if not orphans and not missing and vectors_server(catalogue) is None:
         return
-    chroma = store()
+    with closing(store()) as chroma:
+        _make_whole(catalogue, chroma, orphans)
+
+
+def _make_whole(catalogue: Catalogue, chroma: VectorStore, orphans: Sequence[tuple[int, str]]) -> None:
+    """Take out what no passage uses any more, and put in what is missing; all of it, if what is there is not ours."""
+    import numpy as np
+
     if orphans:
         # Chroma first: cut short between the two, the next run finds them orphaned still.
         chroma.remove([digest for _, digest in orphans])

@@ -86,6 +86,14 @@ class VectorStore:
             self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
 
+    def close(self) -> None:
+        """Let go of a server's connections, which its client keeps open beyond its own end."""
+        if self._server is not None:
+            for client in (self._client, getattr(self._client, "_admin_client", None)):
+                session = getattr(getattr(client, "_server", None), "_session", None)
+                if session is not None:
+                    session.close()
+
     def clear(self) -> None:
         """Forget every vector."""
         with self._reached():

@@ -72,6 +72,7 @@ class OpenIndex:
     def close(self) -> None:
         """Release the files. Closing twice is harmless."""
         if self._opened is not None:
+            self._opened[1].tables.close()
             self._opened[0].close()
             self._opened = self._timelines = None
 

@@ -104,6 +104,12 @@ class Tables:
         self._store: VectorStore | None = None
         self._whole: tuple[int, Table] | None = None
 
+    def close(self) -> None:
+        """Release the vectors in Chroma, if they were opened."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
     def large(self) -> bool:
         """Whether the index is too large to compare a question with all of it."""
         ((size,),) = self._catalogue.rows("SELECT count(*) FROM passages")

@@ -55,6 +55,9 @@ class FileStore:
         work.write_text(json.dumps(held))
         work.replace(self.path)
 
+    def close(self) -> None:
+        pass
+
     def put(self, digests: Sequence[str], vectors: NDArray[np.float32]) -> None:
         self.write(self.read() | dict(zip(digests, vectors.tolist(), strict=True)))
 
