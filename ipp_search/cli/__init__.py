@@ -208,7 +208,8 @@ def commands() -> None:
     ipp-search meetings                      list what is indexed
 
     Without an index, questions are answered from the two notes that come with
-    ipp-search. Everything runs on this machine; nothing is sent anywhere.
+    ipp-search. Everything runs on this machine; nothing is sent anywhere unless you
+    name where (brief --llm, ingest --vectors).
     """
 
 
