@@ -30,6 +30,7 @@ from urllib.parse import quote
 import numpy as np
 
 from ipp_search.api import Index
+from ipp_search.command import SERVER_FILE
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.vectors import VectorStore
 from ipp_search.ingest import reader
@@ -120,7 +121,7 @@ def questions(folder: Path) -> None:
 def serve(folder: Path, seconds: float) -> None:
     """Clients who ask one question after the other, all at once, and the command line beside the server."""
     server = subprocess.Popen([OURS, "--index", str(folder), "serve", "--port", "0"], stderr=subprocess.DEVNULL)
-    file = folder / "serve.json"
+    file = folder / SERVER_FILE
     while not file.exists():
         time.sleep(0.1)
     port = json.loads(file.read_text())["port"]

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ipp_search import __version__
-from ipp_search.command import Ran, can_be_served
+from ipp_search.command import SERVER_FILE, Ran, can_be_served
 
-FILE_NAME = "serve.json"
 _CONNECT, _ANSWER = 0.5, 120.0  # seconds
 
 
@@ -27,7 +26,7 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
     if not can_be_served(args):
         return None
     try:
-        told = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        told = json.loads((folder / SERVER_FILE).read_text("utf-8"))
         host, port, token = str(told["host"]), int(told["port"]), str(told["token"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -35,7 +34,7 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
     try:
         nonce = secrets.token_hex(16)
         health = _json(connection, "GET", "/health", None, {"X-Nonce": nonce})
-        expected = hmac.new(token.encode(), nonce.encode(), hashlib.sha256).hexdigest()
+        expected = proof(token, nonce)
         if health.get("version") != __version__ or not hmac.compare_digest(str(health.get("proof")), expected):
             return None
         assert connection.sock is not None
@@ -47,6 +46,11 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
         return None
     finally:
         connection.close()
+
+
+def proof(token: str, nonce: str) -> str:
+    """What shows that a server knows the token, without telling it."""
+    return hmac.new(token.encode(), nonce.encode(), hashlib.sha256).hexdigest()
 
 
 def _json(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SERVER_FILE = "serve.json"
+"""In the index folder: where a server of it is, and its token."""
+
 # What the server runs for the command line: reading commands, and none of their options that name a file or an address.
 COMMANDS = ("actions", "brief", "meetings", "search", "show", "status", "themes", "timeline")
 _BYTES = frozenset({"png", "docx", "--format=png", "--format=docx"})

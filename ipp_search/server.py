@@ -7,7 +7,6 @@ and Origin, so that no web page can read the records (DNS rebinding). No questio
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,6 +20,7 @@ from starlette.exceptions import HTTPException
 
 from ipp_search import __version__, briefs, documents, render, render_actions, render_timeline
 from ipp_search.batch import EXAMPLE, FILTERS, MOST, NEEDED, parse_lines
+from ipp_search.client import proof
 from ipp_search.command import Ran
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited
 from ipp_search.workers import Questions, Worker
@@ -148,7 +148,7 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
 
     @app.post("/cli", include_in_schema=False)
     async def cli(request: Request, x_token: Annotated[str, Header()] = "") -> Any:
-        if not hmac.compare_digest(x_token, token):
+        if not hmac.compare_digest(x_token.encode(), token.encode()):
             raise HTTPException(401, "The token is wrong.")
         sent = await request.json()
         args, width = sent.get("args"), sent.get("width")
@@ -162,11 +162,6 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
         return HTMLResponse(_PAGE.read_text("utf-8"))
 
     return app
-
-
-def proof(token: str, nonce: str) -> str:
-    """What shows that a server knows the token, without telling it."""
-    return hmac.new(token.encode(), nonce.encode(), hashlib.sha256).hexdigest()
 
 
 async def _of(worker: Worker, job: Callable[[Index], Any]) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ipp_search.client import FILE_NAME
+from ipp_search.command import SERVER_FILE
 from ipp_search.errors import BadQuestion
 from ipp_search.server import RunCommand, local_hosts, make_app
 
@@ -70,7 +70,7 @@ def serve(
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GRACE, limit_concurrency=_CONNECTIONS,
     )  # fmt: skip
-    _Announced(config, folder / FILE_NAME, _reached(host), bound, token, notice).run(sockets=[listening])
+    _Announced(config, folder / SERVER_FILE, _reached(host), bound, token, notice).run(sockets=[listening])
 
 
 class _Announced(uvicorn.Server):

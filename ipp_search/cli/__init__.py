@@ -215,6 +215,7 @@ def commands() -> None:
 
 def _from_server(args: list[str]) -> Ran | None:
     """The answer of a server that runs over the index asked for; None if there is none."""
+    from ipp_search.command import SERVER_FILE
     from ipp_search.settings import index_folder
 
     with click.Context(commands, info_name="ipp-search", resilient_parsing=True) as ctx:
@@ -227,7 +228,7 @@ def _from_server(args: list[str]) -> Ran | None:
     command, rest = (rest[0], rest[1:]) if rest[0] in COMMANDS else (_DEFAULT, rest)
     folder, asked = _without_index([*own, *rest])
     place = index_folder(folder)
-    if not (place / "serve.json").exists():
+    if not (place / SERVER_FILE).exists():
         return None
     from ipp_search.client import ask_server
 

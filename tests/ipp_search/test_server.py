@@ -16,8 +16,9 @@ from fastapi.testclient import TestClient
 from ipp_search import server
 from ipp_search.api import Index
 from ipp_search.cli.served import run_command
+from ipp_search.client import proof
 from ipp_search.corpus import NOTES
-from ipp_search.server import make_app, proof
+from ipp_search.server import make_app
 
 TOKEN = "a-token-for-tests"
 Run = Callable[..., Any]

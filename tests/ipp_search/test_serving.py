@@ -18,7 +18,8 @@ import pytest
 
 from ipp_search import __version__
 from ipp_search.api import Index
-from ipp_search.client import FILE_NAME, ask_server
+from ipp_search.client import ask_server
+from ipp_search.command import SERVER_FILE
 from ipp_search.corpus import NOTES
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model"), pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -33,7 +34,7 @@ def ran(folder: Path, *args: str) -> tuple[int, str, str]:
 
 
 def started(folder: Path) -> subprocess.Popen[str]:
-    file = folder / FILE_NAME
+    file = folder / SERVER_FILE
     stale = file.read_text() if file.exists() else ""
     server = subprocess.Popen([*MAIN, "--index", str(folder), "serve", "--port", "0"], text=True)
     until = time.monotonic() + WAIT
@@ -69,17 +70,17 @@ def test_the_command_line_is_answered_by_the_server_with_the_same_words(
     ]  # fmt: skip
     served = [ran(folder, *args) for args in asked]
     assert "Answered by the running server." in ran(folder, "-v", "recall")[2]
-    (folder / FILE_NAME).rename(tmp_path / "aside.json")
+    (folder / SERVER_FILE).rename(tmp_path / "aside.json")
     assert "Answered without" not in ran(folder, "-v", "recall")[2]
     assert [ran(folder, *args) for args in asked] == served
     assert {code for code, _, _ in served} == {0, 1, 2}
 
 
 def test_a_server_that_is_told_to_stop_takes_its_file_with_it(folder: Path, server: subprocess.Popen[str]) -> None:
-    assert (folder / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert (folder / SERVER_FILE).stat().st_mode & 0o077 == 0
     server.send_signal(signal.SIGTERM)
     server.wait(WAIT)
-    assert not (folder / FILE_NAME).exists()
+    assert not (folder / SERVER_FILE).exists()
 
 
 def test_a_server_that_was_killed_leaves_a_file_that_misleads_nobody(
@@ -87,7 +88,7 @@ def test_a_server_that_was_killed_leaves_a_file_that_misleads_nobody(
 ) -> None:
     server.kill()
     server.wait()
-    assert (folder / FILE_NAME).exists()
+    assert (folder / SERVER_FILE).exists()
     code, out, err = ran(folder, "-v", "recall out of touch")
     assert (code, "Answered without a server." in err) == (0, True)
     assert "out of touch" in out
@@ -119,7 +120,7 @@ def test_a_program_that_cannot_prove_itself_is_told_nothing(tmp_path: Path, heal
     foreign = HTTPServer(("127.0.0.1", 0), Foreign)
     threading.Thread(target=foreign.serve_forever, daemon=True).start()
     told = {"host": "127.0.0.1", "port": foreign.server_port, "token": "t", "pid": os.getpid()}
-    (tmp_path / FILE_NAME).write_text(json.dumps(told))
+    (tmp_path / SERVER_FILE).write_text(json.dumps(told))
     assert ask_server(tmp_path, ["search", "a secret"], None) is None
     foreign.shutdown()
     foreign.server_close()
@@ -128,14 +129,14 @@ def test_a_program_that_cannot_prove_itself_is_told_nothing(tmp_path: Path, heal
 
 @pytest.mark.parametrize("written", ["", "{}", "no json", '{"host": "127.0.0.1", "port": "x", "token": ""}', "[1]"])
 def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, written: str) -> None:
-    (tmp_path / FILE_NAME).write_text(written)
+    (tmp_path / SERVER_FILE).write_text(written)
     assert ask_server(tmp_path, ["search", "recall"], None) is None
 
 
 def test_a_port_that_is_taken_and_an_address_without_a_token_are_refused_in_a_line(
     folder: Path, server: subprocess.Popen[str]
 ) -> None:
-    port = str(json.loads((folder / FILE_NAME).read_text())["port"])
+    port = str(json.loads((folder / SERVER_FILE).read_text())["port"])
     code, _, err = ran(folder, "serve", "--port", port)
     assert (code, "Cannot serve at 127.0.0.1" in err) == (2, True)
     code, _, err = ran(folder, "serve", "--host", "0.0.0.0", "--port", "0")
