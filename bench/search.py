@@ -28,6 +28,7 @@ from ipp_search.api import Index
 from ipp_search.index.filters import Filters
 from ipp_search.query import rank
 from ipp_search.query.reading import Asked, read
+from ipp_search.query.scoring import match
 from ipp_search.query.search import Searcher
 from ipp_search.query.table import Table, Tables
 from ipp_search.query.vocabulary import Vocabulary
@@ -46,7 +47,6 @@ class Evidence:
     said: Floats
     words: Floats
     gaps: Floats
-    around: Floats
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ def _words(evidence: Evidence, gaps: Floats) -> Floats:
 
 
 def _meaning(evidence: Evidence) -> Floats:
-    return rank.by_meaning(evidence.cosines, evidence.words, evidence.gaps, evidence.around)
+    return rank.by_meaning(evidence.cosines, rank.around(evidence.words, evidence.gaps))
 
 
 def _speaker(evidence: Evidence) -> Floats:
@@ -174,16 +174,17 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
 
 def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
     terms = reading.terms(vocabulary, {})
-    counts = table.counts([term.places for term in terms])
     said = searcher._said_by_those_named(reading.question, table)
-    weights = np.array([term.weight for term in terms], dtype=np.float32)
-    return Evidence(counts, weights, table.cosines(vector)[0], said, table.words, table.gaps, table.around)
+    found = match(table, terms, table.similar(vector[None])[0], said, table.which(None, None))
+    assert found.cosines is not None
+    counts = found.counts_in(np.arange(len(table.ids)))
+    return Evidence(counts, found.weights, found.cosines, said, table.words, table.gaps)
 
 
 def _part(evidence: Evidence, part: slice) -> Evidence:
     return Evidence(
         evidence.counts[part], evidence.weights, evidence.cosines[part], evidence.said[part], evidence.words[part],
-        evidence.gaps[part], evidence.around[part],
+        evidence.gaps[part],
     )  # fmt: skip
 
 

@@ -18,13 +18,13 @@ from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
 from ipp_search.index.embedding_text import EmbeddingTexts
-from ipp_search.index.initials import spelt_out
+from ipp_search.index.initials import spelt_out, stated
 from ipp_search.index.stems import joined, stem, stemmed
 from ipp_search.index.subjects import subject
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -196,8 +196,10 @@ class Catalogue:
         self._number_keys(m.id)
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
-        long = {(short, long, meeting_id) for p in minutes.passages for short, long in spelt_out(searchable(p.text))}
-        self.many("INSERT OR IGNORE INTO spelt_out VALUES (?, ?, ?)", sorted(long))
+        spelt = {searchable(text) for p in minutes.passages for text in (p.text, *p.section)}
+        long = {(*found, False, meeting_id) for text in spelt for found in spelt_out(text)}
+        long |= {(*found, True, meeting_id) for text in spelt for found in stated(text)}
+        self.many("INSERT INTO spelt_out (short, long, stated, meeting_id) VALUES (?, ?, ?, ?)", sorted(long))
         if not minutes.spoken:
             self._put_words(minutes.passages)
         named = stemmed(f"{m.name} {m.when if m.date else ''}")

@@ -107,12 +107,13 @@ CREATE VIRTUAL TABLE passages_fts USING fts5 (
 CREATE TABLE capitals (
     word TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
--- What records spell out, by its initials, by which acronyms that they never print are read.
+-- What records spell out, by its initials, by which acronyms are read; stated where the acronym follows in brackets.
 CREATE TABLE spelt_out (
     short      TEXT NOT NULL,
     long       TEXT NOT NULL,
+    stated     INTEGER NOT NULL,
     meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
-    PRIMARY KEY (short, meeting_id, long)
+    PRIMARY KEY (short, stated, meeting_id, long)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX spelt_out_meeting ON spelt_out (meeting_id);
 -- The words of written minutes, by whose vectors words of like meaning are found. One too many does no harm.

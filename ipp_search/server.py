@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import FastAPI, Header, Query, Request
+from fastapi import FastAPI, Header, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
@@ -52,7 +52,7 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
         hosts: the names and addresses by which it may be asked, in lower case.
         guarded: whether every request needs the token.
     """
-    questions, rest = Questions(folder, "questions"), Worker(folder, "rest")
+    questions, rest = Questions(folder), Worker(folder, "rest")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,11 +73,10 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
     app.add_exception_handler(HTTPException, _told)
     _add_errors(app)
 
-    async def ask(line: dict[str, Any]) -> Any:
+    async def ask(line: dict[str, Any]) -> str:
         given = {name: value for name, value in line.items() if name not in {"query", "id"} and value is not None}
         lexical = given.pop("lexical", False)
-        answer = await asyncio.wrap_future(questions.ask(line["query"], bool(lexical), given))
-        return render.search_json(answer)
+        return await asyncio.wrap_future(questions.ask(line["query"], bool(lexical), given))
 
     @app.get("/search", summary="The passages that answer a question")
     async def search(
@@ -85,13 +84,14 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
         section: Words = None, kind: Words = None, speaker: Words = None, owner: Words = None,
         limit: Annotated[int, Query(ge=1, le=10_000)] = 10, lexical: bool = False, natural: bool = True,
     ) -> Any:  # fmt: skip
-        return await ask(
+        found = await ask(
             {
                 "query": query, "since": since, "until": until, "meeting": meeting, "series": series,
                 "section": section, "kind": kind, "speaker": speaker, "owner": owner, "limit": limit,
                 "lexical": lexical, "natural": natural,
             }
         )  # fmt: skip
+        return Response(found, media_type="application/json")
 
     @app.post("/batch", summary="Questions, one JSON object a line, answered one a line")
     async def batch(request: Request) -> Any:
@@ -168,16 +168,16 @@ async def _of(worker: Worker, job: Callable[[Index], Any]) -> Any:
     return await asyncio.wrap_future(worker.submit(job))
 
 
-async def _batch(body: bytes, ask: Callable[[dict[str, Any]], Awaitable[Any]]) -> PlainTextResponse:
+async def _batch(body: bytes, ask: Callable[[dict[str, Any]], Awaitable[str]]) -> PlainTextResponse:
     """Every line that can be answered; one that cannot has an ``error``, as on the command line."""
 
     async def answer(line: Any) -> str:
         try:
             row = line.row(NEEDED, [*FILTERS, "lexical"], EXAMPLE)
-            shown = await ask({"limit": MOST, **row})
+            found = await ask({"limit": MOST, **row})
         except (ValueError, IppSearchError) as error:
-            shown = {"query": None, "found": False, "hits": [], "error": str(error)}
-        return render.to_json({"id": line.id, **shown}, one_line=True)
+            found = render.to_json({"query": None, "found": False, "hits": [], "error": str(error)}, one_line=True)
+        return f'{{"id": {render.to_json(line.id, one_line=True)}, {found[1:]}'
 
     lines = parse_lines(body.decode("utf-8", "replace"))
     answers = await asyncio.gather(*map(answer, lines))

@@ -1,34 +1,35 @@
 """Threads that each own an open index, so that nothing of it is shared: one answers questions, one all the rest.
 
-Questions that wait are answered together, as a batch is: the model encodes many texts faster than one by one.
+Questions that wait are answered together, as a batch is: the model encodes many texts faster than one by one. Where
+they wait in numbers, helpers in processes of their own take over.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from ipp_search.answering import Answer, Helper, Question, answer
 from ipp_search.api import Index
-from ipp_search.errors import BadQuestion
-
-if TYPE_CHECKING:
-    from ipp_search.query.reading import Asked
-    from ipp_search.query.results import SearchResult
 
 _TOGETHER = 16  # questions answered in one go
+_MANY = 8  # questions waiting, at which helpers are started
+_LOG = logging.getLogger("ipp_search.server")
 _Answer = TypeVar("_Answer")
-_Job = tuple[Callable[[Index], Any], "Future[Any]"]
 
 
 class Worker:
     """A thread that runs jobs on an index of its own, one after the other."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._jobs: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Callable[[Index], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._folder = folder
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -45,61 +46,104 @@ class Worker:
         self._thread.join()
 
     def _run(self) -> None:
-        index = Index(self._folder)
-        try:
-            while (job := self._jobs.get()) is not None:
-                self._do(index, job)
-        finally:
-            index.close()
-
-    def _do(self, index: Index, job: Any) -> None:
-        task, future = job
-        if future.set_running_or_notify_cancel():
-            try:
-                future.set_result(task(index))
-            except BaseException as error:  # whatever it is, whoever waits for the answer is told
-                future.set_exception(error)
+        with Index(self._folder) as index:
+            while (given := self._jobs.get()) is not None:
+                job, future = given
+                if future.set_running_or_notify_cancel():
+                    try:
+                        future.set_result(job(index))
+                    except BaseException as error:  # whatever it is, whoever waits for the answer is told
+                        future.set_exception(error)
 
 
-class Questions(Worker):
-    """A worker for questions alone: those that wait are answered together."""
+class Questions:
+    """Answers questions: a thread, and while many wait as many helpers as there are processors.
 
-    def ask(self, question: str, lexical: bool, given: dict[str, Any]) -> Future[SearchResult]:
-        """Answer a question; arguments and errors are those of ``Index.search``."""
-        future: Future[SearchResult] = Future()
-        self._jobs.put(((question, lexical, given), future))
+    Args:
+        folder: of the index.
+        most: helpers; with one processor none are worth it.
+    """
+
+    def __init__(self, folder: Path, most: int = os.cpu_count() or 1) -> None:
+        self._folder, self._most = folder, most if most > 1 else 0
+        self._waiting: deque[tuple[Question, Future[str]]] = deque()
+        self._changed = threading.Condition()
+        self._helping = 0
+        self._stopped = False
+        self._threads = [threading.Thread(target=self._run, name="questions", daemon=True)]
+        self._threads[0].start()
+
+    def ask(self, typed: str, lexical: bool, given: dict[str, Any]) -> Future[str]:
+        """Answer a question with JSON on one line; arguments and errors are those of ``Index.search``."""
+        future: Future[str] = Future()
+        with self._changed:
+            self._waiting.append(((typed, lexical, given), future))
+            if len(self._waiting) >= _MANY and len(self._threads) == 1:
+                helpers = (threading.Thread(target=self._help, name="helper", daemon=True) for _ in range(self._most))
+                self._threads += helpers
+                for thread in self._threads[1:]:
+                    thread.start()
+            self._changed.notify_all()
         return future
+
+    def stop(self) -> None:
+        """End once all that was asked is answered."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+            threads = list(self._threads)
+        for thread in threads:
+            thread.join()
 
     def _run(self) -> None:
         with Index(self._folder) as index:
-            while (job := self._jobs.get()) is not None:
-                waiting = [job]
-                ended = False
-                while len(waiting) < _TOGETHER and not self._jobs.empty():
-                    if (job := self._jobs.get()) is None:
-                        ended = True
-                        break
-                    waiting.append(job)
-                self._answer(index, [job for job in waiting if job[1].set_running_or_notify_cancel()])
-                if ended:
-                    return
+            # Python runs one thread at a time: what helps is done elsewhere, so that this process serves.
+            while waiting := self._next(lambda: not self._helping):
+                _give(waiting, answer(index, [question for question, _ in waiting]))
 
-    def _answer(self, index: Index, waiting: Sequence[Any]) -> None:
-        asked: dict[bool, list[tuple[Asked, str, Future[SearchResult]]]] = {False: [], True: []}
-        for (question, lexical, given), future in waiting:
-            try:
-                asked[lexical].append((index.ask(question, **given), question, future))
-            except BaseException as error:  # as above
-                future.set_exception(error)
-        for lexical, some in asked.items():
-            try:
-                answers = index.search_many([one for one, _, _ in some], lexical=lexical) if some else []
-                for answer, (_, question, future) in zip(answers, some, strict=True):
-                    if isinstance(answer, BadQuestion):
-                        future.set_exception(answer)
-                    else:
-                        future.set_result(index.with_nearest_theme(answer, question, lexical=lexical))
-            except BaseException as error:  # as above
-                for _, _, future in some:
-                    if not future.done():
-                        future.set_exception(error)
+    def _help(self) -> None:
+        waiting: list[tuple[Question, Future[str]]] = []
+        try:
+            helper = Helper(self._folder)
+        except (EOFError, OSError):
+            _LOG.error("a process that answers questions could not be started")
+            with self._changed:
+                self._threads.remove(threading.current_thread())
+            return
+        with self._changed:
+            self._helping += 1
+        try:
+            while waiting := self._next(lambda: True):
+                _give(waiting, helper.answer([question for question, _ in waiting]))
+        except (EOFError, OSError):
+            _LOG.error("a process that answers questions died")
+        finally:
+            with self._changed:
+                self._helping -= 1
+                self._threads.remove(threading.current_thread())
+                # What it was asked last is answered by the others.
+                self._waiting.extendleft((q, f) for q, f in reversed(waiting) if not f.done())
+                self._changed.notify_all()
+            helper.stop()
+
+    def _next(self, mine: Callable[[], bool]) -> list[tuple[Question, Future[str]]]:
+        """The questions to answer now, as soon as there are some; none where the work is over."""
+        with self._changed:
+            while True:
+                if mine() and self._waiting:
+                    most = min(_TOGETHER, len(self._waiting))
+                    some = [self._waiting.popleft() for _ in range(most)]
+                    if begun := [(q, f) for q, f in some if f.running() or f.set_running_or_notify_cancel()]:
+                        return begun
+                elif self._stopped and not self._waiting:
+                    return []
+                else:
+                    self._changed.wait()
+
+
+def _give(asked: list[tuple[Question, Future[str]]], answers: list[Answer]) -> None:
+    for (_, future), found in zip(asked, answers, strict=True):
+        if isinstance(found, Exception):
+            future.set_exception(found)
+        else:
+            future.set_result(found)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from ipp_search.index.stems import stem
+from ipp_search.index.initials import LONGEST, SMALL, initials
 from ipp_search.query.question import STOPWORDS
 from ipp_search.query.vocabulary import Vocabulary
 
-_WORD = re.compile(r"\w[\w’'-]*")
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
-_LONGEST = 8  # words an acronym stands for
 _UNKNOWN = range(3, 8)  # letters of a word in capitals that the records never print
-_READ = 300  # passages looked at for a definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +30,10 @@ class Acronym:
 def find_acronyms(words: Sequence[str], vocabulary: Vocabulary) -> list[Acronym]:
     """The acronyms among a question's words, and the runs of words that the records shorten to one."""
     runs = {
-        (start, start + length): _initials(words[start : start + length])
-        for length in range(_LONGEST, 1, -1)
+        (start, start + length): initials(words[start : start + length])
+        for length in range(LONGEST, 1, -1)
         for start in range(len(words) - length + 1)
-        if words[start].lower() not in _SMALL and words[start + length - 1].lower() not in _SMALL
+        if words[start].lower() not in SMALL and words[start + length - 1].lower() not in SMALL
     }
     printed = vocabulary.capitals([*(word.upper() for word in words), *(s for shorts in runs.values() for s in shorts)])
     found = [a for n in range(len(words)) if (a := _spelt_out(words[n], n, printed, vocabulary))]
@@ -54,40 +49,17 @@ def find_acronyms(words: Sequence[str], vocabulary: Vocabulary) -> list[Acronym]
 def _spelt_out(word: str, n: int, printed: Set[str], vocabulary: Vocabulary) -> Acronym | None:
     """What an acronym in a question stands for."""
     short = word.upper()
-    long = None
     if word.lower() in STOPWORDS:
         return None
+    found: list[str] = []
     if short in printed:
-        defined = re.compile(rf"((?:\w[\w’'-]*[ ,]+){{1,{_LONGEST + 3}}})[(\[]\s*{re.escape(short)}s?\s*[)\]]")
-        for text in vocabulary.texts_with(f"({short}", stem(word), _READ):
-            if (match := defined.search(text)) and (long := _ending_in(_WORD.findall(match[1]), short)):
-                break
+        found = vocabulary.spelt_out(short, stated=True)
     elif word == short and len(word) in _UNKNOWN and word.isalpha() and word.isascii():
-        long = vocabulary.spelt_out(short)  # never used, but perhaps spelt out
-    return Acronym(short, long, n, n + 1) if long else None
-
-
-def _ending_in(words: Sequence[str], short: str) -> str | None:
-    """The last words whose initials spell ``short``, small words aside or not."""
-    for length in range(len(short), min(len(words), len(short) + 4) + 1):
-        run = words[-length:]
-        if short in _initials(run) and run[0].lower() not in _SMALL:
-            return " ".join(run)
-    return None
-
-
-def _initials(words: Sequence[str]) -> set[str]:
-    """What a run of words may be shortened to."""
-    parts = [part for word in words for part in re.split(r"[-’']", word) if part]
-    return {
-        "".join(word[0] for word in some).upper()
-        for some in (words, parts, [w for w in words if w.lower() not in _SMALL])
-    }
+        found = vocabulary.spelt_out(short, stated=False)  # never used, but perhaps spelt out
+    return Acronym(short, found[0], n, n + 1) if found else None
 
 
 def _is_short_for(short: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether the records shorten ``words`` so; two letters stand for too much to believe it without their word."""
-    if len(short) > 2:
-        return True
-    defined = re.compile(rf"{re.escape(words[-1])}\s+[(\[]{short}s?[)\]]", re.IGNORECASE)
-    return any(map(defined.search, vocabulary.texts_with(f"({short}", stem(short.lower()), _READ)))
+    long = " ".join(words).lower()
+    return len(short) > 2 or any(long == other.lower() for other in vocabulary.spelt_out(short, stated=True))

@@ -52,8 +52,9 @@ class WordVectors:
         unknown = [word for word in words if word not in places]
         vectors = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
         found: dict[str, list[tuple[str, float]]] = {}
-        for word in words:
-            own, like = stem(word), known @ (known[places[word]] if word in places else vectors[word])
+        likeness = np.array([known[places[word]] if word in places else vectors[word] for word in words]) @ known.T
+        for word, like in zip(words, likeness, strict=True):
+            own = stem(word)
             near = np.flatnonzero(like >= _LIKE)
             best: dict[str, float] = {}
             for place in near[np.argsort(-like[near], kind="stable")].tolist():

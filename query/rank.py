@@ -8,6 +8,8 @@ Row ``i`` of every array is one passage; ``gaps[i]`` is the number of words betw
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,41 +25,68 @@ SPEAKER_WEIGHT = 0.3
 WRITTEN_LEXICAL_WEIGHT = 1.0
 HEADING_WEIGHT = 0.2
 ITSELF_WEIGHT = 0.1
-_AFTER, _BEFORE = 500.0, 150.0  # words; what is asked for follows the words of the question more than it precedes them
+WORDS_REACH = 500.0, 150.0
+"""After so many words, and so many before, a word is felt e times less: what is asked for follows the question's."""
 _AROUND = 200.0  # of meaning, either way
-_NEAR_SPEAKER = 100.0
+SPEAKER_REACH = 100.0, 100.0
 _TOO_LITTLE = 0.005
 _HALF = 0.5  # so much of a word, felt, counts half
 _WHOLE_TURN = 8.0  # words; a shorter one is hardly worth quoting
 _SPEECH = 50.0  # words of a speaker that count half
 
 
-def spread(values: Floats, gaps: Floats, after: float, before: float) -> Floats:
-    """Each passage's values, ``(n, k)``, with those of the passages around it.
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """What is felt of each passage by those after it (``forward``) and before it, as doubling steps.
 
-    A value is felt e times less ``after`` words later and ``before`` words earlier.
+    Step ``(s, f)`` adds ``f[i]`` times what has reached a passage to the one ``s`` further on.
     """
-    import numpy as np
 
-    if np.isinf(gaps).all():
-        return values
-    columns = np.ascontiguousarray(values.T)
-    forward = _carry(columns, np.exp(-gaps / after))
-    backward_gaps = np.append(gaps[1:], np.inf).astype(gaps.dtype)
-    backward = _carry(np.ascontiguousarray(columns[:, ::-1]), np.exp(-backward_gaps / before)[::-1])[:, ::-1]
-    felt: Floats = (forward + backward - columns).T
-    return felt
+    forward: tuple[tuple[int, Floats], ...]
+    backward: tuple[tuple[int, Floats], ...]
 
 
-def _carry(columns: Floats, decay: Floats) -> Floats:
-    """``y[i] = values[i] + decay[i] * y[i - 1]`` by doubling steps, until what is carried is too little to matter."""
-    total, factor, step = columns.copy(), decay.copy(), 1
-    while step < total.shape[1] and factor[step:].max() > _TOO_LITTLE:
-        total[:, step:] += factor[step:] * total[:, :-step]
+def kernel(onward: Floats, back: Floats, least: float = _TOO_LITTLE) -> Kernel:
+    """The kernel of what is left, 0 to 1, on the way from ``i - 1`` to ``i``, and from ``i + 1`` to ``i``.
+
+    Steps end where what they carry is no more than ``least``.
+    """
+    return Kernel(
+        tuple(_steps(onward, least)), tuple((step, factor[::-1].copy()) for step, factor in _steps(back[::-1], least))
+    )
+
+
+def _steps(decay: Floats, least: float) -> Iterator[tuple[int, Floats]]:
+    factor, step = decay.copy(), 1
+    while step < len(factor) and factor[step:].max() > least:
+        yield step, factor[step:].copy()
         factor[step:] *= factor[:-step].copy()
         factor[:step] = 0
         step *= 2
-    return total
+
+
+def exponential(gaps: Floats, after: float, before: float) -> Kernel:
+    """The kernel by which something is felt e times less ``after`` words later and ``before`` words earlier."""
+    import numpy as np
+
+    back = np.append(gaps[1:], np.float32(np.inf))[: len(gaps)]
+    return kernel(np.exp(-gaps / after), np.exp(-back / before))
+
+
+def spread(values: Floats, kernel: Kernel) -> Floats:
+    """Each passage's values, ``(n, k)``, with those of the passages around it."""
+    import numpy as np
+
+    if not kernel.forward and not kernel.backward:
+        return values
+    columns = np.ascontiguousarray(values.T)
+    forward, backward = columns.copy(), columns.copy()
+    for step, factor in kernel.forward:
+        forward[:, step:] += factor * forward[:, :-step]
+    for step, factor in kernel.backward:
+        backward[:, :-step] += factor * backward[:, step:]
+    felt: Floats = (forward + backward - columns).T
+    return felt
 
 
 def by_words(counts: Floats, weights: Floats, gaps: Floats) -> Floats:
@@ -68,9 +97,16 @@ def by_words(counts: Floats, weights: Floats, gaps: Floats) -> Floats:
         weights: what each word tells, ``(k,)``.
         gaps: see above.
     """
-    felt = spread(counts, gaps, _AFTER, _BEFORE)
+    felt = spread(counts, exponential(gaps, *WORDS_REACH))
     share: Floats = saturated(felt) @ (weights / max(float(weights.sum()), 1e-6))
     return share
+
+
+def words_weight(spoken: NDArray[np.bool_]) -> Floats:
+    """What ``by_words`` weighs in transcripts and in minutes."""
+    import numpy as np
+
+    return np.where(spoken, np.float32(LEXICAL_WEIGHT), np.float32(WRITTEN_LEXICAL_WEIGHT))
 
 
 def saturated(felt: Floats) -> Floats:
@@ -78,21 +114,26 @@ def saturated(felt: Floats) -> Floats:
     return felt / (felt + _HALF)
 
 
-def around(words: Floats, gaps: Floats) -> Floats:
-    """How many words ``by_meaning`` takes the mean over, for each passage; the same for every question."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Over what ``by_meaning`` takes its means: the same for every question."""
+
+    words: Floats
+    kernel: Kernel
+    felt: Floats
+
+
+def around(words: Floats, gaps: Floats) -> Around:
+    """Over what the meaning of passages of so many words is to be taken."""
     import numpy as np
 
-    return spread(np.maximum(words, 1)[:, None], gaps, _AROUND, _AROUND)[:, 0]
+    counted, kernel = np.maximum(words, 1), exponential(gaps, _AROUND, _AROUND)
+    return Around(counted, kernel, spread(counted[:, None], kernel)[:, 0])
 
 
-def by_meaning(cosines: Floats, words: Floats, gaps: Floats, over: Floats) -> Floats:
-    """The mean cosine similarity of a passage and its surroundings, each counted by its words.
-
-    ``over`` is what ``around`` gives.
-    """
-    import numpy as np
-
-    mean: Floats = spread((cosines * np.maximum(words, 1))[:, None], gaps, _AROUND, _AROUND)[:, 0] / over
+def by_meaning(cosines: Floats, over: Around) -> Floats:
+    """The mean cosine similarity of a passage and its surroundings, each counted by its words."""
+    mean: Floats = spread((cosines * over.words)[:, None], over.kernel)[:, 0] / over.felt
     return mean
 
 
@@ -114,8 +155,12 @@ def by_speaker(spoken: Floats, gaps: Floats) -> Floats:
     """How much, 0 to 1, the people whom a question names speak here; ``spoken`` counts their words."""
     if not spoken.any():
         return spoken
-    felt = spread(spoken[:, None] / _SPEECH, gaps, _NEAR_SPEAKER, _NEAR_SPEAKER)[:, 0]
-    share: Floats = felt / (felt + 1)
+    return heard(spread(spoken[:, None], exponential(gaps, *SPEAKER_REACH))[:, 0])
+
+
+def heard(words: Floats) -> Floats:
+    """What a speaker counts, 0 to 1, of whom so many words are felt."""
+    share: Floats = words / (words + _SPEECH)
     return share
 
 

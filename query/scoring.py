@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipp_search.query import rank
+from ipp_search.query.bounding import at_most
 from ipp_search.query.reading import Term
 from ipp_search.query.table import Table
+from ipp_search.query.vocabulary import Places, joined
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ipp_search.index.encoder import Vectors
     from ipp_search.query.rank import Floats
 
 _AT_ONCE = 8_000  # passages scored in the first round; of fewer all are
-_SPARE = 3  # times the hits wanted, and as many more again, as repeats fold
-_MORE = 200
 _ROUNDING = 1e-4
 
 
@@ -32,14 +31,14 @@ _ROUNDING = 1e-4
 class Matches:
     """What a question matches in each passage of a table, before its surroundings are felt.
 
-    ``own`` is how often each of its words stands there, ``(n, k)``, ``counts`` the same with words of like meaning;
+    ``own`` is where each of its words stands, by rows of the table, ``counts`` the same with words of like meaning;
     ``cosines`` of the passage and ``headings`` of that above it are None without a model, as is ``meaning``, the
     cosine with its surroundings'; ``said`` the words of those whom the question names;
     ``allowed`` whether the passage may be a hit.
     """
 
-    own: Floats
-    counts: Floats
+    own: Sequence[Places]
+    counts: Sequence[Places]
     weights: Floats
     cosines: Floats | None
     headings: Floats | None
@@ -47,23 +46,25 @@ class Matches:
     said: Floats
     allowed: NDArray[np.bool_]
 
-    def of(self, rows: NDArray[np.int64]) -> Matches:
-        """The same for some rows."""
-        return Matches(
-            self.own[rows], self.counts[rows], self.weights,
-            None if self.cosines is None else self.cosines[rows],
-            None if self.headings is None else self.headings[rows],
-            None if self.meaning is None else self.meaning[rows],
-            self.said[rows], self.allowed[rows],
-        )  # fmt: skip
+    def counts_in(self, rows: NDArray[np.int64]) -> Floats:
+        """How often and how prominently each word stands in the passages of some rows, ``(rows, words)``."""
+        import numpy as np
+
+        counts = np.zeros((len(rows), len(self.counts)), dtype=np.float32)
+        place = np.full(len(self.allowed), -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        for column, places in enumerate(self.counts):
+            found = place[places.ids]
+            counts[found[found >= 0], column] = places.weights[found >= 0]
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Scored passages: row ``i`` of each array is row ``rows[i]`` of the table; ``order`` puts the best first.
 
-    ``order`` has some times the hits that are wanted, not all. ``total`` is the sum of ``parts``; ``shared`` the share
-    of the question's words.
+    ``order`` has fewer than were asked for only where that is all there is. ``total`` is the sum of ``parts``;
+    ``shared`` the share of the question's words.
     """
 
     rows: NDArray[np.int64]
@@ -74,32 +75,38 @@ class Scores:
 
 
 def match(
-    table: Table, terms: Sequence[Term], vector: Vectors | None, said: Floats, allowed: NDArray[np.bool_]
+    table: Table, terms: Sequence[Term], similar: Floats | None, said: Floats, allowed: NDArray[np.bool_]
 ) -> Matches:
-    """What a question matches; ``allowed`` tells which passages may be hits."""
+    """What a question matches; ``similar`` as ``Table`` has it, ``allowed`` tells which passages may be hits."""
     import numpy as np
 
-    own = table.counts([term.places for term in terms])
-    counts = own
-    if any(len(term.kindred) for term in terms):
-        # Of turns of speech, the surroundings tell more than words of like meaning, which gain nothing there.
-        counts = np.maximum(own, table.counts([term.kindred for term in terms]) * ~table.spoken[:, None])
+    own = [table.places(term.places) for term in terms]
+    # Of turns of speech, the surroundings tell more than words of like meaning, which gain nothing there.
+    counts = [
+        joined([mine, _written(table, table.places(term.kindred))]) if len(term.kindred) else mine
+        for mine, term in zip(own, terms, strict=True)
+    ]
     cosines = headings = meaning = None
-    if vector is not None:
-        cosines, headings = table.cosines(vector)
-        meaning = rank.by_meaning(cosines, table.words, table.gaps, table.around)
+    if similar is not None:
+        cosines, headings = table.cosines(similar)
+        meaning = rank.by_meaning(cosines, table.around)
     weights = np.array([term.weight for term in terms], dtype=np.float32)
     return Matches(own, counts, weights, cosines, headings, meaning, said, allowed)
 
 
-def score(table: Table, matches: Matches, wanted: int) -> Scores:
-    """The passages that a question finds, so that the ``wanted`` best distinct ones come first."""
+def _written(table: Table, places: Places) -> Places:
+    """Those in minutes."""
+    written = ~table.spoken[places.ids]
+    return Places(places.ids[written], places.weights[written])
+
+
+def score(table: Table, matches: Matches, enough: int) -> Scores:
+    """The passages that a question finds, of which the ``enough`` best are put in order."""
     import numpy as np
 
-    enough = wanted * _SPARE + _MORE
     if len(table.ids) <= _AT_ONCE:
         return _scored(table, matches, np.arange(len(table.ids)), enough)
-    meeting, bound = at_most(table, matches)
+    meeting, bound = table.cut.meeting, at_most(table.cut, matches)
     ranked = np.argsort(-bound, kind="stable")
     first = np.searchsorted(np.bincount(meeting)[ranked].cumsum(), _AT_ONCE) + 1
     scores = _scored(table, matches, _rows_of(meeting, ranked[:first]), enough)
@@ -140,50 +147,24 @@ def _together(one: Scores, other: Scores) -> Scores:
     return Scores(rows, order, total, parts, both(one.shared, other.shared))
 
 
-def at_most(table: Table, matches: Matches) -> tuple[NDArray[np.int64], Floats]:
-    """The number of each passage's meeting, from 0, and the most that any passage of each meeting can score."""
-    import numpy as np
-
-    begins = np.flatnonzero(np.append(True, table.meeting[1:] != table.meeting[:-1]))
-    sizes = np.diff(np.append(begins, len(table.ids)))
-    meeting = np.repeat(np.arange(len(begins)), sizes)
-
-    def most(values: Floats) -> Floats:
-        found: Floats = np.maximum.reduceat(values, begins)
-        return found
-
-    told = matches.weights / max(float(matches.weights.sum()), 1e-6)
-    spoken = table.spoken[begins]
-    # Turns feel at most all that is said of a word in their meeting, passages of minutes what they have themselves.
-    felt = np.where(spoken[:, None], np.add.reduceat(matches.counts, begins), most(matches.counts))
-    bound = (rank.saturated(felt) @ told) * np.where(spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT)
-    bound += np.where(spoken, rank.ITSELF_WEIGHT + rank.SPEAKER_WEIGHT * (most(matches.said) > 0), 0)
-    if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
-        bound += most(matches.meaning) + rank.HEADING_WEIGHT * np.maximum(most(matches.headings), 0)
-        # A heading lifts a passage by what it is nearer, so a passage below 0 gains a little more than the heading.
-        bound += rank.HEADING_WEIGHT * np.maximum(most(-matches.cosines), 0)
-    bound[~np.logical_or.reduceat(matches.allowed, begins)] = -np.inf
-    return meeting, bound.astype(np.float32)
-
-
 def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int) -> Scores:
     """All passages of some meetings scored, the best ``enough`` in order; ``rows`` are theirs, whole meetings."""
     import numpy as np
 
-    matches = matches if len(rows) == len(table.ids) else matches.of(rows)
-    spoken, gaps, words = table.spoken[rows], table.gaps[rows], table.words[rows]
-    shared = rank.by_words(matches.counts, matches.weights, gaps)
-    parts = {"words": shared * np.where(spoken, rank.LEXICAL_WEIGHT, rank.WRITTEN_LEXICAL_WEIGHT).astype(np.float32)}
+    spoken, gaps, counts = table.spoken[rows], table.gaps[rows], matches.counts_in(rows)
+    shared = rank.by_words(counts, matches.weights, gaps)
+    parts = {"words": shared * rank.words_weight(spoken)}
     if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
-        parts["meaning"] = matches.meaning
+        parts["meaning"] = matches.meaning[rows]
         under = ~spoken & (table.heading[rows] >= 0)
-        parts["heading"] = rank.HEADING_WEIGHT * rank.by_heading(matches.cosines, matches.headings, under)
+        lift = rank.by_heading(matches.cosines[rows], matches.headings[rows], under)
+        parts["heading"] = rank.HEADING_WEIGHT * lift
     if spoken.any():
-        parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(matches.said, gaps)
-        itself = rank.ITSELF_WEIGHT * rank.by_itself(matches.counts, matches.weights, words)
+        parts["speaker"] = rank.SPEAKER_WEIGHT * rank.by_speaker(matches.said[rows], gaps)
+        itself = rank.ITSELF_WEIGHT * rank.by_itself(counts, matches.weights, table.words[rows])
         parts["itself"] = np.where(spoken, itself, 0).astype(np.float32)
     total: Floats = np.stack(list(parts.values())).sum(axis=0)
-    order = np.flatnonzero((total > 0) & matches.allowed)
+    order = np.flatnonzero((total > 0) & matches.allowed[rows])
     if len(order) > enough:
         least = np.partition(total[order], -enough)[-enough]
         order = order[total[order] >= least]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion
@@ -28,6 +29,25 @@ if TYPE_CHECKING:
     from ipp_search.index.vectors import VectorStore
     from ipp_search.query.rank import Floats
 
+_SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
+_TOGETHER = 64  # questions encoded and compared at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A question's vector, and how like it is to the vectors of a table."""
+
+    vector: Vectors
+    table: Table | None
+    similar: Floats | None
+
+    def similar_in(self, table: Table) -> Floats:
+        """As ``Table.similar`` has it."""
+        if table is self.table and self.similar is not None:
+            return self.similar
+        near: Floats = table.similar(self.vector[None])[0]
+        return near
+
 
 class Searcher:
     """Answers questions from a catalogue.
@@ -51,7 +71,12 @@ class Searcher:
         Raises:
             IndexMismatch: the index was made with another model.
         """
+        groups = (asked[begin : begin + _TOGETHER] for begin in range(0, len(asked), _TOGETHER))
+        return [answer for group in groups for answer in self._search(group, encoder)]
 
+    def _search(
+        self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None
+    ) -> list[SearchResult | BadQuestion]:
         def kindred_of(words: Sequence[str]) -> Kindred:
             if not (encoder and words) or self._words.empty():
                 return {}
@@ -63,17 +88,17 @@ class Searcher:
                 readings.append(read(one, self._catalogue, self._vocabulary, kindred_of))
             except BadQuestion as error:
                 readings.append(error)
-        vectors = self._encoded(readings, encoder) if encoder else {}
-        understood = [readings[n] for n in vectors]
+        embedded = self._embedded(readings, encoder) if encoder else {}
+        understood = [readings[n] for n in embedded]
         kindred = kindred_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
         results: list[SearchResult | BadQuestion] = []
         for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
             if isinstance(reading, BadQuestion):
                 results.append(reading)
-            elif encoder and n not in vectors:
+            elif encoder and n not in embedded:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(reading, one.limit, vectors.get(n), kindred)
+                hits = self._hits(reading, one.limit, embedded.get(n), kindred)
                 filters = reading.filters.as_dict()
                 results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
@@ -88,24 +113,37 @@ class Searcher:
         stems = dict.fromkeys(filter(None, map(stem, reading.question.words)))
         return dict(zip(stems, (term.weight for term in reading.terms(self._vocabulary, {})), strict=True))
 
-    def _encoded(self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]) -> dict[int, Vectors]:
-        """The vectors of the questions by their places, all encoded together."""
+    def _embedded(
+        self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
+    ) -> dict[int, _Embedded]:
+        """The questions by their places, all encoded and compared together."""
+        import numpy as np
+
         model = encoder()
         check_model(self._catalogue, model.name)
         topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
         fitting = {n: topic for n, topic in topics.items() if model.count_tokens(topic) <= model.max_tokens}
-        return dict(zip(fitting, model.encode_questions(list(fitting.values())), strict=True)) if fitting else {}
+        if not fitting:
+            return {}
+        vectors = np.asarray(model.encode_questions(list(fitting.values())))
+        if self.tables.large():
+            return {n: _Embedded(vector, None, None) for n, vector in zip(fitting, vectors, strict=True)}
+        whole = self.tables.whole()
+        similar = whole.similar(vectors)
+        return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
 
-    def _hits(self, reading: Reading, limit: int, vector: Vectors | None, kindred: Kindred) -> list[Hit]:
+    def _hits(self, reading: Reading, limit: int, embedded: _Embedded | None, kindred: Kindred) -> list[Hit]:
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
-        table = self._table(reading.question, allowed, meetings, vector)
+        table = self._table(reading.question, allowed, meetings, embedded)
         if not len(table.ids):
             return []
         said = self._said_by_those_named(reading.question, table)
-        matches = match(table, terms, vector, said, table.which(allowed, meetings))
-        scores = score(table, matches, limit)
+        similar = embedded.similar_in(table) if embedded else None
+        matches = match(table, terms, similar, said, table.which(allowed, meetings))
+        enough = limit * _SPARE + _MORE
+        scores = score(table, matches, enough)
         if not len(scores.order):
             return []
         best = scores.order[0]
@@ -113,7 +151,12 @@ class Searcher:
             likeness = float(scores.parts["meaning"][best] + scores.parts["heading"][best])
             if not self._speaks_to(reading, terms, likeness, float(scores.shared[best])):
                 return []
-        return self._collected(table, matches, scores, limit)
+        hits = self._collected(table, matches, scores, limit)
+        while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
+            enough *= _MORE
+            scores = score(table, matches, enough)
+            hits = self._collected(table, matches, scores, limit)
+        return hits
 
     def _speaks_to(self, reading: Reading, terms: Sequence[Term], cosine: float, shared: float) -> bool:
         asked = set(reading.question.words) - INSTRUCTIONS
@@ -143,7 +186,10 @@ class Searcher:
         def arms(n: int) -> tuple[Arm, ...]:
             row = scores.rows[n]
             semantic = "meaning" in scores.parts and table.vector[row] >= 0
-            found: tuple[tuple[Arm, bool], ...] = (("lexical", bool(matches.own[row].any())), ("semantic", semantic))
+            found: tuple[tuple[Arm, bool], ...] = (
+                ("lexical", any(row in places for places in matches.own)),
+                ("semantic", semantic),
+            )
             return tuple(arm for arm, matched in found if matched)
 
         return [
@@ -174,7 +220,7 @@ class Searcher:
         return said
 
     def _table(
-        self, question: Question, allowed: list[int] | None, meetings: list[int] | None, vector: Vectors | None
+        self, question: Question, allowed: list[int] | None, meetings: list[int] | None, embedded: _Embedded | None
     ) -> Table:
         """All passages, or of a large index those of the meetings worth looking at."""
         if not self.tables.large():
@@ -184,6 +230,6 @@ class Searcher:
         if meetings is not None and self.tables.size(meetings) <= EXACT_LIMIT:
             return self.tables.of_meetings(meetings)
         found = meetings_with(self._catalogue, question)
-        if vector is not None:
-            found += self.tables.nearest(vector)
+        if embedded:
+            found += self.tables.nearest(embedded.vector)
         return self.tables.of_meetings(found if meetings is None else set(found).intersection(meetings))

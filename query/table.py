@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query import rank
+from ipp_search.query.bounding import Stretches, stretches
 from ipp_search.query.vocabulary import Places
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ipp_search.index.encoder import Vectors
     from ipp_search.index.vectors import VectorStore
-    from ipp_search.query.rank import Floats
+    from ipp_search.query.rank import Around, Floats
 
 EXACT_LIMIT = 300_000
 """Up to this many passages all are compared, which is exact and starts faster than Chroma (bench/README.md)."""
@@ -33,7 +34,7 @@ class Table:
     (section 0 where it stands in none); ``words`` their lengths; ``spoken`` tells
     those of transcripts; ``gaps`` and ``around`` as ``rank`` has them;
     ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one; ``heading`` that of the nearest
-    heading above it that says something, -1 for none.
+    heading above it that says something, -1 for none; ``cut`` the stretches they fall into.
     """
 
     ids: NDArray[np.int64]
@@ -42,10 +43,11 @@ class Table:
     words: Floats
     spoken: NDArray[np.bool_]
     gaps: Floats
-    around: Floats
+    around: Around
     vector: NDArray[np.int64]
     heading: NDArray[np.int64]
     vectors: Vectors
+    cut: Stretches
 
     def rows(self, ids: Sequence[int]) -> NDArray[np.int64]:
         """The rows of those ``ids`` that are in the table, in their order."""
@@ -62,15 +64,10 @@ class Table:
             return np.isin(self.ids, np.asarray(ids, dtype=np.int64), assume_unique=True)
         return np.ones(len(self.ids), dtype=np.bool_)
 
-    def counts(self, words: Sequence[Places]) -> Floats:
-        """How often and how prominently each word stands in each passage, ``(passages, words)``."""
-        import numpy as np
-
-        counts = np.zeros((len(self.ids), len(words)), dtype=np.float32)
-        for column, places in enumerate(words):
-            rows, there = self._find(places.ids)
-            counts[rows[there], column] = places.weights[there]
-        return counts
+    def places(self, places: Places) -> Places:
+        """The same places by rows of the table instead of row ids, those that are in it."""
+        rows, there = self._find(places.ids)
+        return Places(rows[there], places.weights[there])
 
     def _find(self, ids: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """A row for each id, and whether it is the right one."""
@@ -83,11 +80,17 @@ class Table:
         rows[rows == len(self.ids)] = 0
         return rows, self.ids[rows] == wanted
 
-    def cosines(self, vector: Vectors) -> tuple[Floats, Floats]:
-        """Cosine similarity of every passage, and of its heading, with ``vector``; 0 where there is no vector yet."""
+    def similar(self, questions: Vectors) -> Vectors:
+        """Cosine similarity of each of some vectors with each of the table's."""
         import numpy as np
 
-        similar = np.append(self.vectors @ vector, np.float32(0)) if len(self.vectors) else np.zeros(1, np.float32)
+        return questions @ self.vectors.T if len(self.vectors) else np.zeros((len(questions), 0), np.float32)
+
+    def cosines(self, similar: Floats) -> tuple[Floats, Floats]:
+        """That of every passage, and of its heading, of one question's ``similar``; 0 where there is no vector yet."""
+        import numpy as np
+
+        similar = np.append(similar, np.float32(0))
         return similar[self.vector], similar[self.heading]
 
 
@@ -186,7 +189,7 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     heading_ids = _vector_ids_of_headings(section, sections)
     return Table(
         ids, meeting, section, sizes, spoken == 1, gaps, rank.around(sizes, gaps),
-        _places(vector_ids, known), _places(heading_ids, known), vectors,
+        _places(vector_ids, known), _places(heading_ids, known), vectors, stretches(meeting, spoken == 1, gaps),
     )  # fmt: skip
 
 

@@ -180,8 +180,8 @@ class Timelines:
         words, meaning, near = (np.zeros(size, dtype=np.float32) for _ in range(3))
         for phrase in theme.words:
             words[self._rows(phrase)] = 1
-        for n, vector in enumerate(vectors):
-            cosines, _ = self._table.cosines(vector)
+        for n, (vector, similar) in enumerate(zip(vectors, self._table.similar(vectors), strict=True)):
+            cosines, _ = self._table.cosines(similar)
             near = np.maximum(near, cosines)
             if theme.questions:
                 asked = words_of(theme.questions[n])

@@ -39,6 +39,10 @@ class Places:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __contains__(self, id_: int) -> bool:
+        place = int(np.searchsorted(self.ids, id_))
+        return place < len(self.ids) and bool(self.ids[place] == id_)
+
     def weighed(self, weight: float) -> Places:
         """The same, each counted so much."""
         return Places(self.ids, self.weights * np.float32(weight))
@@ -125,21 +129,13 @@ class Vocabulary:
         )
         return [id_ for (id_,) in rows]
 
-    def texts_with(self, literally: str, stem: str, most: int) -> list[str]:
-        """The words of the first ``most`` passages that have a stem and, letter by letter, another text."""
-        rows = self._catalogue.rows(
-            "SELECT text || ' ' || section FROM passages"
-            " WHERE id IN (SELECT DISTINCT doc FROM postings WHERE term = ?) AND instr(text, ?) LIMIT ?",
-            (stem, literally, most),
-        )
-        return [text for (text,) in rows]
-
-    def spelt_out(self, short: str) -> str | None:
-        """The words with these initials that the records print most often, as they print them."""
+    def spelt_out(self, short: str, *, stated: bool) -> list[str]:
+        """The words with these initials, as most meetings print them first; ``stated`` with the acronym in brackets."""
         found = self._catalogue.rows(
-            "SELECT long FROM spelt_out WHERE short = ? GROUP BY long ORDER BY count(*) DESC, long LIMIT 1", (short,)
+            "SELECT long FROM spelt_out WHERE short = ? AND stated = ? GROUP BY long ORDER BY count(*) DESC, long",
+            (short, stated),
         )
-        return found[0][0] if found else None
+        return [long for (long,) in found]
 
     def capitals(self, words: Iterable[str]) -> set[str]:
         """Those of some words in capitals that the records print so."""
@@ -158,7 +154,12 @@ class Vocabulary:
 
     def spellings(self, stem: str) -> set[str]:
         """The words of the records that have this stem, as far as a few of its passages show."""
-        words = {word for text in self.texts_with("", stem, _SHOWN) for word in re.findall(r"\w+", text.lower())}
+        rows = self._catalogue.rows(
+            "SELECT text || ' ' || section FROM passages"
+            " WHERE id IN (SELECT DISTINCT doc FROM postings WHERE term = ?) LIMIT ?",
+            (stem, _SHOWN),
+        )
+        words = {word for (text,) in rows for word in re.findall(r"\w+", text.lower())}
         return {word for word in words if stem_of(word) == stem}
 
     def frequency(self, stem: str) -> int:

@@ -21,7 +21,8 @@ ORDER = ["ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_s
          "ipp_search.wording", "ipp_search.render", "ipp_search.render_timeline", "ipp_search.render_actions",
          "ipp_search.charts", "ipp_search.page", "ipp_search.documents", "ipp_search.briefs",
          "ipp_search.documents_docx", "ipp_search.read_draft", "ipp_search.llm", "ipp_search.batch",
-         "ipp_search.command", "ipp_search.client", "ipp_search.workers", "ipp_search.server", "ipp_search.serving",
+         "ipp_search.command", "ipp_search.client", "ipp_search.answering", "ipp_search.workers", "ipp_search.server",
+         "ipp_search.serving",
          "ipp_search.cli"]  # fmt: skip
 
 

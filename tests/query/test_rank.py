@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ipp_search.query.rank import around, by_heading, by_meaning, by_speaker, by_words, spread
+from ipp_search.query.rank import around, by_heading, by_meaning, by_speaker, by_words, exponential, spread
 
 ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)
 
@@ -26,12 +26,12 @@ def test_a_value_is_felt_around_it_as_the_sum_says(
             apart = gaps[min(i, j) + 1 : max(i, j) + 1].sum()
             if i != j:
                 expected[i] += values[j] * np.exp(-apart / (after if j < i else before))
-    assert spread(values, gaps, after, before) == pytest.approx(expected, rel=6e-3, abs=0.1)
+    assert spread(values, exponential(gaps, after, before)) == pytest.approx(expected, rel=6e-3, abs=0.1)
 
 
 def test_nothing_is_felt_across_meetings_or_in_written_minutes() -> None:
     values = floats([1, 0, 0])[:, None]
-    assert spread(values, floats([np.inf] * 3), 100, 100).ravel().tolist() == [1, 0, 0]
+    assert spread(values, exponential(floats([np.inf] * 3), 100, 100)).ravel().tolist() == [1, 0, 0]
 
 
 def test_a_heading_lifts_a_passage_only_where_it_is_the_nearer_of_the_two() -> None:
@@ -59,7 +59,7 @@ def test_a_word_is_felt_more_after_it_than_before_it() -> None:
 def test_meaning_is_a_mean_of_what_is_said_around_by_its_words() -> None:
     def mean(words: list[float], gap: float) -> NDArray[np.float32]:
         sizes, gaps = floats(words), floats([np.inf, gap])
-        return by_meaning(floats([0.6, 0.2]), sizes, gaps, around(sizes, gaps))
+        return by_meaning(floats([0.6, 0.2]), around(sizes, gaps))
 
     alone = mean([10, 10], np.inf)
     assert alone == pytest.approx([0.6, 0.2])

@@ -21,7 +21,8 @@ def test_every_passage_has_its_row_and_its_own_vector(index: Index) -> None:
         whole = tables(index, catalogue).whole()
         for id_, blob in catalogue.rows("SELECT p.id, v.vector FROM passages p JOIN vectors v ON v.id = p.vector_id"):
             (row,) = whole.rows([id_])
-            assert whole.cosines(np.frombuffer(blob, np.float32))[0][row] == pytest.approx(1, abs=1e-5)
+            (similar,) = whole.similar(np.frombuffer(blob, np.float32)[None])
+            assert whole.cosines(similar)[0][row] == pytest.approx(1, abs=1e-5)
 
 
 def test_a_passage_whose_vector_waits_is_unlike_everything(index: Index) -> None:
@@ -32,7 +33,8 @@ def test_a_passage_whose_vector_waits_is_unlike_everything(index: Index) -> None
             )
         whole = tables(index, catalogue).whole()
         assert (whole.vector == -1).sum() == 1
-        assert whole.cosines(np.ones(64, np.float32))[0][whole.vector == -1].tolist() == [0]
+        (similar,) = whole.similar(np.ones((1, 64), np.float32))
+        assert whole.cosines(similar)[0][whole.vector == -1].tolist() == [0]
 
 
 def test_what_was_loaded_is_loaded_again_after_an_ingest(index: Index) -> None:
