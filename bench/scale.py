@@ -215,8 +215,9 @@ def spread(values: list[float]) -> str:
 
 
 def resident(pid: int) -> float:
-    """The memory of a process in MB."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    """The memory of a process and of those it started, in MB."""
+    own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return own + sum(resident(int(child)) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
 if __name__ == "__main__":

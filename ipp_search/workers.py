@@ -78,11 +78,10 @@ class Questions:
         future: Future[str] = Future()
         with self._changed:
             self._waiting.append(((typed, lexical, given), future))
-            if len(self._waiting) >= _MANY and len(self._threads) == 1:
-                helpers = (threading.Thread(target=self._help, name="helper", daemon=True) for _ in range(self._most))
-                self._threads += helpers
-                for thread in self._threads[1:]:
-                    thread.start()
+            # One after the other: while they load, they take processors from whoever answers.
+            if len(self._waiting) >= _MANY and self._helping == len(self._threads) - 1 < self._most:
+                self._threads.append(threading.Thread(target=self._help, name="helper", daemon=True))
+                self._threads[-1].start()
             self._changed.notify_all()
         return future
 

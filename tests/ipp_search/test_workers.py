@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +18,19 @@ from ipp_search.api import Index
 from ipp_search.errors import BadQuestion
 from ipp_search.workers import Questions
 
-# By words alone: a process of its own does not know the encoder of the tests.
-ASKED = [word for word in "recall parole board women custody progress letters families hmpps actions".split() * 4]
+ASKED = 4 * "recall parole board women custody progress letters families hmpps actions".split()
+LEXICAL = True  # the same to the last digit however many are asked at once
+
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
+
+
+@pytest.fixture
+def index(notes: Path, tmp_path: Path) -> Iterator[Index]:
+    """As the processes have it, who know no fake encoder."""
+    with Index(tmp_path / "index") as opened:
+        opened.ingest([notes])
+        yield opened
 
 
 @pytest.fixture
@@ -28,7 +41,7 @@ def questions(index: Index) -> Iterator[Questions]:
 
 
 def ask_all(questions: Questions) -> list[Future[str]]:
-    return [questions.ask(word, True, {"limit": 3}) for word in ASKED]
+    return [questions.ask(word, LEXICAL, {"limit": 3}) for word in ASKED]
 
 
 def helped(questions: Questions) -> bool:
@@ -41,7 +54,7 @@ def helped(questions: Questions) -> bool:
 
 
 def test_helpers_are_started_where_many_wait_and_answer_what_the_index_does(index: Index, questions: Questions) -> None:
-    expected = answer(index, [(word, True, {"limit": 3}) for word in ASKED])
+    expected = answer(index, [(word, LEXICAL, {"limit": 3}) for word in ASKED])
     assert [asked.result() for asked in ask_all(questions)] == expected
     assert helped(questions)
     assert [asked.result() for asked in ask_all(questions)] == expected
@@ -62,16 +75,12 @@ def test_an_error_is_told_to_whoever_asked_and_to_nobody_else(questions: Questio
     assert json.loads(right.result())["found"]
 
 
-def test_what_a_killed_helper_was_asked_is_answered_all_the_same(
-    index: Index, questions: Questions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import multiprocessing
-
+def test_what_a_killed_helper_was_asked_is_answered_all_the_same(index: Index, questions: Questions) -> None:
     ask_all(questions)
     assert helped(questions)
     waiting = ask_all(questions)
     for child in multiprocessing.active_children():
         os.kill(child.pid or 0, signal.SIGKILL)
-    expected = answer(index, [(word, True, {"limit": 3}) for word in ASKED])
+    expected = answer(index, [(word, LEXICAL, {"limit": 3}) for word in ASKED])
     assert [asked.result() for asked in waiting] == expected
     assert [asked.result() for asked in ask_all(questions)] == expected
