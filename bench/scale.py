@@ -217,7 +217,8 @@ def spread(values: list[float]) -> str:
 def resident(pid: int) -> float:
     """The memory of a process and of those it started, in MB."""
     own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return own + sum(resident(int(child)) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    children = [child for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
+    return own + sum(resident(int(child)) for child in children)
 
 
 if __name__ == "__main__":

@@ -33,3 +33,12 @@ def test_killed_around_a_write_to_chroma_nothing_is_lost_or_doubled(point: int, 
     assert killed.returncode == -9, killed.stdout + killed.stderr
     healed = subprocess.run([*command, "0"], capture_output=True, text=True, check=False)
     assert healed.returncode == 0, healed.stdout + healed.stderr
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("real_model")
+def test_server_ingest_and_chroma_killed_at_random_lose_and_double_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, str(HARNESS.with_name("kill_at_random.py")), str(tmp_path), "--times", "4"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "nothing lost and nothing doubled" in run.stdout
