@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -180,7 +181,7 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
     """Embed every text that awaits a vector, and every word; the number of texts embedded."""
     import numpy as np
 
-    # Texts of like length waste no padding on one another; short ones first, so that progress shows early.
+    # Texts of like length waste no padding on one another.
     waiting = [id_ for (id_,) in catalogue.rows(
         "SELECT id FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id"
     )]  # fmt: skip
@@ -189,10 +190,12 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
         return 0
     model = encoder()
     check_model(catalogue, model.name, record=True)
-    for done in range(0, len(waiting), _ENCODE_AT_ONCE):
+    groups = [waiting[first : first + _ENCODE_AT_ONCE] for first in range(0, len(waiting), _ENCODE_AT_ONCE)]
+    random.Random(0).shuffle(groups)  # long and short in turns, so that the rate so far tells the time left
+    done = 0
+    for group in groups:
         batch = catalogue.rows(
-            "SELECT id, waiting_text FROM vectors WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(waiting[done : done + _ENCODE_AT_ONCE]),),
+            "SELECT id, waiting_text FROM vectors WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(group),)
         )
         vectors = model.encode([text for _, text in batch], partial(_tell_embedded, progress, done, len(waiting)))
         with catalogue.transaction():
@@ -200,6 +203,7 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
                 "UPDATE vectors SET vector = ?, waiting_text = NULL WHERE id = ?",
                 [(row.astype(np.float32).tobytes(), id_) for row, (id_, _) in zip(vectors, batch, strict=True)],
             )
+        done += len(group)
     for done in range(0, len(words), _WORDS_AT_ONCE):
         some = words[done : done + _WORDS_AT_ONCE]
         vectors = model.encode(some).astype(np.float16)

@@ -38,7 +38,7 @@ def set_out_summary(summary: MeetingSummary) -> Document:
         document.paragraph(Piece("The record does not speak to it." if summary.question else "The record is empty."))
     for part in summary.parts:
         if part.title:
-            document.paragraph(Piece(part.title, tuple({document.note(q.passage): None for q in part.quotations})))
+            document.paragraph(Piece(part.title, tuple(document.note(q.passage) for q in part.quotations[:1])))
         for quotation in part.quotations:
             who = quotation.passage.speaker
             # Only of a transcript is all of a passage what its speaker said; minutes name speakers in the sentence.

@@ -168,7 +168,7 @@ def html(document: Document) -> str:
     style = (
         "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:0 auto;padding:1rem;color:#1a1a1a}"
         "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left}"
-        "a{color:#1d5a8c}"
+        "a{color:#1d5a8c}sup+sup::before{content:',\\2009'}"
     )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'

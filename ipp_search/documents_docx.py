@@ -46,7 +46,10 @@ def docx(document: Document, template: Path | None = None) -> bytes:
     writer = _Writer(file)
     for block in document.blocks:
         writer.add(block.kind, block.pieces, block.level, block.cells)
-    notes = "".join(_footnote(n, document.sources[number - 1].citation) for n, number in enumerate(writer.notes, 1))
+    style = next((s.style_id for s in file.styles if s.name and s.name.lower() == "footnote text"), None)
+    notes = "".join(
+        _footnote(n, document.sources[number - 1].citation, style) for n, number in enumerate(writer.notes, 1)
+    )
     xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_NS}>{_FIRST}{notes}</w:footnotes>'
     if any(str(part.partname) == _PART for part in file.part.package.iter_parts()):
         raise UnreadableRecord(f"{template} has footnotes of its own.", "Take them out of the template.")
@@ -90,7 +93,8 @@ class _Writer:
             if "Table Grid" in self._file.styles:
                 self._table.style = "Table Grid"
         for n, (cell, pieces) in enumerate(zip(self._table.add_row().cells, cells, strict=True)):
-            cell.width = Inches(_WIDE if n == 0 else _NARROW)
+            # Word goes by the cells, LibreOffice by the columns.
+            cell.width = self._table.columns[n].width = Inches(_WIDE if n == 0 else _NARROW)
             self._fill(cell.paragraphs[0], pieces, bold=bold)
 
     def _fill(self, paragraph: Any, pieces: Iterable[Piece], *, bold: bool = False) -> None:
@@ -98,18 +102,23 @@ class _Writer:
 
         for piece in pieces:
             paragraph.add_run(piece.words).bold = bold or None
-            for note in piece.notes:
+            for n, note in enumerate(piece.notes):
                 self.notes.append(note)
+                apart = "<w:t>,</w:t>" if n else ""
                 paragraph._p.append(
                     parse_xml(
                         f'<w:r {_NS}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-                        f'<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
+                        f'{apart}<w:footnoteReference w:id="{len(self.notes)}"/></w:r>'
                     )
                 )
 
 
-def _footnote(number: int, citation: str) -> str:
+def _footnote(number: int, citation: str, style: str | None) -> str:
+    """A footnote in the template's style for them, else small and close to the next."""
+    of_paragraph = f'<w:pStyle w:val="{escape(style)}"/>' if style else '<w:spacing w:after="0"/>'
+    size = "" if style else '<w:sz w:val="18"/>'
     return (
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(citation)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr>{of_paragraph}</w:pPr>'
+        f'<w:r><w:rPr>{size}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve"> {escape(citation)}</w:t></w:r></w:p></w:footnote>'
     )

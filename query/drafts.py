@@ -14,7 +14,7 @@ from ipp_search.query.verify import Checked, Fault, Sources
 
 REFERENCE = re.compile(r"\x02(\w+)\x03")
 """How a block marks a note: its name between these two characters."""
-_QUOTE = re.compile(r"“([^“”]*)”((?:\s*\x02\w+\x03)*)")
+_QUOTE = re.compile(r"“([^“”]*)”((?:[\s,]*\x02\w+\x03)*)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"(?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{_MONTHS})(?: \d{{4}})?|\d{{4}}-\d\d-\d\d")
 _SINGLE = str.maketrans("“”", "‘’")

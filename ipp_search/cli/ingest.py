@@ -102,16 +102,21 @@ def _progress() -> AbstractContextManager[Callable[[str, int, int], None] | None
     @contextmanager
     def bars() -> Iterator[Callable[[str, int, int], None]]:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), TextColumn("left"),
+        )  # fmt: skip
         with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-            tasks: dict[str, object] = {}
+            tasks: dict[str, TaskID] = {}
 
             def tell(step: str, done: int, total: int) -> None:
                 if step not in tasks:
-                    tasks[step] = shown.add_task(step, total=total)
-                shown.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+                    tasks[step] = shown.add_task(step, total=total, rate="")
+                speed = shown.tasks[tasks[step]].speed
+                rate = f"{speed:,.0f} a second," if speed else ""
+                shown.update(tasks[step], completed=done, total=total, rate=rate)
 
             yield tell
 
