@@ -1,6 +1,9 @@
-"""Makes a large index to measure on: transcripts copied with a fifth of their turns left out, until there are enough.
+"""Makes a large index to measure on: records copied, each time with another fifth of their lines left out.
 
-    python bench/grow.py TRANSCRIPTS INDEX [--count 1000000]
+    python bench/grow.py RECORDS INDEX [--count 1000000]
+
+RECORDS is a folder of transcripts (.txt, a turn a line) or minutes (.md, two words of theirs put after each line, so
+that each has a vector of its own).
 
 Vectors are synthetic (the mean of those of a text's words, which the real model embeds), since embedding a million
 passages takes hours; everything else is as ``ingest`` makes it. Measure with ``python bench/scale.py questions INDEX``.
@@ -58,14 +61,14 @@ class Synthetic:
 def main() -> None:
     """Make the index and print how long it took."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("transcripts", type=Path)
+    arguments.add_argument("records", type=Path)
     arguments.add_argument("index", type=Path)
     arguments.add_argument("--count", type=int, default=1_000_000, help="of passages, about")
     given = arguments.parse_args()
     real = models.open_encoder
     models.open_encoder = lambda *args: Synthetic(real(*args))
     with tempfile.TemporaryDirectory() as scratch, Index(given.index) as index:
-        copy(given.transcripts, Path(scratch), given.count)
+        copy(given.records, Path(scratch), given.count)
         begun = time.perf_counter()
         index.ingest([Path(scratch)])
         status = index.status()
@@ -77,16 +80,24 @@ def main() -> None:
 
 
 def copy(source: Path, target: Path, lines: int) -> None:
-    """Copies of the transcripts with so many lines in all."""
+    """Copies of the records with so many lines in all that are neither empty nor headings."""
     chance = random.Random(0)
-    files = sorted(source.glob("*.txt"))
+    files = sorted(file for file in source.rglob("*.*") if file.suffix in {".txt", ".md"})
     for number in count():
-        for file in files:
-            kept = [line for line in file.read_text("utf-8").split("\n") if chance.random() < KEPT]
-            (target / f"{number:03}-{file.name}").write_text("\n".join(kept), "utf-8")
-            lines -= len(kept)
+        for place, file in enumerate(files):
+            text = file.read_text("utf-8")
+            kept = [line for line in text.split("\n") if line.startswith("#") or chance.random() < KEPT]
+            if file.suffix == ".md":
+                words = text.split()
+                kept = [f"{line} {' '.join(chance.choices(words, k=2))}" if _says(line) else line for line in kept]
+            (target / f"{number:03}-{place}-{file.name}").write_text("\n".join(kept), "utf-8")
+            lines -= sum(map(_says, kept))
             if lines <= 0:
                 return
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
 
 
 if __name__ == "__main__":

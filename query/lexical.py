@@ -16,14 +16,12 @@ _MATCHED = f"{JOINED} JOIN passages_fts ON passages_fts.rowid = p.id WHERE passa
 
 
 def meetings_with(catalogue: Catalogue, question: Question) -> list[int]:
-    """The meetings, by row id, of the best passages by BM25."""
+    """The meetings, by row id, of the best passages by BM25, the best first."""
     match = _any_or_all(" OR ", question)
     rows = catalogue.rows(
-        f"SELECT DISTINCT meeting_id FROM (SELECT p.meeting_id FROM {_MATCHED}"
-        f" ORDER BY bm25(passages_fts) LIMIT {_MOST})",
-        {"match": match},
+        f"SELECT p.meeting_id FROM {_MATCHED} ORDER BY bm25(passages_fts) LIMIT {_MOST}", {"match": match}
     )
-    return [meeting for (meeting,) in rows]
+    return list(dict.fromkeys(meeting for (meeting,) in rows))
 
 
 def meetings_of(catalogue: Catalogue, ids: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion
@@ -229,7 +230,9 @@ class Searcher:
             return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
         if meetings is not None and self.tables.size(meetings) <= EXACT_LIMIT:
             return self.tables.of_meetings(meetings)
-        found = meetings_with(self._catalogue, question)
+        named = [meetings_with(self._catalogue, question)]
         if embedded:
-            found += self.tables.nearest(embedded.vector)
-        return self.tables.of_meetings(found if meetings is None else set(found).intersection(meetings))
+            named.append(self.tables.nearest(embedded.vector))
+        in_turn = (meeting for both in zip_longest(*named) for meeting in both if meeting is not None)
+        seen = None if meetings is None else set(meetings)
+        return self.tables.of_first(meeting for meeting in in_turn if seen is None or meeting in seen)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from ipp_search.index.vectors import VectorStore
     from ipp_search.query.rank import Around, Floats
 
-EXACT_LIMIT = 300_000
-"""Up to this many passages all are compared, which is exact and starts faster than Chroma (bench/README.md)."""
+EXACT_LIMIT = 1_100_000
+"""Up to this many passages all are compared, which is exact and answers faster than Chroma (bench/README.md)."""
 
-_NEAREST = 500  # asked of Chroma beyond that, and as many of full text
+CLOSELY = 20_000
+"""Beyond that, so many passages are compared, of the meetings that Chroma and full text name first."""
+_NEAREST = 500  # asked of Chroma
+_AT_ONCE = 20_000  # vectors read at once, so that they are not held twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,51 +141,57 @@ class Tables:
         """The passages of some meetings, by their row ids."""
         return _load(self._catalogue, json.dumps(sorted(set(meetings))))
 
+    def of_first(self, meetings: Iterable[int]) -> Table:
+        """The passages of some meetings, as many of the first of them as are looked at closely."""
+        distinct = list(dict.fromkeys(meetings))
+        sizes = dict(
+            self._catalogue.rows(
+                "SELECT meeting_id, count(*) FROM passages WHERE meeting_id IN (SELECT value FROM json_each(?))"
+                " GROUP BY meeting_id",
+                (json.dumps(distinct),),
+            )
+        )
+        before = accumulate((sizes.get(meeting, 0) for meeting in distinct), initial=0)
+        return self.of_meetings(m for m, passages in zip(distinct, before, strict=False) if passages < CLOSELY)
+
     def nearest(self, vector: Vectors) -> list[int]:
-        """The meetings that hold the passages and headings nearest to ``vector``, from Chroma (approximate)."""
+        """The meetings that hold the passages and headings nearest to ``vector``, from Chroma, the nearest first."""
         self._store = self._store or self._open_store()
         digests = [digest for digest, _ in self._store.nearest(vector, _NEAREST)]
         rows = self._catalogue.rows(
-            "WITH near AS (SELECT id FROM vectors WHERE digest IN (SELECT value FROM json_each(?)))"
-            " SELECT meeting_id FROM passages WHERE vector_id IN (SELECT id FROM near) UNION"
-            " SELECT meeting_id FROM sections WHERE vector_id IN (SELECT id FROM near)",
+            "WITH near AS (SELECT v.id, n.key FROM json_each(?) n JOIN vectors v ON v.digest = n.value)"
+            " SELECT meeting_id, min(key) FROM ("
+            "  SELECT p.meeting_id, near.key FROM near JOIN passages p ON p.vector_id = near.id UNION ALL"
+            "  SELECT s.meeting_id, near.key FROM near JOIN sections s ON s.vector_id = near.id"
+            " ) GROUP BY meeting_id ORDER BY min(key)",
             (json.dumps(digests),),
         )
-        return [meeting for (meeting,) in rows]
+        return [meeting for meeting, _ in rows]
 
 
 def _load(catalogue: Catalogue, meetings: str) -> Table:
     import numpy as np
 
-    chosen = "WHERE p.meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else ""
-    rows = catalogue.rows(
-        "SELECT p.id, p.meeting_id, coalesce(p.section_id, 0), p.words, m.spoken, p.vector_id FROM passages p"
-        f" JOIN meetings m ON m.id = p.meeting_id {chosen} ORDER BY p.id",
-        {"meetings": meetings},
+    chosen = "WHERE {}.meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else ""
+    given = {"meetings": meetings}
+    names = ("id", "meeting", "section", "words", "spoken", "vector")
+    ids, meeting, section, words, spoken, vector_ids = _columns(
+        catalogue,
+        names,
+        "SELECT p.id, p.meeting_id AS meeting, coalesce(p.section_id, 0) AS section, p.words, m.spoken,"
+        " p.vector_id AS vector FROM passages p JOIN meetings m ON m.id = p.meeting_id"
+        f" {chosen.format('p')} ORDER BY p.id",
+        given,
     )
     sections = catalogue.rows(
-        "SELECT id, coalesce(parent_id, 0), coalesce(vector_id, 0) FROM sections"
-        + (" WHERE meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else "")
-        + " ORDER BY id",
-        {"meetings": meetings},
+        f"SELECT id, coalesce(parent_id, 0), coalesce(vector_id, 0) FROM sections s {chosen.format('s')} ORDER BY id",
+        given,
     )
-    found = catalogue.rows(
-        "SELECT id, vector FROM vectors WHERE vector IS NOT NULL"
-        + (
-            f" AND id IN (SELECT p.vector_id FROM passages p {chosen} UNION"
-            f" SELECT p.vector_id FROM sections p {chosen})"
-            if meetings
-            else ""
-        )
-        + " ORDER BY id",
-        {"meetings": meetings},
-    )
-    ids, meeting, section, words, spoken, vector_ids = (
-        np.array(rows, dtype=np.int64).T if rows else np.zeros((6, 0), dtype=np.int64)
-    )
-    known = np.array([id_ for id_, _ in found], dtype=np.int64)
-    vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
-    vectors = vectors.reshape(len(found), -1) if found else np.zeros((0, 0), dtype=np.float32)
+    used = (
+        f" AND id IN (SELECT p.vector_id FROM passages p {chosen.format('p')} UNION"
+        f" SELECT s.vector_id FROM sections s {chosen.format('s')})"
+    ) if meetings else ""  # fmt: skip
+    (known,) = _columns(catalogue, ("id",), f"SELECT id FROM vectors WHERE vector IS NOT NULL{used} ORDER BY id", given)
     gaps = np.full(len(ids), np.inf, dtype=np.float32)
     felt = (meeting[1:] == meeting[:-1]) & (spoken[1:] == 1)
     gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
@@ -189,8 +199,39 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     heading_ids = _vector_ids_of_headings(section, sections)
     return Table(
         ids, meeting, section, sizes, spoken == 1, gaps, rank.around(sizes, gaps),
-        _places(vector_ids, known), _places(heading_ids, known), vectors, stretches(meeting, spoken == 1, gaps),
+        _places(vector_ids, known), _places(heading_ids, known), _vectors(catalogue, known),
+        stretches(meeting, spoken == 1, gaps),
     )  # fmt: skip
+
+
+def _columns(
+    catalogue: Catalogue, names: Sequence[str], query: str, given: Mapping[str, str]
+) -> list[NDArray[np.int64]]:
+    """The columns of a query for whole numbers; joined by SQLite and parsed by numpy, both in C, for there are many."""
+    import numpy as np
+
+    joined = ", ".join(f"group_concat({name}, ' ')" for name in names)
+    (row,) = catalogue.rows(f"SELECT {joined} FROM ({query})", given)
+    return [np.fromstring(column or "", np.int64, sep=" ") for column in row]
+
+
+def _vectors(catalogue: Catalogue, ids: NDArray[np.int64]) -> Vectors:
+    """The vectors of these row ids, in their order."""
+    import numpy as np
+
+    held: Vectors | None = None
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        found = catalogue.rows(
+            "SELECT vector FROM vectors WHERE id BETWEEN ? AND ?"
+            " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (int(some[0]), int(some[-1]), json.dumps(some.tolist())),
+        )
+        part = np.frombuffer(b"".join(vector for (vector,) in found), dtype=np.float32).reshape(len(some), -1)
+        if held is None:
+            held = np.empty((len(ids), part.shape[1]), dtype=np.float32)
+        held[first : first + len(some)] = part
+    return np.zeros((0, 0), dtype=np.float32) if held is None else held
 
 
 def _places(wanted: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
