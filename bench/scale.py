@@ -1,11 +1,13 @@
-"""How the index behaves as the records grow: ingest, filtered and plain questions, the server, a million vectors.
+"""How the index behaves as the records grow: start-up, ingest, questions, the server, and Chroma's search.
 
+    python bench/scale.py all FOLDER INDEX   all of the following, and bench/startup.py
     python bench/scale.py ingest FOLDER      ingest against SentenceTransformer.encode alone, then again, unchanged
     python bench/scale.py questions INDEX    warm questions in process, plain and with a filter that keeps about a fifth
     python bench/scale.py serve INDEX        32 clients at once for a while, and the command line beside the server
-    python bench/scale.py million            a million synthetic vectors: Chroma's index against comparing all
+    python bench/scale.py recall INDEX       Chroma's nearest vectors against comparing all
 
-Each prints its figures with the versions and the machine's cores. FOLDER holds records; INDEX is an index folder.
+Each prints its figures with the versions and the machine's cores. FOLDER holds records; INDEX is an index folder, of
+real records or made by bench/grow.py.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from http.client import HTTPConnection
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +35,6 @@ import numpy as np
 from ipp_search.api import Index
 from ipp_search.command import SERVER_FILE
 from ipp_search.index.embedding_text import EmbeddingText
-from ipp_search.index.vectors import VectorStore
 from ipp_search.ingest import reader
 from ipp_search.ingest.minutes import parse
 
@@ -57,21 +59,22 @@ print(time.perf_counter() - begun)
 def main() -> None:
     """Print the figures asked for."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("what", choices=["ingest", "questions", "serve", "million"])
-    arguments.add_argument("place", nargs="?", type=Path)
+    arguments.add_argument("what", choices=["all", "ingest", "questions", "serve", "recall"])
+    arguments.add_argument("places", nargs="+", type=Path)
     arguments.add_argument("--seconds", type=float, default=60, help="of load on the server")
-    arguments.add_argument("--count", type=int, default=1_000_000, help="of synthetic vectors")
     given = arguments.parse_args()
     versions = ", ".join(f"{name} {version(name)}" for name in ("onnxruntime", "chromadb", "torch"))
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {versions}\n")
-    if given.what == "million":
-        million(given.count)
-    elif given.what == "ingest":
-        ingest(given.place)
-    elif given.what == "questions":
-        questions(given.place)
-    else:
-        serve(given.place, given.seconds)
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, {versions}\n")
+    if given.what == "all":
+        subprocess.run([sys.executable, str(Path(__file__).with_name("startup.py"))], check=True)
+    if given.what in {"all", "ingest"}:
+        ingest(given.places[0])
+    if given.what in {"all", "questions"}:
+        questions(given.places[-1])
+    if given.what in {"all", "serve"}:
+        serve(given.places[-1], given.seconds)
+    if given.what in {"all", "recall"}:
+        recall(given.places[-1])
 
 
 def ingest(folder: Path) -> None:
@@ -164,34 +167,20 @@ def serve(folder: Path, seconds: float) -> None:
     print(f"without it: median {statistics.median(cold):.2f} s")
 
 
-def million(count: int) -> None:
-    """Synthetic vectors of unit length around 2,000 centres, as passages cluster by subject."""
-    chance = np.random.default_rng(0)
-    centres = chance.standard_normal((2000, 384)).astype(np.float32)
-    with tempfile.TemporaryDirectory() as scratch:
-        store = VectorStore(Path(scratch))
-        held = np.empty((count, 384), dtype=np.float32)
-        begun = time.perf_counter()
-        for first in range(0, count, 5000):
-            size = min(5000, count - first)
-            noise = 0.8 * chance.standard_normal((size, 384)).astype(np.float32)
-            some = centres[chance.integers(0, 2000, size)] + noise
-            held[first : first + size] = some / np.linalg.norm(some, axis=1, keepdims=True)
-            store.put([str(n) for n in range(first, first + size)], held[first : first + size])
-        built = time.perf_counter() - begun
-        bytes_ = sum(file.stat().st_size for file in Path(scratch).rglob("*") if file.is_file())
-        asked = held[chance.integers(0, count, 100)] + 0.03 * chance.standard_normal((100, 384)).astype(np.float32)
-        asked /= np.linalg.norm(asked, axis=1, keepdims=True)
-        exact = [np.argsort(-(held @ one), kind="stable")[:10] for one in asked]
-        near = [store.nearest(one, 500) for one in asked]
-        recall = statistics.mean(
-            len({str(n) for n in best} & {digest for digest, _ in found[:10]}) / 10
-            for best, found in zip(exact, near, strict=True)
-        )
-        chroma = [milliseconds(lambda one=one: store.nearest(one, 500)) for one in asked]  # type: ignore[misc]
+def recall(folder: Path) -> None:
+    """How many of the ten vectors nearest to a question Chroma finds, and how long it takes, beside comparing all."""
+    with Index(folder) as index:
+        catalogue, searcher = index._open()
+        held = searcher.tables.whole().vectors
+        digests = [d for (d,) in catalogue.rows("SELECT digest FROM vectors WHERE vector IS NOT NULL ORDER BY id")]
+        asked = index._model().encode_questions(QUESTIONS)
+        with closing(index._store(catalogue)) as store:
+            near = [{digest for digest, _ in store.nearest(one, 500)[:10]} for one in asked]
+            chroma = [milliseconds(lambda one=one: store.nearest(one, 500)) for one in asked]  # type: ignore[misc]
+        exact = [{digests[n] for n in np.argsort(-(held @ one), kind="stable")[:10]} for one in asked]
         every = [milliseconds(lambda one=one: held @ one) for one in asked]  # type: ignore[misc]
-    print(f"{count:,} vectors: built in {built:,.0f} s, {bytes_ / 1e9:.1f} GB on disk")
-    print(f"the 500 nearest by Chroma: {spread(chroma)}; recall of the first 10: {recall:.3f}")
+    found = statistics.mean(len(best & some) / 10 for best, some in zip(exact, near, strict=True))
+    print(f"{len(held):,} vectors: the 500 nearest by Chroma: {spread(chroma)}; recall of the first 10: {found:.3f}")
     print(f"comparing all: {spread(every)}")
 
 

@@ -67,3 +67,14 @@ def test_turns_are_felt_within_their_meeting_and_minutes_are_not(index: Index, t
         assert whole.spoken.sum() == 10
         assert np.isfinite(whole.gaps).sum() == 9
         assert whole.gaps[whole.spoken][1] == pytest.approx(2)
+
+
+def test_of_a_large_index_only_the_meetings_named_first_are_looked_at(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Catalogue(index.folder) as catalogue:
+        first, second = (id_ for (id_,) in catalogue.rows("SELECT id FROM meetings ORDER BY date DESC"))
+        held = tables(index, catalogue)
+        assert set(held.of_first([first, second, first]).meeting) == {first, second}
+        monkeypatch.setattr(table, "CLOSELY", 1)
+        assert set(held.of_first([first, second, first]).meeting) == {first}
