@@ -22,7 +22,7 @@ from ipp_search.query.repeats import without_repeats
 from ipp_search.query.results import Arm, Hit, SearchResult
 from ipp_search.query.scoring import Matches, Scores, match, score
 from ipp_search.query.silence import LEAST, Evidence, chance_of_answer
-from ipp_search.query.table import EXACT_LIMIT, Table, Tables
+from ipp_search.query.table import Table, Tables
 from ipp_search.query.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ipp_search.query.rank import Floats
 
 _SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
+EXACT_WITHIN = 100_000
+"""Of a large index, what filters leave is compared with all of it up to so many passages."""
 _TOGETHER = 64  # questions encoded and compared at once
 
 
@@ -226,9 +228,9 @@ class Searcher:
         """All passages, or of a large index those of the meetings worth looking at."""
         if not self.tables.large():
             return self.tables.whole()
-        if allowed is not None and len(allowed) <= EXACT_LIMIT:
+        if allowed is not None and len(allowed) <= EXACT_WITHIN:
             return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
-        if meetings is not None and self.tables.size(meetings) <= EXACT_LIMIT:
+        if meetings is not None and self.tables.size(meetings) <= EXACT_WITHIN:
             return self.tables.of_meetings(meetings)
         named = [meetings_with(self._catalogue, question)]
         if embedded:

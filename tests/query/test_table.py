@@ -53,7 +53,7 @@ def test_a_large_index_answers_by_chroma_what_comparing_all_answers(
     exact = [index.search(question).hits for question in asked]
     bounded = index.search("recall", since="2025").hits
     monkeypatch.setattr(table, "EXACT_LIMIT", 1)
-    monkeypatch.setattr(search, "EXACT_LIMIT", 100)
+    monkeypatch.setattr(search, "EXACT_WITHIN", 100)
     assert [index.search(question).hits for question in asked] == exact
     assert index.search("recall", since="2025").hits == bounded
 
