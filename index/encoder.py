@@ -8,7 +8,9 @@ sentence-transformers, whose import alone takes many times that, makes and check
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_BATCH = 16  # texts a run; larger is slower on two cores
+_BATCH = 4  # texts a run; larger is slower, as are runs that share processors instead of having one each
 _TOKENS = 512  # a run of short texts holds more of them, up to so many tokens
+_BATCH_OF_TRANSFORMERS = 16
 
 
 class Encoder(Protocol):
@@ -79,8 +82,7 @@ class OnnxEncoder:
         self._tokenizer.no_truncation()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        # Threads that wait in a loop after a run take the cores that comparing vectors needs next.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1  # runs go side by side instead
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -105,11 +107,8 @@ class OnnxEncoder:
         if tokens and (longest := max(map(len, tokens))) > self.max_tokens:
             raise ValueError(f"a text has {longest} tokens; {self.name} reads {self.max_tokens}")
         vectors = np.empty((len(tokens), self.dimensions), dtype=np.float32)
-        order = sorted(range(len(tokens)), key=lambda n: len(tokens[n]))
-        first = 0
-        while first < len(order):
-            # Texts rise in length, so the next are about as long as this one.
-            batch = order[first : first + max(_BATCH, _TOKENS // max(len(tokens[order[first]]), 1))]
+
+        def run(batch: list[int]) -> int:
             ids = np.zeros((len(batch), len(tokens[batch[-1]])), dtype=np.int64)
             mask = np.zeros_like(ids)
             for row, n in enumerate(batch):
@@ -117,9 +116,30 @@ class OnnxEncoder:
                 mask[row, : len(tokens[n])] = 1
             feed = dict(zip(self._inputs, (ids, mask), strict=True))
             vectors[batch] = self._session.run(None, feed)[0]
-            first += len(batch)
-            done(first)
+            return len(batch)
+
+        batches = list(_batches([len(some) for some in tokens]))
+        if len(batches) == 1:
+            done(run(batches[0]))
+            return vectors
+        encoded = 0
+        with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+            for size in side_by_side.map(run, batches):
+                encoded += size
+                done(encoded)
         return vectors
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of texts of like length, short ones first; work for every processor, where there are so many."""
+    order = sorted(range(len(lengths)), key=lambda n: lengths[n])
+    tokens = min(_TOKENS, sum(lengths) // (os.cpu_count() or 1))
+    first = 0
+    while first < len(order):
+        # Texts rise in length, so the next are about as long as this one.
+        batch = order[first : first + max(_BATCH, tokens // max(lengths[order[first]], 1))]
+        yield batch
+        first += len(batch)
 
 
 class SentenceTransformersEncoder:
@@ -158,6 +178,10 @@ class SentenceTransformersEncoder:
         if longest > self.max_tokens:
             raise ValueError(f"a text has {longest} tokens; {self.name} reads {self.max_tokens}")
         vectors: Vectors = self.model.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False, prompt=prompt
+            list(texts),
+            batch_size=_BATCH_OF_TRANSFORMERS,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            prompt=prompt,
         )
         return vectors
