@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -96,6 +98,41 @@ def test_a_server_that_was_killed_leaves_a_file_that_misleads_nobody(
     assert "Answered by the running server." in ran(folder, "-v", "recall")[2]
     again.terminate()
     again.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes apart by /proc")
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM])
+def test_the_processes_that_help_a_server_end_with_it(
+    folder: Path, server: subprocess.Popen[str], by: signal.Signals
+) -> None:
+    port = json.loads((folder / SERVER_FILE).read_text())["port"]
+
+    def ask(_: int) -> bool:
+        with urlopen(f"http://127.0.0.1:{port}/search?query=recall", timeout=WAIT) as reply:
+            return bool(json.load(reply)["found"])
+
+    until = time.monotonic() + WAIT
+    with ThreadPoolExecutor(20) as clients:
+        while not (helpers := [child for child in children(server.pid) if "spawn_main" in told(child)]):
+            assert all(clients.map(ask, range(40)))
+            assert time.monotonic() < until
+    server.send_signal(by)
+    server.wait(WAIT)
+    while any("spawn_main" in told(helper) for helper in helpers):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    return [int(c) for task in Path(f"/proc/{pid}/task").glob("*/children") for c in task.read_text().split()]
+
+
+def told(pid: int) -> str:
+    """The command line of a process; nothing of one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+    except OSError:
+        return ""
 
 
 @pytest.mark.parametrize("health", [{}, {"version": __version__, "proof": "0" * 64}, {"version": "0", "proof": ""}, []])
