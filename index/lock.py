@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ipp_search.errors import IndexLocked, IndexProblem
@@ -11,7 +13,7 @@ from ipp_search.errors import IndexLocked, IndexProblem
 
 @contextmanager
 def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
-    """Hold the index for writing; another writer is refused after ``wait`` seconds, readers are not.
+    """Hold the index for writing; another writer is refused after ``wait`` seconds and told who, readers are not.
 
     Raises:
         IndexLocked: another process holds it.
@@ -19,7 +21,7 @@ def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / "write.lock")
+    lock, writer = FileLock(folder / "write.lock"), folder / "writer"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)
@@ -29,9 +31,20 @@ def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
                 f"Cannot write an index at {folder}: {(error.strerror or str(error)).lower()}.", "Name another folder."
             ) from None
         raise IndexLocked(
-            f"Another ingest is writing to the index at {folder}.", "Wait for it to end, then try again."
+            f"Another ingest{_told(writer)} is writing to the index at {folder}.", "Wait for it to end, then try again."
         ) from None
     try:
+        with suppress(OSError):  # the lock holds without it
+            writer.write_text(f"process {os.getpid()} on {platform.node()}", "utf-8")
         yield
     finally:
+        writer.unlink(missing_ok=True)
         lock.release()
+
+
+def _told(writer: Path) -> str:
+    """Who is writing, as far as they said."""
+    try:
+        return f" ({writer.read_text('utf-8')})"
+    except (OSError, UnicodeDecodeError):
+        return ""

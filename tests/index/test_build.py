@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,8 +117,10 @@ def test_chroma_is_made_again_from_the_catalogue_when_its_vectors_are_lost(index
 
 
 def test_a_second_writer_is_told_who_holds_the_index(index: Index, notes: Path) -> None:
-    with write_lock(index.folder), pytest.raises(IndexLocked, match="Another ingest"):
+    told = rf"Another ingest \(process {os.getpid()} on .+\) is writing"
+    with write_lock(index.folder), pytest.raises(IndexLocked, match=told):
         index.ingest([notes])
+    assert index.ingest([notes]).unchanged == 2
 
 
 def test_an_index_of_another_model_is_refused_and_kept(index: Index, notes: Path) -> None:
