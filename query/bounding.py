@@ -104,7 +104,9 @@ def at_most(cut: Stretches, matches: Matches) -> Floats:
         return found
 
     told = matches.weights / max(float(matches.weights.sum()), 1e-6)
-    bound = (rank.saturated(cut.words.felt(_held(cut, matches.counts))) @ told) * rank.words_weight(cut.spoken)
+    # Summed by numpy: of a few words, BLAS has been seen to warn of invalid values where all are valid.
+    shared = (rank.saturated(cut.words.felt(_held(cut, matches.counts))) * told).sum(axis=1)
+    bound = shared * rank.words_weight(cut.spoken)
     bound += np.where(cut.spoken, np.float32(rank.ITSELF_WEIGHT), 0)
     if matches.said.any():
         heard = rank.heard(cut.speaker.felt(np.add.reduceat(matches.said, cut.begins)[:, None])[:, 0])
