@@ -5,7 +5,7 @@
 
 QMSUM is a folder with queries.json (questions of one meeting each, with an answer in prose), meetings_index.json and
 meetings/. Each question is asked of its meeting through ``Index.summary(..., length="short")``, without a language
-model; scored is the text of the summary with its speakers, first with the question's topic at its head, as the draft
+model; scored is the text of the summary with its speakers, first under its head, the question, as the draft
 prints it, then without. Printed are the means of the F-measures of ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum, stemmed.
 """
 
@@ -21,7 +21,6 @@ from statistics import mean
 from rouge_score import rouge_scorer
 
 from ipp_search.api import Index
-from ipp_search.query.question import read_question
 from ipp_search.query.summary import MeetingSummary
 
 KINDS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
@@ -58,7 +57,7 @@ def main() -> None:
                 scores[headed].append([100 * found[kind].fmeasure for kind in KINDS])
                 lengths[headed].append(len(text.split()))
     print(f"{given.split}: {len(queries)} questions")
-    for headed, name in ((True, "with the topic"), (False, "without")):
+    for headed, name in ((True, "with its head"), (False, "without")):
         means = "  ".join(
             f"{k} {mean(of_kind):.1f}" for k, of_kind in zip(KINDS, zip(*scores[headed], strict=True), strict=True)
         )
@@ -67,8 +66,7 @@ def main() -> None:
 
 def prose(summary: MeetingSummary, headed: bool) -> str:
     """A summary as running text."""
-    assert summary.question is not None
-    lines = [f"On {read_question(summary.question).topic.rstrip('?.')}:"] if headed else []
+    lines = [f"Summary: {summary.question}"] if headed else []
     last = None
     for quotation in summary.parts[0].quotations:
         who = quotation.passage.speaker
