@@ -63,8 +63,6 @@ def serve(
         )
     token = token or secrets.token_hex(24)
     hosts = {name.lower() for name in (*local_hosts(), host, *names)}
-    # A library that compares vectors in several threads keeps a core busy waiting for the others.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     listening = _listen(host, port)
     bound = listening.getsockname()[1]
     config = uvicorn.Config(

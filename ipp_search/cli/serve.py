@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from ipp_search.cli import global_options, notice, open_index
@@ -23,6 +25,8 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     ipp-search serve
     curl "http://127.0.0.1:8377/search?query=recall"
     """
+    # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from ipp_search import serving
     from ipp_search.cli.served import run_command
 
