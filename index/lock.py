@@ -38,7 +38,8 @@ def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
             writer.write_text(f"process {os.getpid()} on {platform.node()}", "utf-8")
         yield
     finally:
-        writer.unlink(missing_ok=True)
+        with suppress(OSError):  # one who was refused may be reading it
+            writer.unlink()
         lock.release()
 
 

@@ -45,6 +45,8 @@ class BatchLine:
             raise ValueError(f"a line reads like {example}")
         if unknown := self.holds.keys() - {*needed, *allowed}:
             raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(allowed)}")
+        if not isinstance(lexical := self.holds.get("lexical", False), bool):
+            raise ValueError(f"lexical is {lexical!r}; it is to be true or false")
         return self.holds
 
 

@@ -76,7 +76,7 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
     async def ask(line: dict[str, Any]) -> str:
         given = {name: value for name, value in line.items() if name not in {"query", "id"} and value is not None}
         lexical = given.pop("lexical", False)
-        return await asyncio.wrap_future(questions.ask(line["query"], bool(lexical), given))
+        return await asyncio.wrap_future(questions.ask(line["query"], lexical, given))
 
     @app.get("/search", summary="The passages that answer a question")
     async def search(

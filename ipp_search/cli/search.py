@@ -116,8 +116,6 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
                     row = line.row(NEEDED, [*FILTERS, "lexical"], EXAMPLE)
                     own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in NEEDED}}
                     words_only = own.pop("lexical")
-                    if not isinstance(words_only, bool):
-                        raise ValueError(f"lexical is {words_only!r}; it is to be true or false")
                     asked[line.number] = (words_only, index.ask(row["query"], natural=natural, **{**given, **own}))
                 except (ValueError, IppSearchError) as error:
                     answers[line.number] = error

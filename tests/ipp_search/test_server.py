@@ -67,6 +67,7 @@ def test_a_batch_is_answered_line_by_line_as_by_the_command_line(
         {"id": 2, "query": "women", "since": "2025"},
         {"id": 3},
         {"id": 4, "query": ""},
+        {"id": 5, "query": "recall", "lexical": "no"},
     ]
     batch = tmp_path / "batch.jsonl"
     batch.write_text("\n".join(map(json.dumps, lines)) + "\nno json\n", "utf-8")
