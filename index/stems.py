@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W\d_]{3,}")
+"""A word that is embedded by itself: without digits, and long enough to mean something."""
 COMPOUND = re.compile(r"\b[^\W_]+(?:[-‐‑][^\W_]+)+\b")
 
 

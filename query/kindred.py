@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.stems import stem
+from ipp_search.index.stems import LETTERS, stem
+from ipp_search.ingest.characters import searchable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,8 @@ _MOST = 8  # words for one of the question
 
 Kindred = Mapping[str, Sequence[tuple[str, float]]]
 """For each word of a question, stems of like meaning with their cosine, the likest first."""
+ByWord = Mapping[str, "NDArray[np.float32]"]
+"""The vector of each word of a question."""
 
 
 class WordVectors:
@@ -44,16 +47,36 @@ class WordVectors:
         """Whether there are none, as where all records are transcripts."""
         return not self._load()[0]
 
-    def kindred(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> Kindred:
-        """The stems most like each of some words, but for its own; ``encode`` embeds those the records do not have."""
+    def vectors(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> ByWord:
+        """The vectors of some words; ``encode`` embeds those the records do not have."""
+        places, _, known = self._load()
+        unknown = [word for word in words if word not in places]
+        encoded = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
+        return {word: known[places[word]] if word in places else encoded[word] for word in words}
+
+    def likest(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Vectors:
+        """How like, 0 to 1, each text's likest word is to each of some words, ``(texts, words)``."""
         import numpy as np
 
-        places, stems, known = self._load()
-        unknown = [word for word in words if word not in places]
-        vectors = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
+        places, _, known = self._load()
+        asked = [(n, vectors[word]) for n, word in enumerate(words) if word in vectors]
+        likeness = np.zeros((len(texts), len(words)), dtype=np.float32)
+        for row, text in zip(likeness, texts, strict=True):
+            rows = [places[word] for word in set(LETTERS.findall(searchable(text).lower())) if word in places]
+            if rows and asked:
+                row[[n for n, _ in asked]] = (np.array([v for _, v in asked]) @ known[rows].T).max(axis=1).clip(0, 1)
+        return likeness
+
+    def kindred(self, vectors: ByWord) -> Kindred:
+        """The stems most like each of some words, but for its own."""
+        import numpy as np
+
+        if not vectors:
+            return {}
+        _, stems, known = self._load()
         found: dict[str, list[tuple[str, float]]] = {}
-        likeness = np.array([known[places[word]] if word in places else vectors[word] for word in words]) @ known.T
-        for word, like in zip(words, likeness, strict=True):
+        likeness = np.stack(list(vectors.values())) @ known.T
+        for word, like in zip(vectors, likeness, strict=True):
             own = stem(word)
             near = np.flatnonzero(like >= _LIKE)
             best: dict[str, float] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.index.stems import COMPOUND, joined, stem
+from ipp_search.index.stems import COMPOUND, LETTERS, joined, stem
 from ipp_search.query.acronyms import Acronym, find_acronyms
 from ipp_search.query.bounds import read_bounds
 from ipp_search.query.kindred import Kindred
@@ -17,7 +17,6 @@ from ipp_search.query.spelling import corrections
 from ipp_search.query.vocabulary import NOWHERE, Places, Vocabulary, telling
 from ipp_search.query.vocabulary import joined as joined_places
 
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W_]+")
 _KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of query/kindred.py
 _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wanted
@@ -44,6 +43,7 @@ class Term:
     nowhere, a half for one that was taken for a slip of another; ``unlike`` the same, less where a word is like it.
     """
 
+    word: str
     weight: float
     doubt: float
     unlike: float
@@ -81,7 +81,7 @@ class Reading:
 
     def content_words(self) -> list[str]:
         """The words that say what is looked for, of which others may mean the same."""
-        return [word for word in self.question.words if word not in INSTRUCTIONS and _LETTERS.fullmatch(word)]
+        return [word for word in self.question.words if word not in INSTRUCTIONS and LETTERS.fullmatch(word)]
 
     def terms(self, vocabulary: Vocabulary, kindred: Kindred) -> list[Term]:
         """Every word once, in whatever form the records have it."""
@@ -98,7 +98,7 @@ class Reading:
                 like = kindred.get(word, ())
                 unlike = doubt * (1 - max((cosine for _, cosine in like), default=0.0))
                 others = [vocabulary.places(other).weighed(_KINDRED_WEIGHT * cosine) for other, cosine in like]
-                terms[stemmed] = Term(weight, doubt, unlike, places, joined_places(others) if others else NOWHERE)
+                terms[stemmed] = Term(word, weight, doubt, unlike, places, joined_places(others) if others else NOWHERE)
         return list(terms.values())
 
     def _compounds(self) -> dict[str, str]:

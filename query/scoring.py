@@ -63,15 +63,13 @@ class Matches:
 class Scores:
     """Scored passages: row ``i`` of each array is row ``rows[i]`` of the table; ``order`` puts the best first.
 
-    ``order`` has fewer than were asked for only where that is all there is. ``total`` is the sum of ``parts``;
-    ``shared`` the share of the question's words.
+    ``order`` has fewer than were asked for only where that is all there is. ``total`` is the sum of ``parts``.
     """
 
     rows: NDArray[np.int64]
     order: NDArray[np.int64]
     total: Floats
     parts: Mapping[str, Floats]
-    shared: Floats
 
 
 def match(
@@ -144,7 +142,7 @@ def _together(one: Scores, other: Scores) -> Scores:
         )
         for name in {**one.parts, **other.parts}
     }
-    return Scores(rows, order, total, parts, both(one.shared, other.shared))
+    return Scores(rows, order, total, parts)
 
 
 def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int) -> Scores:
@@ -152,8 +150,7 @@ def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int
     import numpy as np
 
     spoken, gaps, counts = table.spoken[rows], table.gaps[rows], matches.counts_in(rows)
-    shared = rank.by_words(counts, matches.weights, gaps)
-    parts = {"words": shared * rank.words_weight(spoken)}
+    parts = {"words": rank.by_words(counts, matches.weights, gaps) * rank.words_weight(spoken)}
     if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
         parts["meaning"] = matches.meaning[rows]
         under = ~spoken & (table.heading[rows] >= 0)
@@ -169,4 +166,4 @@ def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int
         least = np.partition(total[order], -enough)[-enough]
         order = order[total[order] >= least]
     order = order[np.argsort(-total[order], kind="stable")]
-    return Scores(rows, order, total, parts, shared)
+    return Scores(rows, order, total, parts)

@@ -14,14 +14,14 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
-from ipp_search.query.kindred import Kindred, WordVectors
+from ipp_search.query.kindred import ByWord, Kindred, WordVectors
 from ipp_search.query.lexical import allowed_ids, allowed_meetings, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question
 from ipp_search.query.reading import Asked, Reading, Term, read
 from ipp_search.query.repeats import without_repeats
 from ipp_search.query.results import Arm, Hit, SearchResult
 from ipp_search.query.scoring import Matches, Scores, match, score
-from ipp_search.query.silence import LEAST, Evidence, chance_of_answer
+from ipp_search.query.silence import FIRST, Evidence, is_answered, most_missing
 from ipp_search.query.table import Table, Tables
 from ipp_search.query.vocabulary import Vocabulary
 
@@ -80,10 +80,13 @@ class Searcher:
     def _search(
         self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None
     ) -> list[SearchResult | BadQuestion]:
-        def kindred_of(words: Sequence[str]) -> Kindred:
+        def vectors_of(words: Sequence[str]) -> ByWord:
             if not (encoder and words) or self._words.empty():
                 return {}
-            return self._words.kindred(words, encoder().encode)
+            return self._words.vectors(words, encoder().encode)
+
+        def kindred_of(words: Sequence[str]) -> Kindred:
+            return self._words.kindred(vectors_of(words))
 
         readings: list[Reading | BadQuestion] = []
         for one in asked:
@@ -93,7 +96,8 @@ class Searcher:
                 readings.append(error)
         embedded = self._embedded(readings, encoder) if encoder else {}
         understood = [readings[n] for n in embedded]
-        kindred = kindred_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
+        words = vectors_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
+        kindred = self._words.kindred(words)
         results: list[SearchResult | BadQuestion] = []
         for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
             if isinstance(reading, BadQuestion):
@@ -101,7 +105,7 @@ class Searcher:
             elif encoder and n not in embedded:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(reading, one.limit, embedded.get(n), kindred)
+                hits = self._hits(reading, one.limit, embedded.get(n), words, kindred)
                 filters = reading.filters.as_dict()
                 results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
@@ -135,7 +139,9 @@ class Searcher:
         similar = whole.similar(vectors)
         return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
 
-    def _hits(self, reading: Reading, limit: int, embedded: _Embedded | None, kindred: Kindred) -> list[Hit]:
+    def _hits(
+        self, reading: Reading, limit: int, embedded: _Embedded | None, words: ByWord, kindred: Kindred
+    ) -> list[Hit]:
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
@@ -149,11 +155,8 @@ class Searcher:
         scores = score(table, matches, enough)
         if not len(scores.order):
             return []
-        best = scores.order[0]
-        if "meaning" in scores.parts:
-            likeness = float(scores.parts["meaning"][best] + scores.parts["heading"][best])
-            if not self._speaks_to(reading, terms, likeness, float(scores.shared[best])):
-                return []
+        if embedded and not self._speaks_to(reading, terms, words, table, matches, scores):
+            return []
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
@@ -161,20 +164,47 @@ class Searcher:
             hits = self._collected(table, matches, scores, limit)
         return hits
 
-    def _speaks_to(self, reading: Reading, terms: Sequence[Term], cosine: float, shared: float) -> bool:
+    def _speaks_to(
+        self, reading: Reading, terms: Sequence[Term], words: ByWord, table: Table, matches: Matches, scores: Scores
+    ) -> bool:
         asked = set(reading.question.words) - INSTRUCTIONS
         if reading.question.phrases or not asked:
             return True  # what is literally there is there; and "what happened in June 2025" asks for all there is
-        told = max(sum(t.weight for t in terms), 1e-6)
+        best = scores.order[0]
+        spoken = bool(table.spoken[scores.rows[best]])
+        content = set(reading.content_words())
+        sought = [n for n, term in enumerate(terms) if term.word in content]
         evidence = Evidence(
-            cosine=cosine,
-            shared=shared,
-            unknown=sum(t.weight * t.doubt for t in terms) / told,
-            unlike=sum(t.weight * t.unlike for t in terms) / told,
+            cosine=float(scores.parts["meaning"][best] + scores.parts["heading"][best]),
+            unlike=sum(t.weight * t.unlike for t in terms) / max(sum(t.weight for t in terms), 1e-6),
+            missing=0.0
+            if spoken or not sought
+            else most_missing(matches.weights[sought], self._had(sought, terms, words, table, matches, scores)),
             words=len(terms),
             size=self._vocabulary.size(),
+            spoken=spoken,
         )
-        return chance_of_answer(evidence) >= LEAST or has_all_words(self._catalogue, reading.question, reading.filters)
+        return is_answered(evidence) or has_all_words(self._catalogue, reading.question, reading.filters)
+
+    def _had(
+        self,
+        sought: Sequence[int],
+        terms: Sequence[Term],
+        words: ByWord,
+        table: Table,
+        matches: Matches,
+        scores: Scores,
+    ) -> Floats:
+        """How far, 0 to 1, each of the first passages has each word, ``(passages, sought)``: itself or one like it."""
+        import numpy as np
+
+        rows = scores.rows[scores.order[:FIRST]]
+        ids = table.ids[rows].tolist()
+        found = lookup.passages(self._catalogue, ids)
+        like = self._words.likest([terms[n].word for n in sought], words, [found[id_].text for id_ in ids])
+        itself = np.stack([np.isin(rows, matches.own[n].ids) for n in sought], axis=1)
+        had: Floats = np.maximum(like, itself)
+        return had
 
     def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
         """The first hits of an order, repeats folded into the first of their kind."""

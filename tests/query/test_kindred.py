@@ -37,9 +37,20 @@ def test_transcripts_add_no_words(index: Index, tmp_path: Path) -> None:
 
 def test_a_word_is_not_its_own_kindred(index: Index) -> None:
     with Catalogue(index.folder) as catalogue:
-        vectors = WordVectors(catalogue)
-        found = vectors.kindred(["recall"], index._model().encode)
+        words = WordVectors(catalogue)
+        found = words.kindred(words.vectors(["recall"], index._model().encode))
     assert "recal" not in dict(found["recall"])
+
+
+def test_a_text_is_as_like_a_word_as_its_likest_word_is(index: Index) -> None:
+    with Catalogue(index.folder) as catalogue:
+        words = WordVectors(catalogue)
+        vectors = words.vectors(["recall", "zebras"], index._model().encode)
+        likest = words.likest(["recall", "zebras", "2024"], vectors, ["The Recall process", "Xyzzy 7"])
+    assert likest[0, 0] == pytest.approx(1, abs=0.01)
+    assert likest[0, 1] < 1
+    assert not likest[1].any()
+    assert not likest[:, 2].any()
 
 
 @pytest.mark.model
