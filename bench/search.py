@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -74,7 +75,8 @@ def main() -> None:
                 command = [sys.executable, str(given.scorer), "--gold", str(given.qmsum / "queries.json")]
                 command += ["--meetings", str(given.qmsum / "meetings"), "--run", str(run), "--scope", scope]
                 print(subprocess.check_output([*command, "--only", ",".join(only)], text=True), end="")
-            _compare(index, queries, given.qmsum / "meetings")
+            _silence(index, queries, ids, {Path(m["file"]).name: m["domain"] for m in meetings})
+            _compare(index, queries)
 
 
 def _batch(folder: Path, queries: Sequence[Any], ids: dict[str, str], scope: str, scratch: Path) -> str:
@@ -138,7 +140,18 @@ WAYS: dict[str, Callable[[Evidence], Floats]] = {
 }
 
 
-def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
+def _silence(index: Index, queries: Sequence[Any], ids: dict[str, str], domains: dict[str, str]) -> None:
+    chosen = random.Random(1)
+    own = other = 0
+    for query in queries:
+        name = Path(query["file"]).name
+        elsewhere = chosen.choice(sorted(n for n, domain in domains.items() if domain != domains[name]))
+        own += index.search(query["query"], limit=1, meeting=ids[name]).found
+        other += index.search(query["query"], limit=1, meeting=ids[elsewhere]).found
+    print(f"answered of {len(queries)}: {own} asked of their meeting, {other} asked of one in another field")
+
+
+def _compare(index: Index, queries: Sequence[Any]) -> None:
     catalogue, searcher = index._open()
     vocabulary, model = Vocabulary(catalogue), index._model()
     whole = Tables(catalogue, lambda: index._store(catalogue)).whole()
@@ -146,8 +159,8 @@ def _compare(index: Index, queries: Sequence[Any], meetings: Path) -> None:
         "SELECT d.path, p.start_line, p.end_line FROM passages p"
         " JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id ORDER BY p.id"
     )
-    lines = {path.name: [len(line.split()) for line in path.read_text("utf-8-sig").split("\n")]
-             for path in meetings.glob("*.txt")}  # fmt: skip
+    texts = catalogue.rows("SELECT path, text FROM documents")
+    lines = {Path(path).name: [len(line.split()) for line in text.split("\n")] for path, text in texts}
     names = [Path(path).name for path, _, _ in rows]
     spans = [(start, end) for _, start, end in rows]
     first_of = {name: n for n, name in reversed(list(enumerate(names)))}

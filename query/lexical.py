@@ -32,6 +32,14 @@ def meetings_of(catalogue: Catalogue, ids: Sequence[int]) -> list[int]:
     return [meeting for (meeting,) in rows]
 
 
+def of_same_series(catalogue: Catalogue, meeting: int) -> list[int]:
+    """The meetings, by row id, of the series of one; all that name no series count as one."""
+    rows = catalogue.rows(
+        "SELECT id FROM meetings WHERE series IS (SELECT series FROM meetings WHERE id = ?)", (meeting,)
+    )
+    return [same for (same,) in rows]
+
+
 def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) -> bool:
     """Whether some passage has every one of the question's words."""
     condition, values = restriction(question, filters)

@@ -39,16 +39,20 @@ class Asked:
 class Term:
     """A word of the question: what it tells, and where it stands.
 
-    ``kindred`` is where words of like meaning stand, each weighed by how like. ``doubt`` is 1 for a word that stands
-    nowhere, a half for one that was taken for a slip of another; ``unlike`` the same, less where a word is like it.
+    ``kindred`` is where words of like meaning stand, each weighed by how like; ``like`` the cosine of the likest, 0 if
+    there is none; ``slip`` whether another word was typed.
     """
 
     word: str
     weight: float
-    doubt: float
-    unlike: float
+    slip: bool
+    like: float
     places: Places
     kindred: Places
+
+    def doubt(self, frequency: int) -> float:
+        """How doubtful, 0 to 1, it is that the passages know the word, of which so many have it."""
+        return 1.0 if not frequency else 0.5 if self.slip else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,16 @@ class Reading:
             if stemmed and stemmed not in terms:
                 whole = [vocabulary.places(compounds[word])] if word in compounds else []
                 places = joined_places([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
-                weight = telling(len(places), size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
-                doubt = 1.0 if not len(places) else 0.5 if word in self.slips.values() else 0.0
-                like = kindred.get(word, ())
-                unlike = doubt * (1 - max((cosine for _, cosine in like), default=0.0))
-                others = [vocabulary.places(other).weighed(_KINDRED_WEIGHT * cosine) for other, cosine in like]
-                terms[stemmed] = Term(word, weight, doubt, unlike, places, joined_places(others) if others else NOWHERE)
+                near = kindred.get(word, ())
+                others = [vocabulary.places(other).weighed(_KINDRED_WEIGHT * cosine) for other, cosine in near]
+                terms[stemmed] = Term(
+                    word,
+                    weight=telling_of(word, len(places), size),
+                    slip=word in self.slips.values(),
+                    like=max((cosine for _, cosine in near), default=0.0),
+                    places=places,
+                    kindred=joined_places(others) if others else NOWHERE,
+                )
         return list(terms.values())
 
     def _compounds(self) -> dict[str, str]:
@@ -118,6 +126,11 @@ class Reading:
                     yield vocabulary.places_of_phrase(acronym.long)
                 else:
                     yield vocabulary.places(stem(acronym.short.lower()))
+
+
+def telling_of(word: str, frequency: int, size: int) -> float:
+    """What a word of a question tells that stands in ``frequency`` of ``size`` passages."""
+    return telling(frequency, size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
 
 
 def read(

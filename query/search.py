@@ -14,14 +14,15 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.stems import stem
 from ipp_search.ingest.records import Passage
+from ipp_search.query.evidence import Found, evidence
 from ipp_search.query.kindred import ByWord, Kindred, WordVectors
 from ipp_search.query.lexical import allowed_ids, allowed_meetings, has_all_words, meetings_of, meetings_with
 from ipp_search.query.question import INSTRUCTIONS, Question
-from ipp_search.query.reading import Asked, Reading, Term, read
+from ipp_search.query.reading import Asked, Reading, read
 from ipp_search.query.repeats import without_repeats
 from ipp_search.query.results import Arm, Hit, SearchResult
 from ipp_search.query.scoring import Matches, Scores, match, score
-from ipp_search.query.silence import FIRST, Evidence, is_answered, most_missing
+from ipp_search.query.silence import is_answered
 from ipp_search.query.table import Table, Tables
 from ipp_search.query.vocabulary import Vocabulary
 
@@ -155,7 +156,7 @@ class Searcher:
         scores = score(table, matches, enough)
         if not len(scores.order):
             return []
-        if embedded and not self._speaks_to(reading, terms, words, table, matches, scores):
+        if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), words):
             return []
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
@@ -164,47 +165,13 @@ class Searcher:
             hits = self._collected(table, matches, scores, limit)
         return hits
 
-    def _speaks_to(
-        self, reading: Reading, terms: Sequence[Term], words: ByWord, table: Table, matches: Matches, scores: Scores
-    ) -> bool:
-        asked = set(reading.question.words) - INSTRUCTIONS
-        if reading.question.phrases or not asked:
+    def _speaks_to(self, reading: Reading, found: Found, vectors: ByWord) -> bool:
+        if reading.question.phrases or set(reading.question.words) <= INSTRUCTIONS:
             return True  # what is literally there is there; and "what happened in June 2025" asks for all there is
-        best = scores.order[0]
-        spoken = bool(table.spoken[scores.rows[best]])
         content = set(reading.content_words())
-        sought = [n for n, term in enumerate(terms) if term.word in content]
-        evidence = Evidence(
-            cosine=float(scores.parts["meaning"][best] + scores.parts["heading"][best]),
-            unlike=sum(t.weight * t.unlike for t in terms) / max(sum(t.weight for t in terms), 1e-6),
-            missing=0.0
-            if spoken or not sought
-            else most_missing(matches.weights[sought], self._had(sought, terms, words, table, matches, scores)),
-            words=len(terms),
-            size=self._vocabulary.size(),
-            spoken=spoken,
+        return is_answered(evidence(found, content, vectors, self._words, self._catalogue)) or has_all_words(
+            self._catalogue, reading.question, reading.filters
         )
-        return is_answered(evidence) or has_all_words(self._catalogue, reading.question, reading.filters)
-
-    def _had(
-        self,
-        sought: Sequence[int],
-        terms: Sequence[Term],
-        words: ByWord,
-        table: Table,
-        matches: Matches,
-        scores: Scores,
-    ) -> Floats:
-        """How far, 0 to 1, each of the first passages has each word, ``(passages, sought)``: itself or one like it."""
-        import numpy as np
-
-        rows = scores.rows[scores.order[:FIRST]]
-        ids = table.ids[rows].tolist()
-        found = lookup.passages(self._catalogue, ids)
-        like = self._words.likest([terms[n].word for n in sought], words, [found[id_].text for id_ in ids])
-        itself = np.stack([np.isin(rows, matches.own[n].ids) for n in sought], axis=1)
-        had: Floats = np.maximum(like, itself)
-        return had
 
     def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
         """The first hits of an order, repeats folded into the first of their kind."""

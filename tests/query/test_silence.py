@@ -7,7 +7,7 @@ import pytest
 
 from ipp_search.query.silence import Evidence, chance_of_answer, is_answered, most_missing
 
-LIKELY = Evidence(cosine=0.6, unlike=0.0, missing=0.1, words=4, size=2000)
+LIKELY = Evidence(cosine=0.6, unlike=0.0, missing=0.1, words=4, searched=2000, size=2000, spoken=False)
 SPOKEN = replace(LIKELY, cosine=0.25, missing=0.0, spoken=True)
 
 
@@ -31,6 +31,7 @@ def test_a_word_missing_among_many_passages_tells_more_than_one_missing_among_fe
 def test_talk_is_judged_by_how_near_it_comes() -> None:
     assert is_answered(SPOKEN)
     assert not is_answered(replace(SPOKEN, cosine=0.02))
+    assert chance_of_answer(replace(SPOKEN, searched=100)) > chance_of_answer(SPOKEN)
 
 
 def test_a_word_is_missing_if_no_passage_has_it_or_one_like_it() -> None:
