@@ -75,7 +75,7 @@ class WordVectors:
             return {}
         _, stems, known = self._load()
         found: dict[str, list[tuple[str, float]]] = {}
-        likeness = np.stack(list(vectors.values())) @ known.T
+        likeness = (np.stack(list(vectors.values())) @ known.T).clip(max=1)  # vectors are rounded
         for word, like in zip(vectors, likeness, strict=True):
             own = stem(word)
             near = np.flatnonzero(like >= _LIKE)

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 HIT_AT_1, HIT_AT_3 = 0.87, 0.93
-OTHERS_FOUND, OTHERS_ANSWERED = 30, 13
+OTHERS_FOUND, OTHERS_ANSWERED = 30, 11
 
 
 def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
