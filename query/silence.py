@@ -2,7 +2,7 @@
 
 Scores order passages; they do not tell an answer from the nearest miss. What does is how much of the question
 has no word, nor one like it, in the records, or in the passages that come first: "salary of the editor" scores high
-where editors are often spoken of and salaries never.
+where editors are often spoken of and salaries are not.
 """
 
 from __future__ import annotations
