@@ -97,8 +97,8 @@ class Searcher:
                 readings.append(error)
         embedded = self._embedded(readings, encoder) if encoder else {}
         understood = [readings[n] for n in embedded]
-        words = vectors_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
-        kindred = self._words.kindred(words)
+        vectors = vectors_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
+        kindred = self._words.kindred(vectors)
         results: list[SearchResult | BadQuestion] = []
         for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
             if isinstance(reading, BadQuestion):
@@ -106,7 +106,7 @@ class Searcher:
             elif encoder and n not in embedded:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(reading, one.limit, embedded.get(n), words, kindred)
+                hits = self._hits(reading, one.limit, embedded.get(n), vectors, kindred)
                 filters = reading.filters.as_dict()
                 results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
         return results
@@ -141,7 +141,7 @@ class Searcher:
         return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
 
     def _hits(
-        self, reading: Reading, limit: int, embedded: _Embedded | None, words: ByWord, kindred: Kindred
+        self, reading: Reading, limit: int, embedded: _Embedded | None, vectors: ByWord, kindred: Kindred
     ) -> list[Hit]:
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
@@ -156,7 +156,7 @@ class Searcher:
         scores = score(table, matches, enough)
         if not len(scores.order):
             return []
-        if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), words):
+        if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), vectors):
             return []
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
