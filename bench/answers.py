@@ -1,12 +1,12 @@
 """How often the right passage comes first, and how often silence is kept, over notes and plenaries in one index.
 
-    python bench/answers.py [PLENARIES] [--index INDEX]
+    python bench/answers.py [PLENARIES | --index INDEX]
 
 Asks the 100 questions of tests/quality/answerable.jsonl, in five classes, and the 100 of unanswerable.jsonl, of the two
 bundled notes together with the records in PLENARIES (46 Markdown files of a standards committee, 2012 to 2019); without
 PLENARIES, the questions about the notes and the unanswerable ones, of the notes alone. INDEX is one that holds them
-among other records, and is asked as it stands. A hit is right if it overlaps a
-range of lines that a reader would accept as the answer.
+among other records, and is asked as it stands. A hit is right if it overlaps a range of lines that a reader would
+accept as the answer.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ QUESTIONS = Path(__file__).parents[1] / "tests" / "quality"
 def main() -> None:
     """Print hit@1 and hit@3 by class, and which unanswerable questions were answered."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("plenaries", nargs="?", type=Path)
-    arguments.add_argument("--index", type=Path)
+    places = arguments.add_mutually_exclusive_group()
+    places.add_argument("plenaries", nargs="?", type=Path)
+    places.add_argument("--index", type=Path)
     given = arguments.parse_args()
-    notes = sorted(NOTES.glob("*.txt"))
     with tempfile.TemporaryDirectory() as scratch, Index(given.index or Path(scratch) / "index") as index:
         if not given.index:
-            index.ingest([*notes, *([given.plenaries] if given.plenaries else [])])
+            index.ingest([*sorted(NOTES.glob("*.txt")), *([given.plenaries] if given.plenaries else [])])
         held = {Path(indexed.meeting.path).name for indexed in index.meetings()}
         ranks: defaultdict[str, list[int]] = defaultdict(list)
         for asked in read("answerable.jsonl"):

@@ -19,7 +19,7 @@ from typing import Any
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
 from ipp_search.index.embedding_text import EmbeddingTexts
 from ipp_search.index.initials import spelt_out, stated
-from ipp_search.index.stems import LETTERS, joined, stem, stemmed
+from ipp_search.index.stems import by_letters, joined, stem, stemmed
 from ipp_search.index.subjects import subject
 from ipp_search.ingest.characters import searchable
 from ipp_search.ingest.records import Document, Minutes, Passage
@@ -224,7 +224,7 @@ class Catalogue:
     def _put_words(self, passages: Sequence[Passage]) -> None:
         """Note the words of passages and of the headings above them, to be embedded each by itself."""
         texts = {text for p in passages for text in (p.text, p.context, *p.section)}
-        words = {word for text in texts for word in LETTERS.findall(searchable(text).lower())}
+        words = {word for text in texts for word in by_letters(text)}
         self.many("INSERT OR IGNORE INTO words VALUES (?, ?, NULL)", [(word, stem(word)) for word in sorted(words)])
 
     def _section_id(

@@ -11,9 +11,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from ipp_search.ingest.characters import searchable
+
 _WORD = re.compile(r"[^\W_]+")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
-"""A word that is embedded by itself: without digits, and long enough to mean something."""
+"""A word that may be embedded by itself: without digits, and long enough to mean something."""
 COMPOUND = re.compile(r"\b[^\W_]+(?:[-‐‑][^\W_]+)+\b")
 
 
@@ -36,6 +38,11 @@ def stem(word: str) -> str:
 def stemmed(words: str) -> str:
     """Every word of a text by its stem, in order, as full text stores it."""
     return " ".join(filter(None, map(stem, _WORD.findall(words))))
+
+
+def by_letters(text: str) -> set[str]:
+    """The words of a text that are embedded each by itself, in lower case."""
+    return set(LETTERS.findall(searchable(text).lower()))
 
 
 def joined(words: str) -> str:

@@ -37,7 +37,8 @@ class Found:
 def evidence(found: Found, content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue) -> Evidence:
     """What is known of the best passage; ``content`` are the words that say what is looked for.
 
-    A word is new to the records if no passage of its kind, minutes or talk, has it: talk has every word.
+    A word is new to the records if no passage of its kind, minutes or talk, has it: talk has every word. Passages are
+    counted in the table: of an index too large to be compared as a whole, in the meetings that were looked at.
     """
     table, scores = found.table, found.scores
     best = scores.order[0]

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.stems import LETTERS, stem
-from ipp_search.ingest.characters import searchable
+from ipp_search.index.stems import by_letters, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,12 +58,15 @@ class WordVectors:
         import numpy as np
 
         places, _, known = self._load()
-        asked = [(n, vectors[word]) for n, word in enumerate(words) if word in vectors]
         likeness = np.zeros((len(texts), len(words)), dtype=np.float32)
+        asked = [n for n, word in enumerate(words) if word in vectors]
+        if not asked:
+            return likeness
+        sought = np.stack([vectors[words[n]] for n in asked])
         for row, text in zip(likeness, texts, strict=True):
-            rows = [places[word] for word in set(LETTERS.findall(searchable(text).lower())) if word in places]
-            if rows and asked:
-                row[[n for n, _ in asked]] = (np.array([v for _, v in asked]) @ known[rows].T).max(axis=1).clip(0, 1)
+            rows = [places[word] for word in by_letters(text) if word in places]
+            if rows:
+                row[asked] = (sought @ known[rows].T).max(axis=1).clip(0, 1)
         return likeness
 
     def kindred(self, vectors: ByWord) -> Kindred:

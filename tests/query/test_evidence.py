@@ -31,6 +31,8 @@ def test_a_word_that_no_passage_has_is_missing_and_unlike(index: Index, monkeypa
     known = known_of(index, QUESTION, monkeypatch)
     assert known.unlike > 0.1
     assert known.missing > 0.1
+    like = known_of(index, QUESTION.replace("temples", "zebras"), monkeypatch)  # of the same direction as a word there
+    assert like.unlike < known.unlike
     whole = known_of(index, QUESTION.removesuffix(" temples"), monkeypatch)
     assert (whole.unlike, whole.missing) == (0, 0)
 
