@@ -48,7 +48,6 @@ class VectorStore:
     """
 
     def __init__(self, folder: Path, server: Server | None = None) -> None:
-        os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings

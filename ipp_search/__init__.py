@@ -13,6 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipp_search import telemetry
+
+telemetry.switch_off()  # first of all: some libraries read their switch when they are loaded
+
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ FOLDERS = {
     "ipp_search": "ipp_search",
     **{f"ipp_search/{name}": name for name in ("ingest", "index", "query", "corpus")},
 }
-ORDER = ["ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_search.ingest", "ipp_search.index",
-         "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.filled", "ipp_search.api",
+ORDER = ["ipp_search.telemetry", "ipp_search.errors", "ipp_search.settings", "ipp_search.corpus", "ipp_search.ingest",
+         "ipp_search.index", "ipp_search.query", "ipp_search.bundled", "ipp_search.opened", "ipp_search.filled", "ipp_search.api",
          "ipp_search.wording", "ipp_search.render", "ipp_search.render_timeline", "ipp_search.render_actions",
          "ipp_search.charts", "ipp_search.page", "ipp_search.documents", "ipp_search.briefs",
          "ipp_search.documents_docx", "ipp_search.read_draft", "ipp_search.llm", "ipp_search.batch",
