@@ -19,10 +19,10 @@ from itertools import combinations
 from pathlib import Path
 
 from ipp_search.api import Index
-from ipp_search.query.action_records import Action
-from ipp_search.query.actions import latest
-from ipp_search.render import to_json
-from ipp_search.render_actions import actions_json
+from ipp_search.output.actions import actions_json
+from ipp_search.output.render import to_json
+from ipp_search.query.actions.ledger import latest
+from ipp_search.query.actions.records import Action
 
 GOLD = {"markers": "ground_truth_marked_actions.json", "owners": "ground_truth_actions.json"}
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from ipp_search.corpus import NOTES
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest import reader
-from ipp_search.ingest.minutes import parse
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers import registry
 
 PAGES = 60
 
@@ -28,7 +28,7 @@ def main() -> None:
     """Print a table of rates and a list of all warnings."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folders", nargs="*", type=Path)
-    files = [path for folder in arguments.parse_args().folders for path in reader.find_records(folder, print)]
+    files = [path for folder in arguments.parse_args().folders for path in registry.find_records(folder, print)]
     read_seconds: defaultdict[str, float] = defaultdict(float)
     parse_seconds: defaultdict[str, float] = defaultdict(float)
     size, count, meetings, passages, undated = Counter[str](), Counter[str](), Counter[str](), Counter[str](), 0
@@ -36,9 +36,9 @@ def main() -> None:
     for path in files:
         kind = path.suffix.lower()
         try:
-            data = reader.read_bytes(path)
+            data = registry.read_bytes(path)
             begun = time.process_time()
-            document = reader.read_document(path, data)
+            document = registry.read_document(path, data)
             read_seconds[kind] += time.process_time() - begun
             begun = time.process_time()
             record = parse(document)
@@ -70,7 +70,7 @@ def main() -> None:
         print(f"  {times} × {warning}")
     for name, data in (("pdf", _pdf()), ("docx", _docx())):
         begun = time.process_time()
-        reader.read_document(Path(f"notes.{name}"), data)
+        registry.read_document(Path(f"notes.{name}"), data)
         print(f"{name}: {PAGES / (time.process_time() - begun):.0f} pages/s over about {PAGES} pages")
 
 

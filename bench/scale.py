@@ -33,10 +33,10 @@ from urllib.parse import quote
 import numpy as np
 
 from ipp_search.api import Index
-from ipp_search.command import SERVER_FILE
 from ipp_search.index.embedding_text import EmbeddingText
-from ipp_search.ingest import reader
-from ipp_search.ingest.minutes import parse
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers import registry
+from ipp_search.server.protocol import SERVER_FILE
 
 OURS = str(Path(sys.executable).with_name("ipp-search"))
 QUESTIONS = [
@@ -102,7 +102,7 @@ def embedded(index: Path) -> list[str]:
     fitted = EmbeddingText(model.max_tokens, model.count_tokens)
     texts: dict[str, None] = {}
     for path in map(Path, paths):
-        record = parse(reader.read_document(path, reader.read_bytes(path)), fitted.split)
+        record = parse(registry.read_document(path, registry.read_bytes(path)), fitted.split)
         for minutes in record.meetings:
             texts |= dict.fromkeys(fitted.of_all(minutes).passages)
     return list(texts)

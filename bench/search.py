@@ -27,12 +27,12 @@ from numpy.typing import NDArray
 
 from ipp_search.api import Index
 from ipp_search.index.filters import Filters
-from ipp_search.query import rank
-from ipp_search.query.reading import Asked, read
-from ipp_search.query.scoring import match
-from ipp_search.query.search import Searcher
-from ipp_search.query.table import Table, Tables
-from ipp_search.query.vocabulary import Vocabulary
+from ipp_search.query.collection.table import Table, Tables
+from ipp_search.query.collection.vocabulary import Vocabulary
+from ipp_search.query.question.interpret import Asked, read
+from ipp_search.query.search import features
+from ipp_search.query.search.scoring import match
+from ipp_search.query.search.searcher import Searcher
 
 Floats = NDArray[np.float32]
 _MOST = {"meeting": 1500, "corpus": 300}  # hits that hold more words than the budget
@@ -112,15 +112,15 @@ def _apart(evidence: Evidence) -> Floats:
 
 
 def _words(evidence: Evidence, gaps: Floats) -> Floats:
-    return rank.LEXICAL_WEIGHT * rank.by_words(evidence.counts, evidence.weights, gaps)
+    return features.LEXICAL_WEIGHT * features.by_words(evidence.counts, evidence.weights, gaps)
 
 
 def _meaning(evidence: Evidence) -> Floats:
-    return rank.by_meaning(evidence.cosines, rank.around(evidence.words, evidence.gaps))
+    return features.by_meaning(evidence.cosines, features.around(evidence.words, evidence.gaps))
 
 
 def _speaker(evidence: Evidence) -> Floats:
-    return rank.SPEAKER_WEIGHT * rank.by_speaker(evidence.said, evidence.gaps)
+    return features.SPEAKER_WEIGHT * features.by_speaker(evidence.said, evidence.gaps)
 
 
 WAYS: dict[str, Callable[[Evidence], Floats]] = {
@@ -135,7 +135,7 @@ WAYS: dict[str, Callable[[Evidence], Floats]] = {
         _words(e, e.gaps)
         + _meaning(e)
         + _speaker(e)
-        + rank.ITSELF_WEIGHT * rank.by_itself(e.counts, e.weights, e.words)
+        + features.ITSELF_WEIGHT * features.by_itself(e.counts, e.weights, e.words)
     ),
 }
 

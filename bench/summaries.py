@@ -21,7 +21,7 @@ from statistics import mean
 from rouge_score import rouge_scorer
 
 from ipp_search.api import Index
-from ipp_search.query.summary import MeetingSummary
+from ipp_search.query.briefing.summary import MeetingSummary
 
 KINDS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.index.acronyms import spelt_out, stated
+from ipp_search.index.analyzer import by_letters, joined, stem, stemmed
 from ipp_search.index.embedding_text import EmbeddingTexts
-from ipp_search.index.initials import spelt_out, stated
-from ipp_search.index.stems import by_letters, joined, stem, stemmed
-from ipp_search.index.subjects import subject
-from ipp_search.ingest.characters import searchable
+from ipp_search.index.heading_subjects import subject
 from ipp_search.ingest.records import Document, Minutes, Passage
+from ipp_search.ingest.text import searchable
 
 SCHEMA_VERSION = 9
 FILE_NAME = "catalogue.sqlite"

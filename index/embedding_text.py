@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipp_search.index.subjects import says_nothing, subject
+from ipp_search.index.heading_subjects import says_nothing, subject
 from ipp_search.ingest.records import Minutes, Passage
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipp_search.errors import BadQuestion
-from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.records import KINDS, Kind
 
 Day = dt.date | str

@@ -18,6 +18,14 @@ Kind = Literal["discussion", "action", "decision", "note", "header"]
 Precision = Literal["day", "month"]
 KINDS: tuple[Kind, ...] = ("discussion", "action", "decision", "note", "header")
 
+# Levels of headings with a meaning of their own; those that a format marks go from 1 to 6.
+TITLE = 0
+"""The level of a heading that names the whole record."""
+BOLD_LEVEL = 7
+"""The level of a heading that is only bold, below every one that is marked as a heading."""
+TOPIC_LEVEL = 8
+"""The level of a heading that is a table's item: below every other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.cues.dates import read_period
 
 _TEXTS = ("title", "series", "date", "end_date")
 

@@ -14,10 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ipp_search import telemetry
+from ipp_search._version import __version__
 
 telemetry.switch_off()  # first of all: some libraries read their switch when they are loaded
-
-__version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ipp_search.api import Index
@@ -27,27 +26,27 @@ if TYPE_CHECKING:
     from ipp_search.index.report import IngestReport
     from ipp_search.index.status import Status
     from ipp_search.ingest.records import Meeting, Passage
-    from ipp_search.query.action_records import Action, Event
-    from ipp_search.query.results import Excerpt, Hit, SearchResult
-    from ipp_search.query.themes import Theme
-    from ipp_search.query.timeline_records import Timeline, TimelineRow
+    from ipp_search.query.actions.records import Action, Event
+    from ipp_search.query.search.results import Excerpt, Hit, SearchResult
+    from ipp_search.query.themes.file import Theme
+    from ipp_search.query.timeline.records import Timeline, TimelineRow
 
 _PUBLIC = {
-    "Action": "query.action_records",
-    "Event": "query.action_records",
-    "Excerpt": "query.results",
-    "Hit": "query.results",
+    "Action": "query.actions.records",
+    "Event": "query.actions.records",
+    "Excerpt": "query.search.results",
+    "Hit": "query.search.results",
     "Index": "api",
     "IndexedMeeting": "index.lookup",
     "IngestReport": "index.report",
     "IppSearchError": "errors",
     "Meeting": "ingest.records",
     "Passage": "ingest.records",
-    "SearchResult": "query.results",
+    "SearchResult": "query.search.results",
     "Status": "index.status",
-    "Theme": "query.themes",
-    "Timeline": "query.timeline_records",
-    "TimelineRow": "query.timeline_records",
+    "Theme": "query.themes.file",
+    "Timeline": "query.timeline.records",
+    "TimelineRow": "query.timeline.records",
     "open": "api",
 }
 __all__ = [

@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING, Any
 from ipp_search import settings
 from ipp_search.errors import BadQuestion, BadThemes
 from ipp_search.filled import FilledIndex, silent
-from ipp_search.index import build, lookup
+from ipp_search.index import lookup, sync
 from ipp_search.index.filters import Day, read_filters
 from ipp_search.index.status import Status, status_of
-from ipp_search.query.action_records import Action
-from ipp_search.query.actions import ledger
-from ipp_search.query.briefing import Briefing, Length, after_previous, draft
-from ipp_search.query.citation import excerpts
-from ipp_search.query.discover import as_toml, discover
-from ipp_search.query.drafts import Draft, check_draft
-from ipp_search.query.reading import Asked
-from ipp_search.query.rerank import READ, reranked
-from ipp_search.query.results import Excerpt, SearchResult
-from ipp_search.query.summary import SENTENCES_OF, WORDS, MeetingSummary, SummaryPart, by_section, on_question
-from ipp_search.query.themes import BUNDLED as BUNDLED_THEMES
-from ipp_search.query.themes import FILE_NAME as THEMES_FILE
-from ipp_search.query.themes import Theme, chosen, read_themes
-from ipp_search.query.timeline import Timelines
-from ipp_search.query.timeline_records import Timeline
-from ipp_search.query.verify import Checked, check_index
+from ipp_search.query.actions.ledger import ledger
+from ipp_search.query.actions.records import Action
+from ipp_search.query.briefing.draft import Briefing, Length, after_previous, draft
+from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, MeetingSummary, SummaryPart, by_section, on_question
+from ipp_search.query.excerpts import excerpts
+from ipp_search.query.question.interpret import Asked
+from ipp_search.query.search.rerank import READ, reranked
+from ipp_search.query.search.results import Excerpt, SearchResult
+from ipp_search.query.themes.discover import as_toml, discover
+from ipp_search.query.themes.file import BUNDLED as BUNDLED_THEMES
+from ipp_search.query.themes.file import FILE_NAME as THEMES_FILE
+from ipp_search.query.themes.file import Theme, chosen, read_themes
+from ipp_search.query.timeline.records import Timeline
+from ipp_search.query.timeline.timelines import Timelines
+from ipp_search.query.verification.drafts import Draft, check_draft
+from ipp_search.query.verification.sources import Checked, check_index
 
 if TYPE_CHECKING:
     from ipp_search.ingest.records import Kind
@@ -239,7 +239,7 @@ class Index(FilledIndex):
         said = on_question(question, searcher.weights(asked), passages, self._model(), WORDS[length])
         return MeetingSummary(held, question, (SummaryPart("", said),), ())
 
-    def verify(self, progress: build.Progress | None = None) -> Checked:
+    def verify(self, progress: sync.Progress | None = None) -> Checked:
         """Look every passage of the index up in its source file."""
         return check_index(self._catalogue, progress or silent)
 

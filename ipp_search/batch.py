@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ipp_search.ingest.characters import NotText, decode
+from ipp_search.ingest.readers.decoding import NotText, decode
 
 FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
 NEEDED = ("id", "query")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipp_search import __version__, settings
+from ipp_search import settings
+from ipp_search._version import __version__
 from ipp_search.corpus import NOTES
-from ipp_search.index import build
+from ipp_search.index import sync
 from ipp_search.index.catalogue import SCHEMA_VERSION, Catalogue
 from ipp_search.index.lock import write_lock
 
@@ -21,7 +22,7 @@ _READY = "ready"
 
 def folder() -> Path:
     """Where it lies; another version of ipp-search has another."""
-    made_by = f"{__version__}-{SCHEMA_VERSION}-{build.READER_VERSION}"
+    made_by = f"{__version__}-{SCHEMA_VERSION}-{sync.READER_VERSION}"
     return settings.cache_folder() / f"bundled-{made_by}"
 
 
@@ -31,8 +32,8 @@ def make(place: Path, encoder: Callable[[], Encoder]) -> None:
         return
     with write_lock(place, wait=_FIRST_BUILD_SECONDS):
         with Catalogue(place, write=True) as catalogue:
-            build.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, _silent)
-            build.fill_vectors(catalogue, encoder, _silent)
+            sync.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, _silent)
+            sync.fill_vectors(catalogue, encoder, _silent)
         (place / _READY).touch()
 
 

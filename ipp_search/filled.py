@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ipp_search.errors import BadQuestion, IndexProblem
-from ipp_search.index import build
+from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import IngestReport
-from ipp_search.ingest.dates import read_period
+from ipp_search.ingest.cues.dates import read_period
 from ipp_search.opened import OpenIndex
 
 
@@ -21,7 +21,7 @@ class FilledIndex(OpenIndex):
     def ingest(
         self,
         paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
-        progress: build.Progress | None = None,
+        progress: sync.Progress | None = None,
         *,
         date: str | None = None,
         dry_run: bool = False,
@@ -53,22 +53,22 @@ class FilledIndex(OpenIndex):
             raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
         tell = progress or silent
         if dry_run:
-            return build.preview(places, tell, date)
+            return sync.preview(places, tell, date)
         if self.bundled and not any(place.exists() for place in places):
-            return build.preview(places, tell)  # nothing there: do not begin an index with it
+            return sync.preview(places, tell)  # nothing there: do not begin an index with it
         if model is not None:
             self._encoder = self._open_model(model)
         with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             if model is not None:
-                build.check_model(catalogue, self._model().name, record=True)
+                sync.check_model(catalogue, self._model().name, record=True)
             if vectors is not None:
-                build.place_vectors(catalogue, vectors)
-            report = build.sync(catalogue, places, self._model, tell, date)
-            report.embedded = build.fill_vectors(catalogue, self._model, tell)
+                sync.place_vectors(catalogue, vectors)
+            report = sync.sync(catalogue, places, self._model, tell, date)
+            report.embedded = sync.fill_vectors(catalogue, self._model, tell)
             try:
-                build.sync_store(catalogue, lambda: self._store(catalogue))
+                sync.sync_store(catalogue, lambda: self._store(catalogue))
             except IndexProblem as problem:
-                if build.vectors_server(catalogue) is None:
+                if sync.vectors_server(catalogue) is None:
                     raise
                 report.vectors_wait = str(problem)
         self.close()

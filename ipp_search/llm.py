@@ -10,13 +10,13 @@ import os
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion, LanguageModelProblem
-from ipp_search.query.grounding import Accepted, accept
+from ipp_search.query.briefing.grounding import Accepted, accept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ipp_search.ingest.records import Passage
-    from ipp_search.query.briefing import Briefing
+    from ipp_search.query.briefing.draft import Briefing
 
 KEY = "IPP_SEARCH_LLM_KEY"
 _SECONDS = 120.0

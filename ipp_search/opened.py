@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from ipp_search import bundled, settings
 from ipp_search.errors import IndexProblem
-from ipp_search.index.build import vectors_server
 from ipp_search.index.catalogue import FILE_NAME, Catalogue
 from ipp_search.index.status import waiting
-from ipp_search.query.search import Searcher
-from ipp_search.query.themes import NearestTheme, Theme
-from ipp_search.query.timeline import Timelines
+from ipp_search.index.sync import vectors_server
+from ipp_search.query.search.searcher import Searcher
+from ipp_search.query.themes.file import NearestTheme, Theme
+from ipp_search.query.timeline.timelines import Timelines
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from ipp_search.index.chroma import VectorStore
     from ipp_search.index.encoder import Encoder
-    from ipp_search.index.vectors import VectorStore
 
 
 class OpenIndex:
@@ -117,6 +117,6 @@ class OpenIndex:
         return self._nearest_theme.of(words)
 
     def _store(self, catalogue: Catalogue) -> VectorStore:
-        from ipp_search.index.vectors import VectorStore
+        from ipp_search.index.chroma import VectorStore
 
         return VectorStore(catalogue.folder, vectors_server(catalogue))

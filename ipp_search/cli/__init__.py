@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ipp_search import __version__
+from ipp_search._version import __version__
 from ipp_search.errors import IppSearchError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ipp_search.api import Index
-    from ipp_search.command import Ran
+    from ipp_search.server.protocol import Ran
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
@@ -215,7 +215,7 @@ def commands() -> None:
 
 def _from_server(args: list[str]) -> Ran | None:
     """The answer of a server that runs over the index asked for; None if there is none."""
-    from ipp_search.command import SERVER_FILE
+    from ipp_search.server.protocol import SERVER_FILE
     from ipp_search.settings import index_folder
 
     with click.Context(commands, info_name="ipp-search", resilient_parsing=True) as ctx:
@@ -230,7 +230,7 @@ def _from_server(args: list[str]) -> Ran | None:
     place = index_folder(folder)
     if not (place / SERVER_FILE).exists():
         return None
-    from ipp_search.client import ask_server
+    from ipp_search.server.client import ask_server
 
     verbose = {"-v", "--verbose"} & set(asked)
     ran = ask_server(place, [command, *(arg for arg in asked if arg not in verbose)], terminal_width())

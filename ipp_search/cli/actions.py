@@ -33,8 +33,9 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     ipp-search actions --open --owner HMPPS
     ipp-search actions --since 2025 -o actions.docx
     """
-    from ipp_search import render, render_actions
-    from ipp_search.wording import counted
+    from ipp_search.output import actions as printed
+    from ipp_search.output import render
+    from ipp_search.output.format import counted
 
     ending = output.suffix[1:].lower() if output else ""
     format_ = chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
@@ -49,13 +50,13 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     answer: str | bytes
     match format_:
         case "json":
-            answer = render.to_json(render_actions.actions_json(actions))
+            answer = render.to_json(printed.actions_json(actions))
         case "csv":
-            answer = render_actions.actions_csv(actions)
+            answer = printed.actions_csv(actions)
         case "md":
-            answer = render_actions.actions_markdown(actions)
+            answer = printed.actions_markdown(actions)
         case "docx":
-            answer = render_actions.actions_docx(actions)
+            answer = printed.actions_docx(actions)
         case _:
-            answer = render_actions.actions_text(actions, None if output else terminal_width())
+            answer = printed.actions_text(actions, None if output else terminal_width())
     write(answer, output)

@@ -12,8 +12,8 @@ from ipp_search.cli import format_for, global_options, notice, open_index, outpu
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ipp_search.query.briefing import Briefing
-    from ipp_search.query.grounding import Grounded
+    from ipp_search.query.briefing.draft import Briefing
+    from ipp_search.query.briefing.grounding import Grounded
 
 _FORMATS = ("text", "md", "docx", "html", "json")
 
@@ -59,7 +59,8 @@ def command(
     ipp-search brief recall "mental health" --since 2024 --format md
     ipp-search brief --meeting 2025-06-03
     """
-    from ipp_search import briefs, documents, documents_docx, render
+    from ipp_search.output import briefing, document_docx, render
+    from ipp_search.output import document as printed
 
     format_ = format_for(output, *_FORMATS)
     if template and format_ != "docx":
@@ -74,22 +75,22 @@ def command(
         raise click.UsageError("Name a TOPIC, or a --meeting to summarise.")
     with open_index() as index:
         if meeting:
-            document = briefs.set_out_summary(index.summary(meeting, " ".join(topic) or None, length=length))
+            document = briefing.set_out_summary(index.summary(meeting, " ".join(topic) or None, length=length))
         else:
             drafted = [index.brief(one, length=length, **limits) for one in _topics(topic, index.themes())]
-            document = briefs.set_out(drafted, _worded(drafted, llm, llm_model) if llm and llm_model else None)
+            document = briefing.set_out(drafted, _worded(drafted, llm, llm_model) if llm and llm_model else None)
     answer: str | bytes
     match format_:
         case "md":
-            answer = documents.markdown(document)
+            answer = printed.markdown(document)
         case "docx":
-            answer = documents_docx.docx(document, template)
+            answer = document_docx.docx(document, template)
         case "html":
-            answer = documents.html(document)
+            answer = printed.html(document)
         case "json":
-            answer = render.to_json(documents.as_json(document))
+            answer = render.to_json(printed.as_json(document))
         case _:
-            answer = documents.plain_text(document)
+            answer = printed.plain_text(document)
     write(answer, output)
     if output and format_ != "text":
         notice(f"Check it, also after editing, with: ipp-search verify {output}")

@@ -50,7 +50,7 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:
-    from ipp_search.wording import counted
+    from ipp_search.output.format import counted
 
     for sign, understood in (("+", report.added), ("~", report.changed)):
         for held in understood:
@@ -73,7 +73,7 @@ def _print(report: IngestReport, dry_run: bool) -> None:
 
 
 def _print_meeting(sign: str, held: Understood) -> None:
-    from ipp_search.wording import counted, dated
+    from ipp_search.output.format import counted, dated
 
     meeting = held.meeting
     read = f" (from {meeting.date_source})" if meeting.date_source else ""
@@ -88,7 +88,7 @@ def _print_meeting(sign: str, held: Understood) -> None:
 def _name(path: str) -> str:
     from pathlib import Path
 
-    from ipp_search.ingest.reader import shown
+    from ipp_search.ingest.readers.registry import shown
 
     return shown(Path(Path(path).name))
 

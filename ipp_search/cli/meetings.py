@@ -18,7 +18,7 @@ def command() -> None:
     ipp-search meetings
     ipp-search meetings --format json
     """
-    from ipp_search import render
+    from ipp_search.output import render
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:

@@ -59,9 +59,9 @@ def command(
     ipp-search "mental health" --since 2024-01-01 --kind action
     ipp-search '"out of touch" recall' --format md
     """
-    from ipp_search import render
     from ipp_search.batch import MOST
-    from ipp_search.wording import counted
+    from ipp_search.output import render
+    from ipp_search.output.format import counted
 
     format_ = chosen_format(*_FORMATS)
     given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
@@ -100,9 +100,9 @@ def command(
 
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
-    from ipp_search import render
     from ipp_search.batch import EXAMPLE, FILTERS, NEEDED, read_lines
     from ipp_search.errors import IppSearchError
+    from ipp_search.output import render
 
     lines = read_lines(batch)
     failed = 0

@@ -27,11 +27,11 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     """
     # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from ipp_search import serving
     from ipp_search.cli.served import run_command
+    from ipp_search.server import run
 
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled
     if bundled:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    serving.serve(folder, host, port, names, run_command, notice)
+    run.serve(folder, host, port, names, run_command, notice)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from ipp_search import cli
-from ipp_search.command import Ran, can_be_served
 from ipp_search.errors import IppSearchError
+from ipp_search.server.protocol import Ran, can_be_served
 
 if TYPE_CHECKING:
     from ipp_search.api import Index

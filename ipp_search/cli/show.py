@@ -21,7 +21,7 @@ def command(citation: tuple[str, ...]) -> None:
     ipp-search show "IPP External Stakeholder Challenge Group, 3 June 2025,
                      Policy Update › Recall Review, line 30"
     """
-    from ipp_search import render
+    from ipp_search.output import render
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:

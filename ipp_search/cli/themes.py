@@ -34,15 +34,15 @@ def command(ctx: click.Context, file: Path | None) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from ipp_search import render, render_timeline
+    from ipp_search.output import render, timeline
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         themes = list(index.themes(file).values())
     if format_ == "json":
-        click.echo(render.to_json(render_timeline.themes_json(themes)))
+        click.echo(render.to_json(timeline.themes_json(themes)))
     else:
-        click.echo(render_timeline.themes_text(themes, terminal_width()))
+        click.echo(timeline.themes_text(themes, terminal_width()))
 
 
 @command.command("discover", context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ipp_search.api import Index
-    from ipp_search.query.timeline_records import Timeline
+    from ipp_search.query.timeline.records import Timeline
 
 _FORMATS = ("text", "json", "md", "csv", "csv-meetings", "html", "png", "svg")
 _MOST = 3  # passages a meeting, for reading
@@ -60,7 +60,8 @@ def command(
     ipp-search timeline recall "mental health" communications --format html -o themes.html
     ipp-search timeline "release on temporary licence" --since 2024
     """
-    from ipp_search import charts, page, render, render_timeline
+    from ipp_search.output import chart, render, timeline_page
+    from ipp_search.output import timeline as printed
 
     if batch is not None:
         if theme:
@@ -74,32 +75,30 @@ def command(
     answer: str | bytes
     match format_:
         case "json":
-            shown = [render_timeline.timeline_json(timeline, by_who=by_who) for timeline in timelines]
+            shown = [printed.timeline_json(timeline, by_who=by_who) for timeline in timelines]
             answer = render.to_json(shown[0] if len(shown) == 1 else shown)
         case "md":
-            answer = render_timeline.timelines_markdown(timelines, most=most)
+            answer = printed.timelines_markdown(timelines, most=most)
         case "csv":
-            answer = render_timeline.passages_csv(timelines)
+            answer = printed.passages_csv(timelines)
         case "csv-meetings":
-            answer = render_timeline.meetings_csv(timelines)
+            answer = printed.meetings_csv(timelines)
         case "html":
-            answer = page.timeline_page(timelines, by_who=by_who)
+            answer = timeline_page.timeline_page(timelines, by_who=by_who)
         case "svg":
-            answer = charts.svg(timelines, by_who=by_who)
+            answer = chart.svg(timelines, by_who=by_who)
         case "png":
-            answer = charts.png(timelines, by_who=by_who)
+            answer = chart.png(timelines, by_who=by_who)
         case _:
             width = None if output else terminal_width()
-            answer = render_timeline.timelines_text(
-                timelines, width, most=_MOST if passages is None else most, by_who=by_who
-            )
+            answer = printed.timelines_text(timelines, width, most=_MOST if passages is None else most, by_who=by_who)
     write(answer, output)
 
 
 def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> list[Timeline]:
-    from ipp_search.query.bounds import without_times
-    from ipp_search.query.themes import chosen, nearest_name
-    from ipp_search.wording import counted
+    from ipp_search.output.format import counted
+    from ipp_search.query.question.stated_filters import without_times
+    from ipp_search.query.themes.file import chosen, nearest_name
 
     known = index.themes(file)
     themes = chosen(named, known)
@@ -120,9 +119,10 @@ def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dic
 
 def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_who: bool, output: Path | None) -> int:
     """Follow every line that can be; a line that cannot gets an "error" and the exit code is 1."""
-    from ipp_search import render, render_timeline
     from ipp_search.batch import read_lines
     from ipp_search.errors import IppSearchError
+    from ipp_search.output import render
+    from ipp_search.output import timeline as printed
 
     failed, shown = 0, []
     with open_index() as index:
@@ -132,7 +132,7 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
                 row = line.row({"id", "theme"}, _LIMITS, '{"id": "1", "theme": "recall", "since": "2025"}')
                 own = {name: row[name] for name in _LIMITS if name in row}
                 timelines = index.timelines(_themes_of(row["theme"], known), **{**limits, **own})
-                shown.append({"id": row["id"], **render_timeline.timeline_json(timelines[0], by_who=by_who)})
+                shown.append({"id": row["id"], **printed.timeline_json(timelines[0], by_who=by_who)})
             except (ValueError, IppSearchError) as error:
                 failed = 1
                 notice(f"{batch}, line {line.number}: {error}")
@@ -142,7 +142,7 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
 
 
 def _themes_of(words: Any, known: Any) -> Any:
-    from ipp_search.query.themes import chosen
+    from ipp_search.query.themes.file import chosen
 
     if not isinstance(words, str):
         raise ValueError(f"the theme is {words!r}; it is to be words")

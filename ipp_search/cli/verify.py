@@ -26,9 +26,9 @@ def command(file: Path | None) -> None:
     ipp-search verify
     ipp-search verify recall.docx
     """
-    from ipp_search import render
-    from ipp_search.read_draft import read_draft
-    from ipp_search.wording import counted
+    from ipp_search.output import render
+    from ipp_search.output.format import counted
+    from ipp_search.output.read_draft import read_draft
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:

@@ -8,8 +8,8 @@ import hashlib
 import pytest
 
 from ipp_search.corpus import NOTES
-from ipp_search.ingest.minutes import parse
-from ipp_search.ingest.reader import read_document
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
 from ipp_search.ingest.records import Minutes
 
 CONCERNS = ("1. Summary of Concerns by External Shareholders",)

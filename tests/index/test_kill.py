@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HARNESS = Path(__file__).with_name("kill_harness.py")
+HARNESS = Path(__file__).parents[1] / "support" / "kill_harness.py"
 
 
 @pytest.mark.parametrize("kind", ["first", "update"])

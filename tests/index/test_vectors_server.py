@@ -9,15 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from chroma_server import Chroma
+from support.chroma_server import Chroma
 
 from ipp_search.api import Index
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, IndexProblem
-from ipp_search.index.build import vectors_server
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.vectors import VectorStore
-from ipp_search.query import table
+from ipp_search.index.chroma import VectorStore
+from ipp_search.index.sync import vectors_server
+from ipp_search.query.collection import table
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 

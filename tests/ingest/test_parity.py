@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from support import writers
 
 from ipp_search.corpus import NOTES
-from ipp_search.ingest.minutes import parse
-from ipp_search.ingest.reader import read_document
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
 from ipp_search.ingest.records import Minutes
-
-_spec = importlib.util.spec_from_file_location("writers", Path(__file__).with_name("writers.py"))
-assert _spec is not None
-assert _spec.loader is not None
-writers = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(writers)
 
 NOTE_PATHS = sorted(NOTES.glob("*.txt"))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ipp_search.query.themes import BUNDLED, read_themes
+from ipp_search.query.themes.file import BUNDLED, read_themes
 
 Run = Callable[..., Any]
 

@@ -1,0 +1,286 @@
+"""Brings an index up to date with files: what is new, changed or gone, and nothing else.
+
+Three steps, each of which can be cut short at any point and taken up again by the next run:
+documents go into the catalogue, one transaction each; texts that await a vector are embedded;
+Chroma is made to hold what the catalogue holds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from ipp_search.errors import IndexMismatch, UnreadableRecord
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.chroma import Server, VectorStore, check_address
+from ipp_search.index.embedding_text import EmbeddingText
+from ipp_search.index.encoder import Encoder
+from ipp_search.index.report import IngestReport
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers import registry
+from ipp_search.ingest.records import Document
+from ipp_search.ingest.sidecar import facts_beside
+
+READER_VERSION = 5
+"""Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
+
+_ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
+_WORDS_AT_ONCE = 4000
+
+LOCAL = "local"
+"""For ``place_vectors``: in the index folder."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how much of it is done, and how much there is."""
+
+
+def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
+    """Refuse an index whose vectors come from another model; with ``record``, note ours in a new one.
+
+    Raises:
+        IndexMismatch: the index names another model.
+    """
+    made_with = catalogue.meta("model")
+    if made_with is None and record:
+        catalogue.set_meta("model", encoder_name)
+    elif made_with is not None and made_with != encoder_name:
+        raise IndexMismatch(
+            f"The index at {catalogue.folder} was made with the model {made_with}, not {encoder_name}.",
+            "Ingest your records into another folder: ipp-search --index FOLDER ingest PATH",
+        )
+
+
+def sync(
+    catalogue: Catalogue,
+    paths: Sequence[Path],
+    encoder: Callable[[], Encoder],
+    progress: Progress,
+    date: str | None = None,
+) -> IngestReport:
+    """Make the catalogue agree with files and folders; vectors follow by ``fill_vectors``.
+
+    A folder stands for all records below it: those that have vanished from it are removed.
+    ``date`` is that of the meeting in the one file of ``paths``; it is kept for later syncs.
+    ``encoder`` is called only if something has to be read.
+    """
+    report = IngestReport()
+    known = catalogue.known_documents()
+    files = _collect(paths, known, report)
+    if date is not None and len(files) == 1:
+        catalogue.give_date(str(files[0]), date)
+    given = catalogue.given_dates()
+    fitted: EmbeddingText | None = None
+    for n, path in enumerate(files):
+        progress("reading", n, len(files))
+        try:
+            source = _read(path, given.get(str(path)))
+            if known.get(str(path)) == (source.sha256, source.stamp):
+                report.unchanged += 1
+                continue
+            document = source.document()
+        except UnreadableRecord as error:
+            stays = " What was indexed of it before stays." if str(path) in known else ""
+            report.failed.append((str(path), f"{error}{stays}"))
+            continue
+        if fitted is None:
+            model = encoder()
+            check_model(catalogue, model.name, record=True)
+            fitted = EmbeddingText(model.max_tokens, model.count_tokens)
+        record = parse(document, fitted.split)
+        texts = [fitted.of_all(minutes) for minutes in record.meetings]
+        catalogue.put(document, source.stamp, list(zip(record.meetings, texts, strict=True)))
+        report.tell(str(path), record, changed=str(path) in known)
+    for path_gone in report.removed:
+        catalogue.remove(path_gone)
+    progress("reading", len(files), len(files))
+    return report
+
+
+def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) -> IngestReport:
+    """What a sync would understand of files and folders, as if none were indexed; nothing is written."""
+    report = IngestReport()
+    files = _collect(paths, {}, report)
+    for n, path in enumerate(files):
+        progress("reading", n, len(files))
+        try:
+            document = _read(path, date if len(files) == 1 else None).document()
+        except UnreadableRecord as error:
+            report.failed.append((str(path), str(error)))
+            continue
+        report.tell(str(path), parse(document), changed=False)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file's bytes with the facts that a person set for it."""
+
+    path: Path
+    data: bytes
+    facts: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        return registry.sha256(self.data)
+
+    @property
+    def stamp(self) -> str:
+        """What the file is understood with; another stamp means to read it again."""
+        return f"{READER_VERSION} {dict(self.facts)}" if self.facts else str(READER_VERSION)
+
+    def document(self) -> Document:
+        document = registry.read_document(self.path, self.data)
+        return replace(document, facts=tuple(sorted({**dict(document.facts), **dict(self.facts)}.items())))
+
+
+def _read(path: Path, given_date: str | None) -> _Source:
+    facts = facts_beside(path)
+    if given_date is not None:
+        facts["date"] = given_date
+    return _Source(path, registry.read_bytes(path), tuple(sorted(facts.items())))
+
+
+def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: IngestReport) -> list[Path]:
+    """The files to read; what has vanished goes to the report."""
+    files: dict[Path, None] = {}
+    unlisted: list[Path] = []
+
+    def cannot_list(place: Path, why: str) -> None:
+        unlisted.append(place)
+        report.failed.append((str(place), f"{registry.shown(place)}: {why}. Check it and its permissions."))
+
+    for given in paths:
+        path = Path(os.path.normpath(given.absolute()))
+        found: dict[Path, None] = {}
+        if path.is_dir():
+            found = dict.fromkeys(registry.find_records(path, cannot_list))
+        elif path.exists():
+            found = {path: None}
+        gone = [
+            old
+            for old in known
+            if Path(old).is_relative_to(path)
+            and Path(old) not in found
+            and not any(Path(old).is_relative_to(place) for place in unlisted)
+        ]
+        if not (found or gone or path.exists()):
+            report.failed.append((str(given), f"{registry.shown(given)}: no such file or folder. Check the spelling."))
+        files |= found
+        report.removed += gone
+    return list(files)
+
+
+def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:
+    """Embed every text that awaits a vector, and every word; the number of texts embedded."""
+    import numpy as np
+
+    # Texts of like length waste no padding on one another.
+    waiting = [id_ for (id_,) in catalogue.rows(
+        "SELECT id FROM vectors WHERE vector IS NULL ORDER BY length(waiting_text), id"
+    )]  # fmt: skip
+    words = [word for (word,) in catalogue.rows("SELECT word FROM words WHERE vector IS NULL ORDER BY word")]
+    if not waiting and not words:
+        return 0
+    model = encoder()
+    check_model(catalogue, model.name, record=True)
+    groups = [waiting[first : first + _ENCODE_AT_ONCE] for first in range(0, len(waiting), _ENCODE_AT_ONCE)]
+    random.Random(0).shuffle(groups)  # long and short in turns, so that the rate so far tells the time left
+    done = 0
+    for group in groups:
+        batch = catalogue.rows(
+            "SELECT id, waiting_text FROM vectors WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(group),)
+        )
+        vectors = model.encode([text for _, text in batch], partial(_tell_embedded, progress, done, len(waiting)))
+        with catalogue.transaction():
+            catalogue.many(
+                "UPDATE vectors SET vector = ?, waiting_text = NULL WHERE id = ?",
+                [(row.astype(np.float32).tobytes(), id_) for row, (id_, _) in zip(vectors, batch, strict=True)],
+            )
+        done += len(group)
+    for done in range(0, len(words), _WORDS_AT_ONCE):
+        some = words[done : done + _WORDS_AT_ONCE]
+        vectors = model.encode(some).astype(np.float16)
+        with catalogue.transaction():
+            catalogue.many(
+                "UPDATE words SET vector = ? WHERE word = ?",
+                [(row.tobytes(), word) for row, word in zip(vectors, some, strict=True)],
+            )
+    return len(waiting)
+
+
+def _tell_embedded(progress: Progress, before: int, total: int, done: int) -> None:
+    progress("embedding", before + done, total)
+
+
+def place_vectors(catalogue: Catalogue, url: str) -> None:
+    """Keep the vectors on a Chroma server from now on, or, of ``local``, in the index folder.
+
+    Raises:
+        BadQuestion: it is no address.
+    """
+    wanted = "" if url == LOCAL else url.rstrip("/")
+    if wanted:
+        check_address(wanted)
+    if wanted != (catalogue.meta("vectors_server") or ""):
+        with catalogue.transaction():
+            catalogue.set_meta("vectors_server", wanted)
+            # Several indexes may share a server, so each has a collection by a name of its own.
+            if catalogue.meta("vectors_collection") is None:
+                catalogue.set_meta("vectors_collection", f"ipp-search-{secrets.token_hex(8)}")
+            catalogue.rows("UPDATE vectors SET in_chroma = 0")
+
+
+def vectors_server(catalogue: Catalogue) -> Server | None:
+    """Where the vectors are kept, None for the index folder."""
+    url, collection = catalogue.meta("vectors_server"), catalogue.meta("vectors_collection")
+    return Server(url, collection) if url and collection else None
+
+
+def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+    """Make Chroma hold exactly the catalogue's vectors, and drop vectors no passage uses any more.
+
+    ``store`` is called only if something differs, or to ask a server whether it has them still.
+    """
+    orphans = catalogue.rows(
+        "SELECT id, digest FROM vectors WHERE id NOT IN ("
+        "SELECT vector_id FROM passages UNION ALL SELECT vector_id FROM sections WHERE vector_id IS NOT NULL)"
+    )
+    ((missing,),) = catalogue.rows("SELECT count(*) FROM vectors WHERE in_chroma = 0")
+    # A server of others may have lost what it was given; the index folder's own store has not.
+    if not orphans and not missing and vectors_server(catalogue) is None:
+        return
+    with closing(store()) as chroma:
+        _make_whole(catalogue, chroma, orphans)
+
+
+def _make_whole(catalogue: Catalogue, chroma: VectorStore, orphans: Sequence[tuple[int, str]]) -> None:
+    """Take out what no passage uses any more, and put in what is missing; all of it, if what is there is not ours."""
+    import numpy as np
+
+    if orphans:
+        # Chroma first: cut short between the two, the next run finds them orphaned still.
+        chroma.remove([digest for _, digest in orphans])
+        with catalogue.transaction():
+            catalogue.many("DELETE FROM vectors WHERE id = ?", [(id_,) for id_, _ in orphans])
+            catalogue.forget_words()
+    for attempt in range(2):
+        while batch := catalogue.rows(
+            "SELECT id, digest, vector FROM vectors WHERE in_chroma = 0 AND vector IS NOT NULL LIMIT 5000"
+        ):
+            matrix = np.frombuffer(b"".join(v for _, _, v in batch), dtype=np.float32)
+            chroma.put([digest for _, digest, _ in batch], matrix.reshape(len(batch), -1))
+            with catalogue.transaction():
+                catalogue.many("UPDATE vectors SET in_chroma = 1 WHERE id = ?", [(id_,) for id_, _, _ in batch])
+        ((ours,),) = catalogue.rows("SELECT count(*) FROM vectors")
+        if chroma.count() == ours or attempt:
+            return
+        chroma.clear()  # its files were lost or tampered with: make it again
+        with catalogue.transaction():
+            catalogue.rows("UPDATE vectors SET in_chroma = 0")

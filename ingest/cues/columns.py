@@ -1,0 +1,117 @@
+"""What the columns of a table are: heads, and the layout of minutes that are kept as a table.
+
+In most tables a row is one statement (a name and an organisation, a task and its owner). Where the
+minutes themselves are a table (``Item | Discussion | Action``), a row is a section: its item is the
+heading, the paragraphs beside it are statements, and those in an action column are actions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ACTIONS = re.compile(
+    r"[\d.\s]*((summary|list) of |agreed |new |open |outstanding |ongoing |key )*(the )?"
+    r"(actions?|tasks?|to[- ]?dos?)( points?| items?)?( summary| list| log| required| table| register)?"
+    r"( agreed| arising)?( (from|at|for|of) (this|the|today’s|today's|next) (meeting|call))?( by| owner| and owner)?",
+    re.IGNORECASE,
+)
+"""A heading, or the head of a column, below which actions stand."""
+DECISIONS = re.compile(r"decisions?( made| taken)?|resolutions?", re.IGNORECASE)
+OWNERS = re.compile(
+    r"\b(owners?|leads?|who|responsib\w+|assigned|assignee|action by|by whom)\b|^by$|^initials$", re.IGNORECASE
+)
+"""The head of a column of people who are to do something."""
+
+DUE = re.compile(r"(due|deadline|when|by when|target)( date)?|(completion|due) by|date due", re.IGNORECASE)
+"""The head of a column of days by which something is to be done."""
+STATUS = re.compile(
+    r"(current |action )?(status|progress|state|rag|outcome|complete\??|completed\??|done\??|open/closed)",
+    re.IGNORECASE,
+)
+"""The head of a column that tells how far it is done."""
+_REFERENCE = re.compile(r"no|#|ref(erence)?|number|item no|item number|agenda no|agenda ref", re.IGNORECASE)
+_TOPIC = re.compile(r"(agenda )?(items?|topics?|subjects?|titles?|issues?|themes?|headings?)", re.IGNORECASE)
+_STATEMENTS = re.compile(
+    r"(key |main )?(discussions?|notes?|minutes?|comments?|summary|details?|points?|narrative|update)"
+    r"( points| raised| discussed| notes| summary| and decisions?)?|points of discussion|notes? of (the )?discussion",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"risk|outcome|action owner|date|target date|status|progress|rag|names?|organi[sz]ation|role|representing|team"
+    r"|present|attended|attendance|apologies|description",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[\W_]*(none|nil|n/?a|no (further )?actions?|not applicable)?[\W_]*", re.IGNORECASE)
+_KNOWN = (ACTIONS, DECISIONS, OWNERS, DUE, _REFERENCE, _TOPIC, _STATEMENTS, _COLUMN)
+_PROSE_WORDS = 12
+
+Cell = Sequence[str]
+"""The paragraphs of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns of a minutes table, counted from 0, hold what."""
+
+    topic: tuple[int, ...]
+    statements: tuple[int, ...]
+    tasks: tuple[int, ...]
+    """The column of actions, and those of their owners and due dates."""
+
+
+def is_head(cells: Sequence[str], rows: int, marked: bool = False) -> bool:
+    """Whether the first row of a table names its columns: it is ``marked`` so, or has words that columns have.
+
+    A table of facts (``Date | 3 June 2025``) or of names has no such row, and its first row must not be lost.
+    """
+    if rows < 2 or len(cells) < 2 or not all(0 < len(cell.split()) <= 5 for cell in cells):
+        return False
+    known = [any(form.fullmatch(_bare(cell)) for form in _KNOWN) for cell in cells]
+    return marked or all(known) or (len(cells) > 2 and sum(known) * 2 >= len(cells))
+
+
+def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | None:
+    """The layout of minutes kept as a table, None of any other table."""
+    names = [_bare(head) for head in heads]
+    topic = tuple(n for n, name in enumerate(names) if _TOPIC.fullmatch(name) or _REFERENCE.fullmatch(name))
+    tasks = tuple(
+        n for n, name in enumerate(names) if ACTIONS.fullmatch(name) or OWNERS.search(name) or DUE.fullmatch(name)
+    )
+    statements = tuple(n for n in range(len(names)) if n not in topic and n not in tasks)
+    told = any(_STATEMENTS.fullmatch(names[n]) or DECISIONS.fullmatch(names[n]) for n in statements)
+    prose = any(
+        len(row[n]) > 1 or len(" ".join(row[n]).split()) > _PROSE_WORDS
+        for row in rows
+        for n in statements
+        if n < len(row)
+    )
+    return Layout(topic, statements, tasks) if topic and told and prose else None
+
+
+def action_and_owner(heads: Sequence[str]) -> tuple[int | None, int | None]:
+    """The first column of actions and the first of their owners."""
+    names = [_bare(head) for head in heads]
+    return (
+        next((n for n, name in enumerate(names) if ACTIONS.fullmatch(name)), None),
+        next((n for n, name in enumerate(names) if OWNERS.search(name)), None),
+    )
+
+
+def is_reference(head: str) -> bool:
+    """Whether a column holds but the numbers of its rows."""
+    return _REFERENCE.fullmatch(_bare(head)) is not None
+
+
+def is_action(heads: str, row: str) -> bool:
+    """Whether a row below these heads (``Task | Owner``, or a lone ``Action``) is an action."""
+    if all(_NOTHING.fullmatch(cell) for cell in row.split("|")):
+        return False
+    names = [_bare(head) for head in heads.split("|")]
+    has_actions = any(ACTIONS.fullmatch(name) for name in names)
+    return has_actions and (len(names) == 1 or any(OWNERS.search(name) or DUE.fullmatch(name) for name in names))
+
+
+def _bare(head: str) -> str:
+    return head.strip(" .:#*_\t")

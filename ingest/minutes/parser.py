@@ -1,0 +1,63 @@
+"""From a document to what was understood of it: its meetings, their sections, their passages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ipp_search.ingest.minutes.header import read_meeting, series_of
+from ipp_search.ingest.minutes.headings import mark_headings
+from ipp_search.ingest.minutes.inline_actions import actions_apart
+from ipp_search.ingest.minutes.meetings import Part, divide
+from ipp_search.ingest.minutes.passages import Split, cut_passages
+from ipp_search.ingest.records import Document, Minutes, Record
+
+_ABOUT_THE_FOLDER = {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "index", "notice"}
+_TEMPLATE = re.compile(r"(^|[^a-z])template([^a-z]|$)", re.IGNORECASE)
+_NOT_HELD = re.compile(
+    r"\bno (minutes|notes)( (were|was|have been))? (taken|kept|made)\b|\bno meeting( (was|is))?( held| this)?\b"
+    r"|\b(meeting|call|session)?( (was|is|has been))? ?cancell?ed\b|\bdid not (meet|take place)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 60  # minutes that say "cancelled" of an event go on to say other things
+
+
+def uncut(text: str) -> list[tuple[int, int]]:
+    """A Split for callers without an encoder: every unit stays whole."""
+    return [(0, len(text))]
+
+
+def parse(document: Document, split: Split = uncut) -> Record:
+    """Understand one document: the minutes of each meeting in it, and what in it is none."""
+    stem = Path(document.path).stem
+    if stem.lower() in _ABOUT_THE_FOLDER:
+        return Record((), ("a file about the folder, not a meeting",))
+    if _TEMPLATE.search(stem):
+        return Record((), ("a template, not a meeting",))
+    preface, parts = divide(document.text, document.blocks)
+    group = series_of(document.text[preface[0].start : preface[0].end]) if preface else None
+    meetings: list[Minutes] = []
+    none: list[str] = []
+    for part in parts:
+        words = document.text[part.blocks[0].start : part.blocks[-1].end] if part.blocks else ""
+        if len(words.split()) <= _FEW_WORDS and _NOT_HELD.search(words):
+            none.append(f"{_named(part)}: no meeting was held, or no minutes were taken")
+            continue
+        minutes = _minutes(document, part, group, split)
+        if any(block.role not in {"heading", "columns"} for block in part.blocks) or minutes.meeting.date:
+            meetings.append(minutes)
+        else:
+            none.append(f"{_named(part)}: nothing but headings")
+    return Record(tuple(meetings), tuple(none), document.left_out)
+
+
+def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
+    blocks = mark_headings(document.text, actions_apart(document.text, part.blocks))
+    meeting = read_meeting(document, blocks, part.days, group)
+    said = [block.speaker is not None for block in blocks if block.role != "heading"]
+    spoken = sum(said) * 2 > len(said)
+    return Minutes(meeting, cut_passages(document, blocks, meeting, split), spoken)
+
+
+def _named(part: Part) -> str:
+    return part.days[0].first.isoformat() if part.days else "the file"

@@ -1,0 +1,252 @@
+"""Markdown, by pulldown-cmark: headings, nested lists, tables, code; comments left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ipp_search.ingest.cues.columns import DECISIONS, action_and_owner, is_reference, layout_of
+from ipp_search.ingest.cues.labels import announced_field, reads_as_heading, split_label
+from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, Role
+
+_BREAK = re.compile(r"<br */?>")
+_BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
+_FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
+_FACT = re.compile(r"\s*(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+
+_WHOLE: dict[str, Role] = {
+    "TableHead": "columns",
+    "TableRow": "row",
+    "CodeBlock": "paragraph",
+    "HtmlBlock": "paragraph",
+}
+_BLOCKS = {"Paragraph", "List", "Item", "FootnoteDefinition", "BlockQuote", "Table", "Rule", *_WHOLE} | {
+    f"H{level}" for level in range(1, 7)
+}
+
+
+def read_blocks(text: str) -> list[Block]:
+    """Blocks of a Markdown text, as slices of it: inline marks stay as the author typed them."""
+    top = len(_front_matter_lines(text))
+    character = _Characters(text[top:], top)
+    blocks: list[Block] = []
+    table: list[Block] = []
+    for run in _runs(text[top:]):
+        outset = character.at(run.start if run.item is None else run.item)
+        start, end = character.at(run.start), character.at(run.end)
+        words = text[start:end]
+        outer = " \t\n|" if run.role in {"row", "columns"} else None
+        if start > top and text[start - 1] == "\\":
+            start -= 1  # an escaped first letter is quoted as typed
+        marker = text[outset:start].strip() if run.item is not None else ""
+        start += len(words) - len(words.lstrip(outer))
+        end -= len(words) - len(words.rstrip(outer))
+        if start >= end or words.startswith("<!--") or not words.strip("`~ \n"):
+            continue
+        if run.role != "row":
+            blocks += _table(text, table)
+            table = []
+        block = Block(start, end, run.role, run.level, marker, _below_empty_line(text, start))
+        if run.role in {"columns", "row"}:
+            table.append(block)
+        else:
+            blocks += _refined(text, block) if run.role == "paragraph" else [block]
+    return blocks + _table(text, table)
+
+
+def _table(text: str, rows: list[Block]) -> list[Block]:
+    """The rows of a table, the first being its heads, or what the rows of minutes hold."""
+    if not rows:
+        return []
+    heads, *below = rows
+    spans = [_cells(text, row) for row in rows]
+    words = [[text[start:end] for start, end in cells] for cells in spans]
+    layout = layout_of(words[0], [[_BREAK.split(cell) for cell in row] for row in words[1:]])
+    blocks = [heads]
+    if layout is None:
+        for row, cells in zip(below, spans[1:], strict=True):
+            named = {n: head for n, head in enumerate(words[0]) if n < len(cells) and not is_reference(head)}
+            apart = _tasks_apart(text, row, cells, named)
+            blocks += apart or [replace(row, context=text[heads.start : heads.end])]
+        return blocks
+    for row, cells in zip(below, spans[1:], strict=True):
+        cells += [(row.end, row.end)] * (len(words[0]) - len(cells))
+        topic, tasks = layout.topic[-1:], layout.tasks
+        parts = [replace(row, start=cells[n][0], end=cells[n][1], role="heading", level=TOPIC_LEVEL) for n in topic]
+        for n in layout.statements:
+            context = words[0][n] if DECISIONS.fullmatch(words[0][n]) else ""
+            parts += [replace(row, start=a, end=b, context=context) for a, b in _lines_of(text, *cells[n])]
+        if apart := _tasks_apart(text, row, cells, {n: words[0][n] for n in tasks}):
+            parts += apart
+        elif tasks:
+            context = " | ".join(words[0][n] for n in tasks)
+            parts.append(replace(row, start=cells[tasks[0]][0], end=cells[tasks[-1]][1], context=context))
+        blocks += [part for part in parts if text[part.start : part.end].strip(" |")]
+    return blocks
+
+
+def _tasks_apart(text: str, row: Block, cells: Sequence[tuple[int, int]], heads: dict[int, str]) -> list[Block]:
+    """The actions that a cell parts by ``<br>``, if all else the row says of them is their owners.
+
+    ``heads`` are those of the columns that hold more than numbers.
+    """
+    action, owner = ((None if n is None else list(heads)[n]) for n in action_and_owner(list(heads.values())))
+    if action is None or any(text[slice(*cells[n])] for n in heads if n not in {action, owner}):
+        return []
+    tasks = list(_lines_of(text, *cells[action]))
+    owners: list[str | None] = (
+        [] if owner is None else [text[start:end] for start, end in _lines_of(text, *cells[owner])]
+    )
+    if len(tasks) < 2 or len(owners) not in {0, 1, len(tasks)}:
+        return []
+    context = " | ".join(heads.values())
+    beside = owners if len(owners) == len(tasks) else (owners or [None]) * len(tasks)
+    return [
+        replace(row, start=start, end=end, context=context, owner=who)
+        for (start, end), who in zip(tasks, beside, strict=True)
+    ]
+
+
+def _cells(text: str, row: Block) -> list[tuple[int, int]]:
+    """Where each cell of a row stands, without the space around it."""
+    found = re.finditer(r"(?:\\.|[^|\\])+|(?<=\|)(?=\|)", text[row.start : row.end])
+    cells = []
+    for match in found:
+        words = match[0]
+        start = row.start + match.start() + len(words) - len(words.lstrip())
+        cells.append((start, start + len(words.strip())))
+    return cells
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a cell between ``<br>``."""
+    for words in _BREAK.split(text[start:end]):
+        if inner := words.strip():
+            begin = text.index(inner, start)
+            start = begin + len(inner)
+            yield begin, start
+
+
+@dataclass(slots=True)
+class _Run:
+    """What becomes a block, in bytes; ``item`` is where the mark of its list item begins, if it is the first in it."""
+
+    role: Role
+    level: int
+    start: int
+    end: int
+    item: int | None = None
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    import pyromark
+
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+    lists, notes, item = 0, 0, None
+    run: _Run | None = None
+    closed = False  # within a block that is quoted whole, marks and all
+    for event, span in pyromark.events_with_range(text, options=options):
+        start, end = span["start"], span["end"]
+        step, tag = (0, "") if "Text" in event else _tag(event)  # most events are words
+        role: Role = "footnote" if notes else "item" if lists else "paragraph"
+        if tag not in _BLOCKS:
+            if run is not None and start >= run.start and end <= run.end:
+                continue
+            if not closed:
+                # The words of a heading, or of an item without paragraphs, reach from their first mark to their last.
+                if run is None:
+                    run, item = _Run(role, lists, start, end, item), None
+                run.start, run.end = min(run.start, start), max(run.end, end)
+            continue
+        if run is not None and run.start < run.end:
+            yield run
+        run = None
+        if tag == "List":
+            lists += step
+        elif tag == "FootnoteDefinition":
+            notes += step
+        elif tag == "Item":
+            item = start if step > 0 else None
+        elif tag == "Paragraph" and step > 0:
+            run, item = _Run(role, lists, start, end, item), None
+        elif tag.startswith("H") and tag[1:].isdigit() and step > 0:
+            run, item = _Run("heading", int(tag[1:]), end, start), None
+        elif tag in _WHOLE:
+            closed = step > 0
+            if closed:
+                indented = item is not None and tag == "CodeBlock"  # an item whose words stand far from its mark
+                yield _Run(role, lists, start, end, item) if indented else _Run(_WHOLE[tag], 0, start, end)
+                item = None
+
+
+def _tag(event: Any) -> tuple[int, str]:
+    """Whether an event opens (1), closes (-1) or is (0) a thing, and which."""
+    if isinstance(event, str):
+        return 0, event
+    ((phase, value),) = event.items()
+    if phase not in {"Start", "End"}:
+        return 0, phase
+    if isinstance(value, dict):
+        ((name, value),) = value.items()
+        if name == "Heading":
+            name = value["level"] if isinstance(value, dict) else value
+        value = name
+    return (1 if phase == "Start" else -1), value
+
+
+class _Characters:
+    """Offsets in bytes as offsets in characters; asked in rising order."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._bytes = b"" if text.isascii() else text.encode()
+        self._first, self._seen, self._characters = first, 0, first
+
+    def at(self, offset: int) -> int:
+        if not self._bytes:
+            return self._first + offset
+        self._characters += len(self._bytes[self._seen : offset].decode())
+        self._seen = offset
+        return self._characters
+
+
+def _below_empty_line(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start)
+    return line >= 0 and not text[text.rfind("\n", 0, line) + 1 : line].strip()
+
+
+def _front_matter_lines(text: str) -> str:
+    match = _FRONT_MATTER.match(text)
+    return match[0] if match else ""
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """The facts that a front matter (``---`` … ``---`` at the very top) states of the meeting."""
+    head = _front_matter_lines(text)
+    found = [_FACT.fullmatch(line) for line in head.splitlines()]
+    facts = {match[1].lower(): match[2].strip("\"'") for match in found if match}
+    if "group" in facts:
+        facts.setdefault("series", facts.pop("group"))
+    return facts
+
+
+def _refined(text: str, block: Block) -> list[Block]:
+    """A paragraph as what it is: header facts a line each, or a heading that is only bold."""
+    words = text[block.start : block.end]
+    lines = words.split("\n")
+    if len(lines) > 1 and any(announced_field(line) and split_label(line)[0] for line in lines):
+        parts: list[Block] = []
+        start = block.start
+        for line in lines:
+            inner = line.strip().removesuffix("\\").rstrip()
+            if inner:
+                begin = text.index(inner, start)
+                parts.append(replace(block, start=begin, end=begin + len(inner), gap=block.gap and not parts))
+            start += len(line) + 1
+        return parts
+    bold = _BOLD.fullmatch(words)
+    if bold and reads_as_heading(words):
+        start = block.start + bold.start("words")
+        return [replace(block, start=start, end=block.start + bold.end("words"), role="heading", level=BOLD_LEVEL)]
+    return [block]

@@ -1,0 +1,193 @@
+"""A file as a Document: its bytes checked and handed to the reader of its format.
+
+A new format is one module with a function from bytes to an Extract, and a line in READERS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ipp_search import settings
+from ipp_search.errors import UnreadableRecord
+from ipp_search.ingest.readers import decoding, markdown, plain_text, transcript, zip_check
+from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.records import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader makes of a file's bytes."""
+
+    text: str
+    blocks: list[Block]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def _text(data: bytes) -> Extract:
+    text, warnings = decoding.decode(data)
+    return Extract(text, transcript.with_speakers(text, plain_text.read_blocks(text)), {}, warnings)
+
+
+def _markdown(data: bytes) -> Extract:
+    text, warnings = decoding.decode(data)
+    return Extract(text, markdown.read_blocks(text), markdown.front_matter(text), warnings)
+
+
+def _captions(format_: str) -> Callable[[bytes], Extract]:
+    def read(data: bytes) -> Extract:
+        text, warnings = decoding.decode(data)
+        return _assembled(transcript.read_captions(text, format_), warnings)
+
+    return read
+
+
+def _html(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import html
+
+    text, warnings = decoding.decode(data)
+    return _assembled(html.read(text), warnings)
+
+
+def _word(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import word
+
+    zip_check.check(data)
+    return _assembled(word.read(data))
+
+
+def _opendocument(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import opendocument
+
+    zip_check.check(data)
+    return _assembled(opendocument.read(data))
+
+
+def _pdf(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import pdf
+
+    return _assembled(pdf.read(data))
+
+
+def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
+    return Extract(assembly.text, assembly.blocks, assembly.facts, warnings, assembly.left_out)
+
+
+READERS: dict[str, Callable[[bytes], Extract]] = {
+    ".txt": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _word,
+    ".odt": _opendocument,
+    ".pdf": _pdf,
+    ".vtt": _captions("vtt"),
+    ".srt": _captions("srt"),
+}
+
+
+def find_records(folder: Path, unreadable: Callable[[Path, str], None]) -> Iterator[Path]:
+    """Yield the files below ``folder`` that a reader exists for, in a fixed order.
+
+    Hidden files and folders and Office's lock files are passed over, and links to folders are not followed, so a
+    loop cannot trap us. What cannot be listed is told to ``unreadable`` with the reason.
+    """
+    pending = [folder]
+    while pending:
+        place = pending.pop()
+        try:
+            if place is not folder and not place.is_dir():
+                yield place
+                continue
+            entries = sorted(place.iterdir())
+            kept = [entry for entry in entries if not entry.name.startswith((".", "~$")) and _is_record(entry)]
+        except OSError as error:
+            unreadable(place, _reason(error))
+            continue
+        pending += reversed(kept)
+
+
+def _is_record(entry: Path) -> bool:
+    if entry.is_dir():
+        return not entry.is_symlink()
+    return entry.suffix.lower() in READERS
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a record.
+
+    Raises:
+        UnreadableRecord: it cannot be opened, is too large, or no reader knows its format.
+    """
+    if path.suffix.lower() not in READERS:
+        kinds = ", ".join(sorted(READERS))
+        raise UnreadableRecord(f"{shown(path)}: no reader for this kind of file.", f"It can be one of {kinds}.")
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableRecord(f"{shown(path)}: not an ordinary file.", "Copy its content into one.")
+        if about.st_size > (limit := settings.max_file_bytes()):
+            raise UnreadableRecord(
+                f"{shown(path)}: {about.st_size / 1e6:,.0f} MB is more than the limit of {limit / 1e6:,.0f} MB.",
+                "Split the file, or set IPP_SEARCH_MAX_MB.",
+            )
+        str(path).encode()  # a name that is no text could not be cited
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableRecord(f"{shown(path)}: {_reason(error)}.", "Check the file and its permissions.") from None
+    except UnicodeEncodeError:
+        raise UnreadableRecord(f"{shown(path)}: the file's name is not readable text.", "Rename the file.") from None
+
+
+def read_document(path: Path, data: bytes) -> Document:
+    """Hand the bytes of a record to its reader.
+
+    Raises:
+        UnreadableRecord: it is empty, damaged, protected, or not what its name says.
+    """
+    if not data.strip():
+        raise UnreadableRecord(f"{shown(path)}: the file is empty.", "Nothing to ingest.")
+    suffix = path.suffix.lower()
+    try:
+        extract = READERS[suffix](data)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a damaged file does to its library, it is that file's fault alone
+        why = str(error) if isinstance(error, ValueError) and error.args else f"damaged, or not a {suffix} file"
+        why = " ".join(why.split())
+        raise UnreadableRecord(
+            f"{shown(path)}: {why if len(why) < 160 else 'damaged'}.", "Open it and save it afresh."
+        ) from None
+    if not extract.text.strip():
+        raise UnreadableRecord(f"{shown(path)}: there is no text in it.", "Nothing to ingest.")
+    return Document(
+        path=str(path),
+        sha256=sha256(data),
+        format=suffix[1:],
+        text=extract.text,
+        blocks=tuple(extract.blocks),
+        facts=tuple(sorted(extract.facts.items())),
+        warnings=extract.warnings,
+        left_out=extract.left_out,
+    )
+
+
+def sha256(data: bytes) -> str:
+    """The digest by which a file is known, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def shown(path: Path) -> str:
+    """A path on one line, whatever characters its name has."""
+    text = str(path).encode("utf-8", "replace").decode()
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,32 @@
+"""A text by its lines, and as it is searched.
+
+Only a line feed ends a line, so that line numbers agree with every editor.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins, first line first."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def line_at(starts: list[int], offset: int) -> int:
+    """The number, from 1, of the line that holds ``offset``."""
+    return bisect_right(starts, offset)
+
+
+def searchable(text: str) -> str:
+    """``text`` as it is matched: without invisible characters, with plain spaces and separate letters."""
+    if text.isascii():
+        return text
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)

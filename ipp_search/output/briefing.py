@@ -1,0 +1,112 @@
+"""A briefing set out as a document: all words outside of quotation marks are ours or facts of the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipp_search.output.document import Block, Document, Piece, inside, on_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ipp_search.query.actions.records import Action
+    from ipp_search.query.briefing.draft import Briefing
+    from ipp_search.query.briefing.grounding import Grounded
+    from ipp_search.query.briefing.summary import MeetingSummary
+
+_SILENT = "Not discussed."
+_REWORDED = "Worded by a language model from the passages cited; read it against them."
+
+
+def set_out(briefings: Sequence[Briefing], standing: Mapping[str, Sequence[Grounded]] | None = None) -> Document:
+    """Set briefings, one a topic, out as one document.
+
+    ``standing`` are, by topic, sentences on where it stands that take the place of the quotations there.
+    """
+    document = Document()
+    for briefing in briefings:
+        _add_topic(document, briefing, (standing or {}).get(briefing.topic, ()))
+    return document
+
+
+def set_out_summary(summary: MeetingSummary) -> Document:
+    """Set the summary of one meeting out as a document."""
+    document = Document()
+    document.heading(1, f"Summary: {summary.question}" if summary.question else "Summary")
+    document.heading(2, f"{summary.meeting.when}, {summary.meeting.name}")
+    if not any(part.quotations for part in summary.parts):
+        document.paragraph(Piece("The record does not speak to it." if summary.question else "The record is empty."))
+    for part in summary.parts:
+        if part.title:
+            document.paragraph(Piece(part.title, tuple(document.note(q.passage) for q in part.quotations[:1])))
+        for quotation in part.quotations:
+            who = quotation.passage.speaker
+            # Only of a transcript is all of a passage what its speaker said; minutes name speakers in the sentence.
+            said = (Piece(f"{who} said: "),) if who and who not in quotation.passage.text else ()
+            document.blocks.append(Block("bullet", (*said, document.quoted(quotation))))
+    _add_actions(document, summary.actions)
+    return document
+
+
+def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Grounded]) -> None:
+    document.heading(1, f"Briefing: {briefing.topic}")
+    last = briefing.last
+    document.heading(2, "Where it stands")
+    if last is None:
+        document.paragraph(Piece("The records do not speak to it."))
+        return
+    pieces = [Piece(f"Last discussed {on_day(last, inside=True)}: ")]
+    if standing:
+        for sentence in standing:
+            pieces += [Piece(sentence.text, tuple(map(document.note, sentence.passages))), Piece(" ")]
+    else:
+        for quotation in briefing.now:
+            pieces += [document.quoted(quotation), Piece(" ")]
+    document.paragraph(*pieces)
+    if standing:
+        document.paragraph(Piece(_REWORDED))
+    document.heading(2, "The story by meeting")
+    for part in briefing.parts:
+        document.heading(3, f"{part.meeting.when}, {part.meeting.name}")
+        if part.quotations:
+            document.bullets(part.quotations)
+        elif any(action.passage.meeting == part.meeting for action in briefing.actions):
+            document.paragraph(Piece("Only actions; see below."))
+        else:
+            document.paragraph(Piece(_SILENT))
+    if briefing.positions:
+        document.heading(2, "Positions")
+        for who, quotations in briefing.positions.items():
+            document.heading(3, who)
+            above = [quotation for quotation in quotations if quotation.passage in document.sources]
+            document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
+            if above:
+                notes = tuple(document.note(quotation.passage) for quotation in above)
+                document.blocks.append(Block("bullet", (Piece("Quoted above.", notes),)))
+    _add_actions(document, briefing.actions)
+    if briefing.unanswered:
+        document.heading(2, "Raised, with no later answer found on this topic")
+        document.bullets(briefing.unanswered, lead=True)
+
+
+def _add_actions(document: Document, actions: Sequence[Action]) -> None:
+    if actions:
+        document.heading(2, "Actions")
+        document.blocks.append(
+            Block("columns", cells=tuple((Piece(c),) for c in ("Action", "Owner", "Raised", "State")))
+        )
+        document.blocks += [_row(document, action) for action in actions]
+
+
+def _row(document: Document, action: Action) -> Block:
+    passage = action.passage
+    notes = (document.note(passage),)
+    event = action.history[-1]
+    shown = (document.note(event.passage),) if event.passage != passage else ()
+    cells = (
+        (Piece(f"“{inside(passage.text)}”", notes),),
+        (Piece(action.owner or "none named"),),
+        (Piece(passage.meeting.when),),
+        (Piece(action.status, shown),),
+    )
+    return Block("row", cells=cells)

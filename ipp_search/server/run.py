@@ -1,0 +1,120 @@
+"""Runs the server: its address, its token, its file in the index folder, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ipp_search.errors import BadQuestion
+from ipp_search.server.app import RunCommand, local_hosts, make_app
+from ipp_search.server.protocol import SERVER_FILE
+
+TOKEN = "IPP_SEARCH_TOKEN"
+_HEADERS_WITHIN = 10.0  # seconds
+_IDLE, _GRACE, _CONNECTIONS = 15, 10, 256
+_LEAST_TOKEN = 16  # characters
+
+
+class _Prompt(H11Protocol):
+    """HTTP that hangs up on clients who do not finish a request's headers in time."""
+
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._timer = self.loop.call_later(_HEADERS_WITHIN, transport.close)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+
+def serve(
+    folder: Path, host: str, port: int, names: Sequence[str], run: RunCommand, notice: Callable[[str], None]
+) -> None:
+    """Serve an index until told to stop; ``run`` as ``make_app`` has it.
+
+    Raises:
+        BadQuestion: the address cannot be listened at, or needs a token that is not there.
+    """
+    guarded = host not in local_hosts()
+    token = os.environ.get(TOKEN, "")
+    if guarded and len(token) < _LEAST_TOKEN:
+        raise BadQuestion(
+            f"To serve at {host}, other machines need a token of at least {_LEAST_TOKEN} characters.",
+            f"Set {TOKEN}, as in: {TOKEN}=$(openssl rand -hex 24) ipp-search serve --host {host}",
+        )
+    token = token or secrets.token_hex(24)
+    hosts = {name.lower() for name in (*local_hosts(), host, *names)}
+    listening = _listen(host, port)
+    bound = listening.getsockname()[1]
+    config = uvicorn.Config(
+        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded), http=_Prompt, ws="none", lifespan="on",
+        log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
+        timeout_graceful_shutdown=_GRACE, limit_concurrency=_CONNECTIONS,
+    )  # fmt: skip
+    _Announced(config, folder / SERVER_FILE, _reached(host), bound, token, notice).run(sockets=[listening])
+
+
+class _Announced(uvicorn.Server):
+    """A server that writes where it is once it answers, and takes that back when it stops."""
+
+    def __init__(
+        self, config: uvicorn.Config, file: Path, host: str, port: int, token: str, notice: Callable[[str], None]
+    ) -> None:
+        super().__init__(config)
+        self._file, self._told = file, json.dumps({"host": host, "port": port, "token": token, "pid": os.getpid()})
+        self._notice, self._place = notice, f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            # Whoever may read the index may ask the server; nobody else.
+            new = self._file.with_suffix(f".{os.getpid()}")
+            new.touch(mode=0o600)
+            new.write_text(self._told, "utf-8")
+            new.replace(self._file)
+            self._notice(f"Serving at {self._place} until stopped with Ctrl+C.")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Before the last answers go out: nobody new is to come. Another server may have written its own meanwhile.
+        with suppress(OSError):
+            if self._file.read_text("utf-8") == self._told:
+                self._file.unlink()
+        await super().shutdown(sockets)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as error:
+        listening.close()
+        why = (error.strerror or str(error)).lower()
+        raise BadQuestion(f"Cannot serve at {host}, port {port}: {why}.", "Choose another with --port.") from None
+    return listening
+
+
+def _reached(host: str) -> str:
+    """Where this machine reaches an address it listens at."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)

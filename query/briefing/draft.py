@@ -1,0 +1,175 @@
+"""Drafts a briefing: whole sentences of the records, chosen for a topic, each with its passage."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ipp_search.errors import BadQuestion
+from ipp_search.index.lookup import IndexedMeeting
+from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.query.actions.records import Action
+from ipp_search.query.briefing.sentences import sentences
+from ipp_search.query.collection.word_forms import has_phrase
+from ipp_search.query.themes.file import Theme
+from ipp_search.query.timeline.records import ThemePassage, Timeline, TimelineRow
+
+Length = Literal["short", "standard", "full"]
+_PASSAGES: Mapping[Length, int | None] = {"short": 2, "standard": 5, "full": None}  # a meeting
+_WHOLE = 70  # words; a longer passage is quoted by its sentences on the topic
+_WORD = re.compile(r"\w{3,}")
+# Words by which notes say that something was asked for.
+_ASKED = re.compile(
+    r"\b(?:asked|requested|queried|questioned|raised|sought|suggested|called for|should|must|need(?:ed)?|concerns?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Whole sentences of a passage, verbatim, and the passage they stand in."""
+
+    text: str
+    passage: Passage
+    takes_up: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPart:
+    """What a meeting said on the topic; nothing if it was silent."""
+
+    meeting: Meeting
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A draft on a topic, every statement of it with its source.
+
+    ``last`` is the last meeting that spoke to it and ``now`` what it said; ``parts`` the story, a part a
+    meeting, oldest first; ``positions`` what each person or organisation said; ``unanswered`` what was asked for and no
+    later passage on the topic takes up.
+    """
+
+    topic: str
+    last: Meeting | None
+    now: tuple[Quotation, ...]
+    parts: tuple[MeetingPart, ...]
+    positions: Mapping[str, tuple[Quotation, ...]]
+    actions: tuple[Action, ...]
+    unanswered: tuple[Quotation, ...]
+
+
+def after_previous(held: Sequence[IndexedMeeting], series: str | None) -> tuple[dt.date, str | None]:
+    """The day after the last meeting but one, and the words of its series, for ``Index.brief``.
+
+    Raises:
+        BadQuestion: there are not two dated meetings of one series; ``series`` are words of its name.
+    """
+    words = (series or "").casefold()
+    dated = [one.meeting for one in held if one.meeting.date and words in one.meeting.name.casefold()]
+    same = [meeting for meeting in dated if meeting.series == dated[-1].series]
+    if len(same) < 2:
+        raise BadQuestion("There is no earlier meeting of the series.", "Leave out --since-last, or name a --series.")
+    before = same[-2].end_date or same[-2].date
+    assert before is not None
+    return before + dt.timedelta(days=1), same[-1].series or series
+
+
+def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: Length) -> Briefing:
+    """Draft a briefing from a theme's timeline and the ledger of actions."""
+    most = _PASSAGES[length]
+    parts = tuple(MeetingPart(row.meeting, _quotations(theme, row, most)) for row in timeline.rows)
+    last = next((row for row in reversed(_dated_last(timeline.rows)) if row.passages), None)
+    spoken = {cited.passage.id for row in timeline.rows for cited in row.passages}
+    said = [cited for row in timeline.rows for cited in row.passages if cited.passage.kind != "action"]
+    return Briefing(
+        topic=theme.name,
+        last=last.meeting if last else None,
+        now=tuple(_quoted(theme, cited) for cited in _talk(last)[:2]) if last else (),
+        parts=parts,
+        positions=_positions(theme, said, most),
+        actions=tuple(action for action in actions if action.passage.id in spoken),
+        unanswered=tuple(_unanswered(theme, timeline.rows)),
+    )
+
+
+def _dated_last(rows: Sequence[TimelineRow]) -> Sequence[TimelineRow]:
+    """The rows in time; those whose meeting has no date come first, as any of the others may be later."""
+    return sorted(rows, key=lambda row: row.meeting.date is not None)
+
+
+def _talk(row: TimelineRow) -> Sequence[ThemePassage]:
+    """The passages of a meeting, those that are no actions first."""
+    return sorted(row.passages, key=lambda cited: cited.passage.kind == "action")
+
+
+def _quotations(theme: Theme, row: TimelineRow, most: int | None) -> tuple[Quotation, ...]:
+    """The best passages of a meeting that are no actions, in the order of the record, none repeating another."""
+    chosen: list[Quotation] = []
+    for cited in row.passages:
+        if cited.passage.kind == "action":
+            continue
+        quotation = _quoted(theme, cited)
+        if most is not None and len(chosen) >= most:
+            break
+        if not any(_repeats(quotation.text, other.text) for other in chosen):
+            chosen.append(quotation)
+    return tuple(sorted(chosen, key=lambda quotation: quotation.passage.start))
+
+
+def _quoted(theme: Theme, cited: ThemePassage) -> Quotation:
+    """All of a passage, or of a long one the run of sentences that has most of the topic."""
+    text = cited.passage.text
+    parts = sentences(text)
+    if len(text.split()) <= _WHOLE or len(parts) < 3:
+        return Quotation(text, cited.passage, cited.takes_up)
+    on_topic = [n for n, part in enumerate(parts) if _speaks(theme, part)] or [0]
+    first, last = on_topic[0], on_topic[0]
+    while last + 1 < len(parts) and len(_between(text, parts, first, last + 1).split()) <= _WHOLE:
+        last += 1
+    return Quotation(_between(text, parts, first, last), cited.passage, cited.takes_up)
+
+
+def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
+    """The slice of a text from one of its sentences to another."""
+    place, begin = 0, 0
+    for n, part in enumerate(parts[: last + 1]):
+        at = text.index(part, place)
+        begin = at if n == first else begin
+        place = at + len(part)
+    return text[begin:place]
+
+
+def _speaks(theme: Theme, sentence: str) -> bool:
+    phrases = [*theme.words, *(word for question in theme.questions for word in _WORD.findall(question))]
+    return any(has_phrase(sentence, phrase) for phrase in phrases)
+
+
+def _repeats(one: str, other: str) -> bool:
+    a, b = (set(_WORD.findall(text.lower())) for text in (one, other))
+    return len(a & b) >= 0.7 * max(1, min(len(a), len(b)))
+
+
+def _positions(theme: Theme, said: Iterable[ThemePassage], most: int | None) -> dict[str, tuple[Quotation, ...]]:
+    """What each speaker said, the one who said most first."""
+    by_who: dict[str, list[Quotation]] = {}
+    for cited in said:
+        if cited.passage.speaker:
+            by_who.setdefault(cited.passage.speaker, []).append(_quoted(theme, cited))
+    order = sorted(by_who, key=lambda who: (-len(by_who[who]), who))
+    return {who: tuple(by_who[who][:most]) for who in order}
+
+
+def _unanswered(theme: Theme, rows: Sequence[TimelineRow]) -> Iterable[Quotation]:
+    """What was asked for at a dated meeting, but the last, and is taken up by no later passage on the topic."""
+    taken_up = {cited.takes_up.id for row in rows for cited in row.passages if cited.takes_up}
+    dated = [row for row in rows if row.meeting.date is not None]
+    for row in dated[:-1]:
+        for cited in row.passages:
+            asks = cited.passage.kind != "action" and _ASKED.search(cited.passage.text)
+            if asks and cited.passage.id not in taken_up:
+                yield _quoted(theme, cited)

@@ -1,0 +1,91 @@
+"""Words of like meaning: ``prison`` where a question says ``jail``, by the vectors of single words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ipp_search.index.analyzer import by_letters, stem
+from ipp_search.index.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ipp_search.index.encoder import Vectors
+
+# Swept on the graded questions of tests/quality over minutes; broad optima (bench/README.md).
+_LIKE = 0.55  # cosine of two words; below it, they are of one field but not of one meaning
+_MOST = 8  # words for one of the question
+
+Kindred = Mapping[str, Sequence[tuple[str, float]]]
+"""For each word of a question, stems of like meaning with their cosine, the likest first."""
+ByWord = Mapping[str, "NDArray[np.float32]"]
+"""The vector of each word of a question."""
+
+
+class WordVectors:
+    """The words of the written minutes of a catalogue, with their vectors; kept until the catalogue changes."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._loaded: tuple[int, dict[str, int], list[str], NDArray[np.float32]] | None = None
+
+    def _load(self) -> tuple[dict[str, int], list[str], NDArray[np.float32]]:
+        import numpy as np
+
+        version = self._catalogue.version()
+        if self._loaded is None or self._loaded[0] != version:
+            rows = self._catalogue.rows("SELECT word, stem, vector FROM words WHERE vector IS NOT NULL ORDER BY word")
+            vectors = np.frombuffer(b"".join(vector for _, _, vector in rows), dtype=np.float16).astype(np.float32)
+            places = {word: n for n, (word, _, _) in enumerate(rows)}
+            self._loaded = version, places, [s for _, s, _ in rows], vectors.reshape(len(rows), -1 if rows else 0)
+        return self._loaded[1:]
+
+    def empty(self) -> bool:
+        """Whether there are none, as where all records are transcripts."""
+        return not self._load()[0]
+
+    def vectors(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> ByWord:
+        """The vectors of some words; ``encode`` embeds those the records do not have."""
+        places, _, known = self._load()
+        unknown = [word for word in words if word not in places]
+        encoded = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
+        return {word: known[places[word]] if word in places else encoded[word] for word in words}
+
+    def likest(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Vectors:
+        """How like, 0 to 1, each text's likest word is to each of some words, ``(texts, words)``."""
+        import numpy as np
+
+        places, _, known = self._load()
+        likeness = np.zeros((len(texts), len(words)), dtype=np.float32)
+        asked = [n for n, word in enumerate(words) if word in vectors]
+        if not asked:
+            return likeness
+        sought = np.stack([vectors[words[n]] for n in asked])
+        for row, text in zip(likeness, texts, strict=True):
+            rows = [places[word] for word in by_letters(text) if word in places]
+            if rows:
+                row[asked] = (sought @ known[rows].T).max(axis=1).clip(0, 1)
+        return likeness
+
+    def kindred(self, vectors: ByWord) -> Kindred:
+        """The stems most like each of some words, but for its own."""
+        import numpy as np
+
+        if not vectors:
+            return {}
+        _, stems, known = self._load()
+        found: dict[str, list[tuple[str, float]]] = {}
+        likeness = (np.stack(list(vectors.values())) @ known.T).clip(max=1)  # vectors are rounded
+        for word, like in zip(vectors, likeness, strict=True):
+            own = stem(word)
+            near = np.flatnonzero(like >= _LIKE)
+            best: dict[str, float] = {}
+            for place in near[np.argsort(-like[near], kind="stable")].tolist():
+                if stems[place] != own:
+                    best.setdefault(stems[place], float(like[place]))
+                if len(best) == _MOST:
+                    break
+            found[word] = list(best.items())
+        return found

@@ -1,0 +1,237 @@
+"""Runs questions over an index: filters first, then both arms, then one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from ipp_search.errors import BadQuestion
+from ipp_search.index import lookup
+from ipp_search.index.analyzer import stem
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoder import Encoder
+from ipp_search.index.sync import check_model
+from ipp_search.ingest.records import Passage
+from ipp_search.query.collection.table import Table, Tables
+from ipp_search.query.collection.vocabulary import Vocabulary
+from ipp_search.query.collection.word_vectors import ByWord, Kindred, WordVectors
+from ipp_search.query.question.interpret import Asked, Reading, read
+from ipp_search.query.question.parse import INSTRUCTIONS, Question
+from ipp_search.query.search.answer_features import Found, evidence
+from ipp_search.query.search.answerability import is_answered
+from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words, meetings_of, meetings_with
+from ipp_search.query.search.near_duplicates import without_repeats
+from ipp_search.query.search.results import Arm, Hit, SearchResult
+from ipp_search.query.search.scoring import Matches, Scores, match, score
+
+if TYPE_CHECKING:
+    from ipp_search.index.chroma import VectorStore
+    from ipp_search.index.encoder import Vectors
+    from ipp_search.query.search.features import Floats
+
+_SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
+EXACT_WITHIN = 100_000
+"""Of a large index, what filters leave is compared with all of it up to so many passages."""
+_TOGETHER = 64  # questions encoded and compared at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A question's vector, and how like it is to the vectors of a table."""
+
+    vector: Vectors
+    table: Table | None
+    similar: Floats | None
+
+    def similar_in(self, table: Table) -> Floats:
+        """As ``Table.similar`` has it."""
+        if table is self.table and self.similar is not None:
+            return self.similar
+        near: Floats = table.similar(self.vector[None])[0]
+        return near
+
+
+class Searcher:
+    """Answers questions from a catalogue.
+
+    Args:
+        catalogue: where the records are.
+        store: opens the vectors in Chroma; called for large indexes only.
+    """
+
+    def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+        self._catalogue = catalogue
+        self.tables = Tables(catalogue, store)
+        self._vocabulary = Vocabulary(catalogue)
+        self._words = WordVectors(catalogue)
+
+    def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
+        """Answer questions; those that cannot be understood are errors in their places.
+
+        ``encoder`` None asks full text alone.
+
+        Raises:
+            IndexMismatch: the index was made with another model.
+        """
+        groups = (asked[begin : begin + _TOGETHER] for begin in range(0, len(asked), _TOGETHER))
+        return [answer for group in groups for answer in self._search(group, encoder)]
+
+    def _search(
+        self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None
+    ) -> list[SearchResult | BadQuestion]:
+        def vectors_of(words: Sequence[str]) -> ByWord:
+            if not (encoder and words) or self._words.empty():
+                return {}
+            return self._words.vectors(words, encoder().encode)
+
+        def kindred_of(words: Sequence[str]) -> Kindred:
+            return self._words.kindred(vectors_of(words))
+
+        readings: list[Reading | BadQuestion] = []
+        for one in asked:
+            try:
+                readings.append(read(one, self._catalogue, self._vocabulary, kindred_of))
+            except BadQuestion as error:
+                readings.append(error)
+        embedded = self._embedded(readings, encoder) if encoder else {}
+        understood = [readings[n] for n in embedded]
+        vectors = vectors_of(sorted({w for r in understood if isinstance(r, Reading) for w in r.content_words()}))
+        kindred = self._words.kindred(vectors)
+        results: list[SearchResult | BadQuestion] = []
+        for n, (one, reading) in enumerate(zip(asked, readings, strict=True)):
+            if isinstance(reading, BadQuestion):
+                results.append(reading)
+            elif encoder and n not in embedded:
+                results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
+            else:
+                hits = self._hits(reading, one.limit, embedded.get(n), vectors, kindred)
+                filters = reading.filters.as_dict()
+                results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
+        return results
+
+    def weights(self, asked: Asked) -> dict[str, float]:
+        """What each word of a question tells, by its stem.
+
+        Raises:
+            BadQuestion: the question cannot be understood.
+        """
+        reading = read(asked, self._catalogue, self._vocabulary)
+        stems = dict.fromkeys(filter(None, map(stem, reading.question.words)))
+        return dict(zip(stems, (term.weight for term in reading.terms(self._vocabulary, {})), strict=True))
+
+    def _embedded(
+        self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
+    ) -> dict[int, _Embedded]:
+        """The questions by their places, all encoded and compared together."""
+        import numpy as np
+
+        model = encoder()
+        check_model(self._catalogue, model.name)
+        topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
+        fitting = {n: topic for n, topic in topics.items() if model.count_tokens(topic) <= model.max_tokens}
+        if not fitting:
+            return {}
+        vectors = np.asarray(model.encode_questions(list(fitting.values())))
+        if self.tables.large():
+            return {n: _Embedded(vector, None, None) for n, vector in zip(fitting, vectors, strict=True)}
+        whole = self.tables.whole()
+        similar = whole.similar(vectors)
+        return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
+
+    def _hits(
+        self, reading: Reading, limit: int, embedded: _Embedded | None, vectors: ByWord, kindred: Kindred
+    ) -> list[Hit]:
+        terms = reading.terms(self._vocabulary, kindred)
+        meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
+        allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
+        table = self._table(reading.question, allowed, meetings, embedded)
+        if not len(table.ids):
+            return []
+        said = self._said_by_those_named(reading.question, table)
+        similar = embedded.similar_in(table) if embedded else None
+        matches = match(table, terms, similar, said, table.which(allowed, meetings))
+        enough = limit * _SPARE + _MORE
+        scores = score(table, matches, enough)
+        if not len(scores.order):
+            return []
+        if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), vectors):
+            return []
+        hits = self._collected(table, matches, scores, limit)
+        while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
+            enough *= _MORE
+            scores = score(table, matches, enough)
+            hits = self._collected(table, matches, scores, limit)
+        return hits
+
+    def _speaks_to(self, reading: Reading, found: Found, vectors: ByWord) -> bool:
+        if reading.question.phrases or set(reading.question.words) <= INSTRUCTIONS:
+            return True  # what is literally there is there; and "what happened in June 2025" asks for all there is
+        content = set(reading.content_words())
+        return is_answered(evidence(found, content, vectors, self._words, self._catalogue)) or has_all_words(
+            self._catalogue, reading.question, reading.filters
+        )
+
+    def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
+        """The first hits of an order, repeats folded into the first of their kind."""
+
+        def id_of(n: int) -> int:
+            return int(table.ids[scores.rows[n]])
+
+        def passages(some: Sequence[int]) -> list[tuple[int, Passage]]:
+            found = lookup.passages(self._catalogue, [id_of(n) for n in some])
+            return [(n, found[id_of(n)]) for n in some]
+
+        def arms(n: int) -> tuple[Arm, ...]:
+            row = scores.rows[n]
+            semantic = "meaning" in scores.parts and table.vector[row] >= 0
+            found: tuple[tuple[Arm, bool], ...] = (
+                ("lexical", any(row in places for places in matches.own)),
+                ("semantic", semantic),
+            )
+            return tuple(arm for arm, matched in found if matched)
+
+        return [
+            Hit(
+                place,
+                round(float(scores.total[n]), 4),
+                arms(n),
+                passage,
+                {name: round(float(part[n]), 4) for name, part in scores.parts.items()},
+                tuple(also),
+            )
+            for place, (n, passage, also) in enumerate(without_repeats(scores.order.tolist(), passages, limit), 1)
+        ]
+
+    def _said_by_those_named(self, question: Question, table: Table) -> Floats:
+        """The words of those turns whose speaker's name the question has most of; 0 elsewhere."""
+        import numpy as np
+
+        vocabulary = self._vocabulary
+        asked = {stem(word) for word in question.words}
+        shared = {name: len(asked & stems) for name, stems in vocabulary.speakers().items()}
+        most = max(shared.values(), default=0)
+        said = np.zeros(len(table.ids), dtype=np.float32)
+        if not most:
+            return said
+        rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
+        said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
+        return said
+
+    def _table(
+        self, question: Question, allowed: list[int] | None, meetings: list[int] | None, embedded: _Embedded | None
+    ) -> Table:
+        """All passages, or of a large index those of the meetings worth looking at."""
+        if not self.tables.large():
+            return self.tables.whole()
+        if allowed is not None and len(allowed) <= EXACT_WITHIN:
+            return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
+        if meetings is not None and self.tables.size(meetings) <= EXACT_WITHIN:
+            return self.tables.of_meetings(meetings)
+        named = [meetings_with(self._catalogue, question)]
+        if embedded:
+            named.append(self.tables.nearest(embedded.vector))
+        in_turn = (meeting for both in zip_longest(*named) for meeting in both if meeting is not None)
+        seen = None if meetings is None else set(meetings)
+        return self.tables.of_first(meeting for meeting in in_turn if seen is None or meeting in seen)

@@ -1,0 +1,4 @@
+"""Themes: what a file says they are, and proposals from the records.
+
+Start at ``file``.
+"""

@@ -1,0 +1,224 @@
+"""Follows themes through the meetings: who spoke to one when, how much, in which words, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipp_search.errors import BadQuestion
+from ipp_search.index import lookup
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.filters import Filters
+from ipp_search.index.sync import check_model
+from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.query.collection.table import Table, Tables
+from ipp_search.query.collection.vocabulary import Vocabulary
+from ipp_search.query.collection.word_forms import Word, words_of
+from ipp_search.query.themes.file import Theme
+from ipp_search.query.timeline import relevance
+from ipp_search.query.timeline.changes import History
+from ipp_search.query.timeline.headings import Headings
+from ipp_search.query.timeline.narrative import story_of
+from ipp_search.query.timeline.records import Change, Reason, ThemePassage, Timeline, TimelineRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ipp_search.index.encoder import Encoder, Vectors
+    from ipp_search.query.search.features import Floats
+
+
+_WORTH_QUOTING = 4  # words
+_BEHIND = 10.0  # more than all that a passage can have for a theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What each passage has for a theme: ``heading``, ``words`` and ``meaning`` are strengths, 0 for none.
+
+    ``hardly_a_word`` puts what is not worth quoting ("None.") behind the rest.
+    """
+
+    heading: Floats
+    words: Floats
+    meaning: Floats
+    near: Floats
+    hardly_a_word: Floats
+
+    def order(self) -> Floats:
+        total: Floats = self.heading + self.words + self.meaning + self.near - self.hardly_a_word
+        return total
+
+    def speaks(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = (self.heading > 0) | (self.words > 0) | (self.meaning > 0)
+        return found
+
+    def reasons(self, row: int) -> tuple[Reason, ...]:
+        named: tuple[tuple[Reason, Floats], ...] = (
+            ("heading", self.heading),
+            ("words", self.words),
+            ("meaning", self.meaning),
+        )
+        return tuple(reason for reason, strength in named if strength[row] > 0)
+
+
+class Timelines:
+    """Makes timelines from a catalogue; holds its arrays for as long as it lives.
+
+    Made and used inside one snapshot of the catalogue, see ``current``.
+
+    Args:
+        catalogue: where the records are.
+        tables: its passages as arrays.
+        encoder: the model of the index.
+
+    Raises:
+        IndexMismatch: the index was made with another model.
+    """
+
+    def __init__(self, catalogue: Catalogue, tables: Tables, encoder: Encoder) -> None:
+        import numpy as np
+
+        check_model(catalogue, encoder.name)
+        self._catalogue = catalogue
+        self._encoder = encoder
+        self._vocabulary = Vocabulary(catalogue)
+        self._version = catalogue.version()
+        self._table: Table = tables.whole()
+        self._meetings: list[Meeting] = [held.meeting for held in lookup.meetings(catalogue)]
+        places = dict(zip(lookup.meeting_ids(catalogue), range(len(self._meetings)), strict=True))
+        self._headings = Headings(catalogue, places)
+        header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
+        self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
+        self._section = self._headings.rows(self._table.section)
+        self._counts = np.array([id_ not in header for id_ in self._table.ids.tolist()], dtype=np.bool_)
+        self._size = self._up_to_each(np.concatenate([self._when[self._counts], self._headings.times()]))
+        self._words = self._by_meeting(self._counts, self._table.words)
+
+    def _by_meeting(self, chosen: NDArray[np.bool_], weights: Floats | None = None) -> NDArray[np.float64]:
+        import numpy as np
+
+        return np.bincount(
+            self._when[chosen], None if weights is None else weights[chosen], minlength=len(self._meetings)
+        ).astype(np.float64)
+
+    def current(self) -> bool:
+        """Whether the catalogue is as it was when the arrays were made."""
+        return self._version == self._catalogue.version()
+
+    def follow(self, themes: Sequence[Theme], filters: Filters) -> list[Timeline]:
+        """A timeline for each theme.
+
+        Every row is judged on all the records up to its meeting. ``filters`` on meetings tell which get a row.
+
+        Raises:
+            BadQuestion: a theme has a question that is longer than the model reads.
+        """
+        shown = lookup.meeting_places(self._catalogue, filters)
+        asked = [theme.questions or (theme.name,) for theme in themes]
+        for question in (question for questions in asked for question in questions):
+            if self._encoder.count_tokens(question) > self._encoder.max_tokens:
+                raise BadQuestion(
+                    f"The theme “{question[:60]} …” is longer than the model reads.", "Name its main point."
+                )
+        vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
+        timelines, at = [], 0
+        for theme, questions in zip(themes, asked, strict=True):
+            timelines.append(self._follow(theme, vectors[at : at + len(questions)], shown))
+            at += len(questions)
+        return timelines
+
+    def _follow(self, theme: Theme, vectors: Vectors, shown: frozenset[int]) -> Timeline:
+        import numpy as np
+
+        evidence = self._evidence(theme, vectors)
+        speaking = np.flatnonzero(evidence.speaks() & self._counts & ~self._excluded(theme))
+        in_time = speaking[np.argsort(self._when[speaking], kind="stable")]
+        spoken = self._by_meeting(np.isin(np.arange(len(self._when)), in_time), self._table.words)
+        begins = np.searchsorted(self._when[in_time], np.arange(len(self._meetings) + 1))
+        order = evidence.order()
+        history: dict[str | None, History] = {}
+        found: list[tuple[int, list[int], Change | None]] = []
+        earlier: dict[int, int] = {}
+        for n, meeting in enumerate(self._meetings):
+            own = in_time[begins[n] : begins[n + 1]]
+            before = history.setdefault(meeting.series, History(self._table))
+            if n in shown:
+                best = own[np.argsort(-order[own], kind="stable")]
+                earlier |= before.taken_up_by(best)
+                # Where an undated meeting stands in time is unknown, so nothing is said of what it changed.
+                found.append((n, best.tolist(), before.change(bool(len(own))) if meeting.date else None))
+            before.add(own)
+        passages = self._passages({row for _, best, _ in found for row in best} | set(earlier.values()))
+        rows = [
+            TimelineRow(
+                self._meetings[n],
+                round(float(spoken[n] / self._words[n]), 4) if self._words[n] else 0.0,
+                change,
+                tuple(
+                    ThemePassage(passages[row], evidence.reasons(row), passages.get(earlier.get(row, -1)))
+                    for row in best
+                ),
+            )
+            for n, best, change in found
+        ]
+        return Timeline(theme.name, theme.description, tuple(rows), story_of(theme.name, rows))
+
+    def _passages(self, rows: set[int]) -> dict[int, Passage]:
+        """Passages by their rows of the table."""
+        ids = {row: int(self._table.ids[row]) for row in rows}
+        found = lookup.passages(self._catalogue, ids.values())
+        return {row: found[id_] for row, id_ in ids.items()}
+
+    def _evidence(self, theme: Theme, vectors: Vectors) -> _Evidence:
+        import numpy as np
+
+        size = len(self._table.ids)
+        heading = self._headings.with_phrases(theme.words)
+        words, meaning, near = (np.zeros(size, dtype=np.float32) for _ in range(3))
+        for phrase in theme.words:
+            words[self._rows(phrase)] = 1
+        for n, (vector, similar) in enumerate(zip(vectors, self._table.similar(vectors), strict=True)):
+            cosines, _ = self._table.cosines(similar)
+            near = np.maximum(near, cosines)
+            if theme.questions:
+                asked = words_of(theme.questions[n])
+                cover, seen = self._cover(asked)
+                rarity = relevance.rarity(seen, self._size, [word.qualifier for word in asked])
+                meaning = np.maximum(meaning, relevance.passages_that_speak(cover, rarity[self._when], cosines))
+                heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector))
+        hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
+        return _Evidence(self._headings.inherited(heading)[self._section], words, meaning, near, hardly)
+
+    def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
+        import numpy as np
+
+        out = np.zeros(len(self._table.ids), dtype=np.bool_)
+        for phrase in theme.exclude:
+            out[self._rows(phrase)] = True
+        return out
+
+    def _rows(self, phrase: str) -> NDArray[np.int64]:
+        return self._table.rows(self._vocabulary.with_phrase(phrase))
+
+    def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
+        """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""
+        import numpy as np
+
+        cover = np.zeros((len(self._table.ids), len(words)), dtype=np.float32)
+        seen = np.zeros((len(self._meetings), len(words)), dtype=np.float32)
+        for k, word in enumerate(words):
+            inflected, spelt = (self._table.rows(ids) for ids in self._vocabulary.forms(word))
+            cover[inflected, k] = 0 if word.name else relevance.INFLECTED
+            cover[spelt, k] = 1
+            seen[:, k] = self._up_to_each(np.concatenate([self._when[spelt], self._headings.with_word(word)]))
+        return cover, seen
+
+    def _up_to_each(self, times: NDArray[np.int64]) -> Floats:
+        """How many of some places in time lie at or before each meeting's."""
+        import numpy as np
+
+        total: Floats = np.bincount(times, minlength=len(self._meetings)).cumsum().astype(np.float32)
+        return total

@@ -1,0 +1,95 @@
+"""Minutes kept as a table, in each format that has tables."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from ipp_search.ingest.cues.columns import is_action, is_head, layout_of
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Passage
+
+HEADS = ["Item", "Discussion", "Action", "Owner"]
+ROWS = [
+    [["1. Dredging"], ["The channel has silted up again.", "Members asked what it costs."], ["Get a quote"], ["TR"]],
+    [["2. Lease"], ["The board noted that the lease ends in June."], ["None"], [""]],
+]
+
+
+def as_docx() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Harbour Board, 3 June 2025")
+    table = document.add_table(rows=0, cols=len(HEADS))
+    for row in [[[head] for head in HEADS], *ROWS]:
+        for cell, paragraphs in zip(table.add_row().cells, row, strict=True):
+            cell.text = "\n".join(paragraphs)
+    document.add_paragraph("The meeting closed at four.")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def as_html() -> bytes:
+    rows = [[[head] for head in HEADS], *ROWS]
+    cells = ["".join(f"<td>{''.join(f'<p>{p}</p>' for p in cell)}</td>" for cell in row) for row in rows]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<p>Harbour Board, 3 June 2025</p><table>{table}</table><p>The meeting closed at four.</p>".encode()
+
+
+def as_md() -> bytes:
+    rows = ["| " + " | ".join("<br>".join(cell) for cell in row) + " |" for row in ROWS]
+    lines = ["Harbour Board, 3 June 2025", "", f"| {' | '.join(HEADS)} |", "| --- " * 4 + "|", *rows]
+    return "\n".join([*lines, "", "The meeting closed at four.", ""]).encode()
+
+
+def passages(name: str, data: bytes) -> list[Passage]:
+    (minutes,) = parse(read_document(Path(name), data)).meetings
+    return [p for p in minutes.passages if "2025" not in p.text]
+
+
+@pytest.mark.parametrize(("name", "data"), [("m.docx", as_docx()), ("m.html", as_html()), ("m.md", as_md())])
+def test_a_row_of_minutes_is_a_section_with_statements_and_actions(name: str, data: bytes) -> None:
+    found = [(p.kind, p.owner, p.section, p.text.strip(" |")) for p in passages(name, data)]
+    assert found == [
+        ("discussion", None, ("1. Dredging",), "The channel has silted up again."),
+        ("discussion", None, ("1. Dredging",), "Members asked what it costs."),
+        ("action", "TR", ("1. Dredging",), "Get a quote | TR"),
+        ("discussion", None, ("2. Lease",), "The board noted that the lease ends in June."),
+        ("discussion", None, ("2. Lease",), "None"),
+        ("discussion", None, (), "The meeting closed at four."),
+    ]
+
+
+def test_rows_under_task_and_owner_are_actions_wherever_they_stand() -> None:
+    text = b"# Board 3 June 2025\n\nText.\n\n| Task | Owner |\n| --- | --- |\n| Share data | HMPPS |\n"
+    assert [(p.kind, p.owner) for p in passages("m.md", text)][-1] == ("action", "HMPPS")
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "actions"),
+    [
+        ("Action | Owner", "Write<br>Call | AL / BR<br>TR", [("Write", "AL / BR"), ("Call", "TR")]),
+        ("Action | Owner", "Write<br/>Call | TR", [("Write", "TR"), ("Call", "TR")]),
+        ("No. | Action | Owner", "1 | AL to write<br>TR to call | ", [("AL to write", "AL"), ("TR to call", "TR")]),
+        ("Action | Owner | Due", "Write<br>Call | TR | May", [("Write<br>Call | TR | May", "TR")]),
+        ("Item | Discussion | Action", "Lease | It ends.<br>When? | AL to ask<br>TR to call", [
+            ("AL to ask", "AL"), ("TR to call", "TR"),
+        ]),
+    ],
+)  # fmt: skip
+def test_actions_parted_by_line_breaks_are_several(heads: str, cells: str, actions: list[tuple[str, str]]) -> None:
+    """Each line of a Markdown action cell is an action of the owner beside it, unless a due date would be lost."""
+    rule = " | ".join("---" for _ in heads.split("|"))
+    found = passages("m.md", f"# Board 3 June 2025\n\nText.\n\n| {heads} |\n| {rule} |\n| {cells} |\n".encode())
+    assert [(p.text, p.owner) for p in found if p.kind == "action"] == actions
+
+
+def test_a_table_of_names_or_figures_is_no_minutes() -> None:
+    assert layout_of(["Name", "Organisation"], [[["Ann"], ["HMPPS"]]]) is None
+    assert layout_of(["Item", "Status"], [[["Beds"], ["on time"]]]) is None
+    assert not is_head(["Ann Lee", "HMPPS"], 3)
+    assert not is_action("Name | Organisation", "Ann | HMPPS")

@@ -1,0 +1,165 @@
+"""The date of the meeting, over the header forms that records have; a wrong date is worse than none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Meeting
+
+JUNE = "2025-06-03"
+# How a labelled line may write one day.
+LABELLED = [
+    "3 June 2025", "03 June 2025", "3rd June 2025", "3rd of June 2025", "the 3rd of June, 2025", "3 JUNE 2025",
+    "3 Jun 2025", "3 Jun. 2025", "3-Jun-2025", "3 Jun 25", "June 3, 2025", "June 3rd, 2025", "Jun 3 2025",
+    "Tuesday 3 June 2025",
+    "Tuesday, 3rd June 2025", "Tues 3 June 2025", "Tue 3 Jun 2025", "Tuesday June 3, 2025", "2025-06-03", "2025/06/03",
+    "2025.06.03", "03/06/2025", "3/6/2025", "03/06/25", "3/6/25", "03.06.2025", "3.6.25", "03-06-2025",
+    "3 June 2025, 10am", "3 June 2025 at 10:00", "10:00, 3 June 2025", "10.30–12.00 on 3 June 2025",
+    "3 June 2025 (online)", "2025-06-03T10:00", "3 June 2025, Room 4.21, 102 Petty France", "3-June-2025",
+    "Tuesday 3 June 2025 14:00-16:00",
+    "Tuesday, 3rd of June 2025, 2–4pm", "03/06/2025 14:00", "Tue, 3 Jun 2025 10:00",
+]  # fmt: skip
+LABELS = [
+    "Date: {}", "Date of meeting: {}", "Date of Meeting:\t{}", "Meeting date: {}", "DATE: {}", "**Date:** {}",
+    "Date and time: {}", "Date of the meeting: {}", "Date of this meeting: {}", "Held on: {}",
+    "Day and time of meeting: {}", "date : {}", "__Date__: {}",
+    "Meeting date and time: {}", "Date of meeting (first of two): {}",
+]  # fmt: skip
+SEVERAL_DAYS = [
+    ("3-5 June 2025", "2025-06-03", "2025-06-05"),
+    ("3–5 June 2025", "2025-06-03", "2025-06-05"),
+    ("3rd to 5th June 2025", "2025-06-03", "2025-06-05"),
+    ("3 and 4 June 2025", "2025-06-03", "2025-06-04"),
+    ("3, 4 and 5 June 2025", "2025-06-03", "2025-06-05"),
+    ("June 3-5, 2025", "2025-06-03", "2025-06-05"),
+    ("Oct. 12th and 13th, 2021", "2021-10-12", "2021-10-13"),
+    ("30 November - 2 December 2019", "2019-11-30", "2019-12-02"),
+    ("November 30 – December 2, 2019", "2019-11-30", "2019-12-02"),
+    ("30 December 2019 to 2 January 2020", "2019-12-30", "2020-01-02"),
+    ("30 December – 2 January 2020", "2019-12-30", "2020-01-02"),
+    ("Tuesday 3 to Thursday 5 June 2025", "2025-06-03", "2025-06-05"),
+]
+# (file name, text, date): where the date stands, and what stands beside it.
+PLACES = [
+    ("x.txt", "Board\n\n3 June 2025\n\nPresent: A, B\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n\nTuesday 3 June 2025, 10am\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n\nMinutes of the meeting held on 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "BOARD\n\nNOTES OF MEETING HELD ON 3 JUNE 2025\n\nBACKGROUND\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n\nMinutes\n\n3 June 2025\n\n1. Welcome\n\nHello.\n", JUNE),
+    ("x.txt", "Board minutes, 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Minutes of Board of 3 June 2025, approved 9 July 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Approved 9 July 2025\n\nBoard minutes 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Annual report 31 March 2025\n\nBoard\n\nHeld 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n\nThe Board met in London on 3 June 2025.\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nPapers due: 27 May 2025\nMeeting date: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate of last meeting: 6 May 2025\nDate: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nNext meeting: 2 September 2025\nDate: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate: postponed from 6 May 2025 to 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nPresent:\nAnn\nBob\nCy\nDi\nEd\nFi\nGus\nHal\nIda\nJo\nKit\nLou\n\nDate: 3 June 2025\n", JUNE),
+    ("x.md", "# Board, 3 June 2025\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("x.md", "# Board\n\n## 3 June 2025\n\nWe talked.\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("x.md", "# Board\n\n**Location:** Teams  \n**Date:** 3 June 2025  \n**Present:** Ann\n\n## A\n\nx\n", JUNE),
+    ("x.md", "# Board\n\n| Date | 3 June 2025 |\n| --- | --- |\n| Chair | Ann |\n\nx\n", JUNE),
+    ("x.md", "# Board\n\n## Meeting details\n\nDate: 3 June 2025\n\n## A\n\ny\n", JUNE),
+    ("x.md", "---\ntitle: Board\ndate: 2025-06-03\n---\n\n## Housing\n\nx\n\n## Health\n\ny\n", JUNE),
+    ("x.md", "# June 3, 2025 Meeting Notes\n\n## Housing\n\nx\n", JUNE),
+    ("x.txt", "Prison Forum\n======\n\nMinutes\n\nDate: 03/06/2025\n\nLibrary\n---\n\nBooks.\n", JUNE),
+    # US files prove themselves by a day above twelve.
+    ("x.txt", "Board\nDate: 6/3/2025\nNext meeting: 6/30/2025\n\nHousing\n\nWe talked.\n", JUNE),
+    # The file name, with and without the text's help.
+    ("2025-06-03.txt", "Board\n\nHousing was discussed by all.\n", JUNE),
+    ("minutes 20250603.txt", "Board\n\nHousing was discussed by all.\n", JUNE),
+    ("minutes_03_06_2025.txt", "Board\n\nHousing was discussed by all.\n", JUNE),
+    ("minutes-03-06-2025.txt", "Board\n\nHousing was discussed by all.\n", JUNE),
+    ("Board 3 June 2025 final.txt", "Board\n\nHousing was discussed by all.\n", JUNE),
+    ("Board 2025.txt", "Board\n\nTuesday 3 June\n\nHousing\n\nWe talked.\n", JUNE),
+    ("board-2025-Q2.txt", "Board\nDate: 3rd June\n\nHousing\n\nWe talked.\n", JUNE),
+    ("2021 notes.md", "# Group call Oct. 12th and 13th\n\n## A\n\nx\n", "2021-10-12"),
+    # What stands in the header belongs to another meeting; the file name has this one's.
+    ("b 2025-06-03.txt", "Board\n\nMinutes of the last meeting (6 May 2025) were agreed.\n\nHousing\n\nX.\n", JUNE),
+    ("b 2025-06-03.txt", "Board\n\nPrevious meeting: 6 May 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("b 2025-06-03.txt", "Board\n\nLast met: 6 May 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("b 2025-06-03.txt", "Board\n\nThe minutes of 6 May 2025 were approved.\n\nHousing\n\nWe talked.\n", JUNE),
+    ("b 2025-06-03.txt", "Board\n\nMinutes of 6 May 2025: approved\n\nHousing\n\nWe talked.\n", JUNE),
+    ("b 2025-06-03.txt", "Published: 9 June 2025\n\nPresent: A, B\n\nHousing\n\nWe talked.\n", JUNE),
+    ("b 2025-06-03.txt", "Date of issue: 9 June 2025\n\nPresent: A, B\n\nHousing\n\nWe talked.\n", JUNE),
+    ("2025-06-03.md", "# Board\n\nLast updated: 9 July 2025\n\n## A\n\nx\n", JUNE),
+    ("2025-06-03.md", "# Board\n\nNext call: 10 June 2025\n\n## A\n\nx\n", JUNE),
+    # Nothing here is the date of the meeting.
+    ("x.txt", "Board\n\nPresent: A, B\n\nThe Act commenced on 1 November 2024.\n", None),
+    ("x.md", "# Minutes\n\n2 September 2025 is the next meeting.\n", None),
+    ("x.txt", "Board\nDate: 31 June 2025\nCirculated: 9 July 2025\n\nHousing\n\nWe talked.\n", None),
+    ("x.txt", "Board\nDate: 3 June 0205\n\nHousing\n\nWe talked.\n", None),
+    ("x.txt", "Board\nDate: tbc\n\nHousing\n\nWe talked.\n", None),
+    ("x.md", "# Team Meeting 20025-01-17\n\n## A\n\nx\n", None),
+    ("x.txt", "Board\n\nHousing\n\nSince 3 June 2025 rents have risen.\n", None),
+    ("x.txt", "Board\n\n· Letters of 3 June 2025 were read.\n", None),
+    ("x.txt", "Board\nDate: 3 June\n\nHousing\n\nWe talked.\n", None),
+]
+MONTHS = [
+    ("x.md", "# Working Group Notes - June 2025\n\n## A\n\nx\n"),
+    ("x.txt", "Board minutes, June 2025\n\nHousing\n\nWe talked.\n"),
+    ("Board June 2025.txt", "Board\n\nHousing was discussed by all.\n"),
+]
+
+
+def read(name: str, text: str) -> Meeting:
+    return parse(read_document(Path(name), text.encode())).meetings[0].meeting
+
+
+@pytest.mark.parametrize("written", LABELLED)
+def test_a_labelled_day_is_read_in_every_form(written: str) -> None:
+    meeting = read("x.txt", f"The Board\nDate of meeting: {written}\n\nHousing\n\nWe talked.\n")
+    assert (str(meeting.date), meeting.end_date, meeting.warnings) == (JUNE, None, ())
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_the_label_may_be_any_that_minutes_use(label: str) -> None:
+    assert str(read("x.txt", f"The Board\n{label.format('3 June 2025')}\n\nHousing\n\nWe talked.\n").date) == JUNE
+
+
+@pytest.mark.parametrize(("written", "first", "last"), SEVERAL_DAYS)
+def test_a_meeting_over_several_days_has_both_ends(written: str, first: str, last: str) -> None:
+    meeting = read("x.txt", f"The Board\nDate: {written}\n\nHousing\n\nWe talked.\n")
+    assert (str(meeting.date), str(meeting.end_date), meeting.precision) == (first, last, "day")
+
+
+@pytest.mark.parametrize(("name", "text", "date"), PLACES)
+def test_the_date_is_this_meetings_or_none_with_a_warning(name: str, text: str, date: str | None) -> None:
+    meeting = read(name, text)
+    assert (meeting.date and str(meeting.date)) == date
+    assert meeting.date or meeting.warnings
+
+
+@pytest.mark.parametrize(("name", "text"), MONTHS)
+def test_a_month_alone_is_a_month_with_a_warning_and_never_a_day(name: str, text: str) -> None:
+    meeting = read(name, text)
+    assert (str(meeting.date), str(meeting.end_date), meeting.precision) == ("2025-06-01", "2025-06-30", "month")
+    assert meeting.when == "June 2025"
+    assert "only the month" in meeting.warnings[0]
+
+
+def test_the_table_is_as_long_as_it_claims() -> None:
+    assert len(LABELLED) + len(LABELS) + len(SEVERAL_DAYS) + len(PLACES) + len(MONTHS) >= 120
+
+
+def test_a_weekday_that_contradicts_the_date_is_a_warning() -> None:
+    meeting = read("x.txt", "The Board\nDate: Monday 3 June 2025\n\nHousing\n\nWe talked.\n")
+    assert str(meeting.date) == JUNE
+    assert "that day was a Tuesday" in meeting.warnings[0]
+
+
+def test_a_file_name_that_says_otherwise_is_a_warning() -> None:
+    meeting = read("2025-06-04.txt", "The Board\nDate: 3 June 2025\n\nHousing\n\nWe talked.\n")
+    assert str(meeting.date) == JUNE
+    assert "the file name says 2025-06-04" in meeting.warnings[0]
+
+
+def test_a_date_that_cannot_be_read_is_quoted() -> None:
+    meeting = read("x.txt", "The Board\nDate: 31 June 2025\n\nHousing\n\nWe talked.\n")
+    assert "'Date: 31 June 2025' cannot be read" in meeting.warnings[0]

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Record
+
+YEAR = """# Parish Council
+
+## 3 June 2025
+
+- Roads were discussed.
+- ACTION: Ann to write.
+
+## 6 May 2025
+
+Cancelled.
+
+## 1 April 2025
+
+- Parks were discussed.
+"""
+
+
+def record(text: str, name: str = "m.md") -> Record:
+    return parse(read_document(Path(name), text.encode()))
+
+
+def days(found: Record) -> list[tuple[str, str, int]]:
+    return [(str(m.meeting.date), m.meeting.name, len(m.passages)) for m in found.meetings]
+
+
+def test_a_year_under_dated_headings_is_a_meeting_each_but_for_the_cancelled() -> None:
+    found = record(YEAR)
+    assert days(found) == [("2025-06-03", "Parish Council", 2), ("2025-04-01", "Parish Council", 1)]
+    assert found.no_meeting == ("2025-05-06: no meeting was held, or no minutes were taken",)
+    assert found.meetings[1].passages[0].citation == "Parish Council, 1 April 2025, line 14"
+
+
+def test_the_same_in_plain_text() -> None:
+    text = "Parish Council\n\n3 June 2025\n\n· Roads were discussed.\n\n6 May 2025\n\n· Parks were discussed.\n"
+    assert days(record(text, "m.txt")) == [("2025-06-03", "Parish Council", 1), ("2025-05-06", "Parish Council", 1)]
+
+
+def test_monthly_digests_are_a_meeting_a_month() -> None:
+    found = record("# Digest\n\n## May 2025\n\n- a\n\n## June 2025\n\n- b\n")
+    assert [(m.meeting.when, m.meeting.precision) for m in found.meetings] == [
+        ("May 2025", "month"),
+        ("June 2025", "month"),
+    ]
+
+
+def test_the_year_may_stand_above_all_of_them() -> None:
+    text = "# Board 2025\n\n## Meeting 3 – 12 June\n\n- a\n\n## Meeting 2 – 8 May\n\n- b\n"
+    assert [(day, passages) for day, _, passages in days(record(text))] == [("2025-06-12", 1), ("2025-05-08", 1)]
+
+
+def test_days_in_a_row_are_one_meeting() -> None:
+    found = record("# June 3, 2025 Meeting Notes\n\n## A\n\n- x\n\n# June 4, 2025 Meeting Notes\n\n## B\n\n- y\n")
+    assert [(m.meeting.when, len(m.passages)) for m in found.meetings] == [("3–4 June 2025", 2)]
+
+
+@pytest.mark.parametrize(
+    "head", ["# Board, 3 June 2025", "# Board\n\nDate: 3 June 2025", "# Board\n\n**Date:** 3 June 2025"]
+)
+@pytest.mark.parametrize("part", ["Actions from {}", "Actions from the {} meeting", "Meeting with the minister, {}"])
+def test_dates_below_the_records_own_are_of_other_things(head: str, part: str) -> None:
+    text = f"{head}\n\n## {part.format('6 May 2025')}\n\n- a\n\n## {part.format('1 April 2025')}\n\n- b\n"
+    assert [day for day, _, _ in days(record(text))] == ["2025-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "# Our minutes\n\nHow this folder is kept.\n"),
+        ("minutes-template.md", "# Board\n\n- item\n"),
+        ("2025-06-03.txt", "Board, 3 June 2025\n\nNo minutes were taken.\n"),
+        ("x.md", "# Board\n\n## Agenda\n"),
+    ],
+)
+def test_a_file_without_a_meeting_is_told_as_such(name: str, text: str) -> None:
+    found = record(text, name)
+    assert not found.meetings
+    assert found.no_meeting
+
+
+def test_bare_months_take_the_year_of_the_title() -> None:
+    text = "# Board notes 2025\n\n## March\n\nDredging was discussed.\n\n## February\n\nThe lease was discussed.\n"
+    found = [(str(m.meeting.date), m.meeting.precision) for m in record(text).meetings]
+    assert found == [("2025-03-01", "month"), ("2025-02-01", "month")]

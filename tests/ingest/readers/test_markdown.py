@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipp_search.ingest.readers.markdown import front_matter, read_blocks
+
+
+def words(text: str) -> list[tuple[str, int, str]]:
+    return [(b.role, b.level, text[b.start : b.end]) for b in read_blocks(text)]
+
+
+def test_headings_lists_and_tables_keep_their_source_words() -> None:
+    text = (
+        "# Board\n\n## *Data* #\n\nPara with **bold** and\nsecond line.\n\n- one\n  - nested [link](u)\n"
+        "3. three\n\n| Owner | Task |\n| --- | --- |\n| Ann | write |\n"
+    )
+    assert words(text) == [
+        ("heading", 1, "Board"),
+        ("heading", 2, "*Data*"),
+        ("paragraph", 0, "Para with **bold** and\nsecond line."),
+        ("item", 1, "one"),
+        ("item", 2, "nested [link](u)"),
+        ("item", 1, "three"),
+        ("columns", 0, "Owner | Task"),
+        ("row", 0, "Ann | write"),
+    ]
+
+
+def test_the_number_of_an_item_is_its_own() -> None:
+    assert [b.marker for b in read_blocks("7. seven\n8. eight\n")] == ["7.", "8."]
+
+
+def test_an_escaped_first_letter_is_quoted_as_typed() -> None:
+    assert words("- \\[x] any\n") == [("item", 1, "\\[x] any")]
+
+
+def test_footnotes_are_blocks_of_their_own() -> None:
+    assert words("Said.[^1]\n\n[^1]: By the chair.\n")[1] == ("footnote", 0, "By the chair.")
+
+
+def test_a_rule_in_the_text_opens_no_front_matter() -> None:
+    text = "# Notes\n\n---\nDate: 3 June 2025\n---\n"
+    assert front_matter(text) == {}
+    assert front_matter("---\ntitle: Board\n---\n") == {"title": "Board"}
+    assert words("---\ntitle: Board\n---\nText\n") == [("paragraph", 0, "Text")]
+
+
+def test_comments_are_left_out() -> None:
+    assert words("<!-- hidden -->\n\nshown\n") == [("paragraph", 0, "shown")]
+
+
+def test_a_setext_heading_ends_before_its_underline() -> None:
+    assert words("Title\n=====\n\nText\n")[0] == ("heading", 1, "Title")
+
+
+@given(st.text(alphabet="aé #-*|>1.\t\n`_=[](:\\^", max_size=200))
+def test_blocks_are_slices_without_outer_space(text: str) -> None:
+    for block in read_blocks(text):
+        assert text[block.start : block.end] == text[block.start : block.end].strip() != ""

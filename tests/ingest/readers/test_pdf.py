@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Document
+
+Page = list[tuple[float, float, str] | tuple[float, float, str, str]]
+
+
+def drawn(*pages: Page) -> Document:
+    """A PDF with words at points from the bottom left, each in Helvetica or the font named."""
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(595, 842))
+    for page in pages:
+        for left, bottom, words, *font in page:
+            canvas.setFont(font[0] if font else "Helvetica", 10)
+            canvas.drawString(left, bottom, words)
+        canvas.showPage()
+    canvas.save()
+    return read_document(Path("m.pdf"), written.getvalue())
+
+
+def words(document: Document) -> list[tuple[str, str, int | None]]:
+    return [(b.role, document.text[b.start : b.end], b.page) for b in document.blocks]
+
+
+def test_running_lines_go_and_lines_that_only_look_alike_stay() -> None:
+    """What stands at the same place of several pages is left out and told, once; a sentence is not."""
+    spent = "{} The Committee agreed to spend £{},000 on beds."
+    read = drawn(
+        [(60, 800, "Board minutes"), (60, 770, spent.format("3.2", 4)), (60, 30, "Page 1 of 3"), (60, 400, "One.")],
+        [(60, 800, "Board minutes"), (60, 770, spent.format("5.2", 9)), (60, 30, "Page 2 of 3"), (60, 400, "Two.")],
+        [(60, 800, "Board minutes"), (60, 30, "Page 3 of 3"), (60, 60, "Signed by the chair"), (60, 400, "Three.")],
+    )
+    found = [text for _, text, _ in words(read)]
+    assert "Board minutes" not in found
+    assert not any("Page" in text for text in found)
+    assert any("£4,000" in text for text in found)
+    assert any("£9,000" in text for text in found)
+    assert "Signed by the chair" in found
+    assert read.left_out == ("Board minutes", "Page 1 of 3")
+
+
+def test_a_label_begins_a_paragraph_however_tight_the_lines() -> None:
+    long = "Tom Reed said that the lease ends in June and that the landlord has said he will not renew it at all."
+    read = drawn([(60, 700, long), (60, 688, "ACTION: Tom Reed to write to the landlord."), (60, 676, "Present: A, B")])
+    assert [text for _, text, _ in words(read)] == [
+        long,
+        "ACTION: Tom Reed to write to the landlord.",
+        "Present: A, B",
+    ]
+
+
+def test_space_between_lines_parts_paragraphs() -> None:
+    line = "The committee heard that the numbers had risen again in the spring and would rise"
+    read = drawn([(60, 700, line), (60, 688, line), (60, 670, "Another paragraph begins here"), (60, 658, line)])
+    assert [text for _, text, _ in words(read)] == [f"{line} {line}", "Another paragraph begins here", line]
+
+
+def test_a_numbered_statement_is_not_spliced_onto_the_page_before() -> None:
+    read = drawn(
+        [(60, 700, "Recruitment is going well across the whole of the region and of the county and")],
+        [(60, 700, "3.2 The Committee agreed to spend more on beds.")],
+    )
+    assert len(words(read)) == 2
+
+
+def test_a_bold_line_is_a_heading_and_its_font_tells() -> None:
+    read = drawn([(60, 700, "Where next for data", "Helvetica-Bold"), (60, 680, "Talk was had of figures.")])
+    assert [role for role, _, _ in words(read)] == ["heading", "paragraph"]
+
+
+def test_passages_know_their_page() -> None:
+    document = drawn([(60, 700, "The first page was read.")], [(60, 700, "The second page was read.")])
+    (minutes,) = parse(document).meetings
+    assert [(p.page, p.paragraph) for p in minutes.passages] == [(1, 1), (2, 2)]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [
+        "The committee heard that recall numbers",
+        "had risen again in the spring of this year",
+        "and might rise again.",
+    ]
+    right = [
+        "Members asked how mental health had been",
+        "assessed at reception and by whom it was",
+        "to be done at last.",
+    ]
+    rows = list(zip(left * 3, right * 3, strict=True))
+    page: Page = [(60, 800, "Board minutes of the third of June, in which two columns were set below this line")]
+    for n, row in enumerate(rows):
+        page += [(60, 770 - 12 * n, row[0]), (310, 770 - 12 * n, row[1])]
+    page.append(
+        (60, 640, "The chair thanked everyone for coming and closed the meeting at four o'clock in the afternoon.")
+    )
+    found = " ".join(text for _, text, _ in words(drawn(page)))
+    assert " ".join(left * 3 + right * 3) in found
+    assert found.endswith("closed the meeting at four o'clock in the afternoon.")
+
+
+def test_letters_drawn_late_are_read_where_they_stand() -> None:
+    read = drawn([(60, 700, "-"), (80, 700, "All stakeholders wanted to be clear"), (68, 700, "#")])
+    assert [text for _, text, _ in words(read)] == ["# All stakeholders wanted to be clear"]

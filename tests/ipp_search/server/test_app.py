@@ -1,0 +1,202 @@
+"""The server answers what the command line prints, and only those it should."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ipp_search.api import Index
+from ipp_search.cli.served import run_command
+from ipp_search.corpus import NOTES
+from ipp_search.server import app
+from ipp_search.server.app import make_app
+from ipp_search.server.client import proof
+
+TOKEN = "a-token-for-tests"
+Run = Callable[..., Any]
+
+
+def client_of(index: Index, *, guarded: bool = False) -> TestClient:
+    app = make_app(index.folder, TOKEN, run_command, hosts=["127.0.0.1", "localhost"], guarded=guarded)
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
+@pytest.fixture
+def asked(index: Index) -> Iterator[TestClient]:
+    with client_of(index) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("path", "args"),
+    [
+        ("/search?query=recall&limit=3", ["search", "recall", "--limit", "3"]),
+        ("/search?query=mental health&since=2025&kind=note", ["mental health", "--since", "2025", "--kind", "note"]),
+        ("/search?query=Timpson&lexical=true", ["Timpson", "--lexical"]),
+        ("/timeline?theme=recall", ["timeline", "recall"]),
+        ("/brief?topic=recall", ["brief", "recall"]),
+        ("/brief?meeting=2025-06-03&length=short", ["brief", "--meeting", "2025-06-03", "--length", "short"]),
+        ("/actions?open=true&owner=HMPPS", ["actions", "--open", "--owner", "HMPPS"]),
+        ("/meetings", ["meetings"]),
+        ("/show?citation=IPP External Stakeholder Challenge Group, 3 June 2025, AOB, line 53",
+         ["show", "IPP External Stakeholder Challenge Group, 3 June 2025, AOB, line 53"]),
+    ],
+)  # fmt: skip
+def test_each_address_gives_the_json_of_the_command_line(
+    asked: TestClient, index: Index, run: Run, path: str, args: list[str]
+) -> None:
+    printed = json.loads(run("--index", index.folder, "--format", "json", *args).out)
+    answer = asked.get(path)
+    assert answer.status_code == 200
+    assert answer.json() == ([printed] if path.startswith("/timeline") else printed)
+
+
+def test_a_batch_is_answered_line_by_line_as_by_the_command_line(
+    asked: TestClient, index: Index, run: Run, tmp_path: Path
+) -> None:
+    lines = [
+        {"id": 1, "query": "recall"},
+        {"id": 2, "query": "women", "since": "2025"},
+        {"id": 3},
+        {"id": 4, "query": ""},
+        {"id": 5, "query": "recall", "lexical": "no"},
+    ]
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text("\n".join(map(json.dumps, lines)) + "\nno json\n", "utf-8")
+    printed = [json.loads(line) for line in run("--index", index.folder, "search", "--batch", batch).out.splitlines()]
+    answers = [json.loads(line) for line in asked.post("/batch", content=batch.read_bytes()).text.splitlines()]
+    assert [{**a, "nearest_theme": None} for a in answers if "error" not in a] == [
+        a for a in printed if "error" not in a
+    ]
+    assert [a["id"] for a in answers] == [a["id"] for a in printed]
+    assert [("error" in a) for a in answers] == [("error" in a) for a in printed]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/search", 400, "query"),
+        ("/search?query=", 400, "The question is empty"),
+        ("/search?query=recall&since=soon", 400, "'soon' is not a date"),
+        ("/search?query=recall&limit=0", 400, "limit"),
+        ("/search?query=recall&kind=poem", 400, "no kind 'poem'"),
+        ("/show?citation=nothing", 404, ""),
+        ("/brief?meeting=1999", 404, "No meeting's id begins"),
+        ("/brief", 400, "No topic"),
+        ("/brief?topic=recall&length=endless", 400, "no length"),
+        ("/timeline?theme=of the", 400, "names no subject"),
+        ("/nowhere", 404, "Not Found"),
+    ],
+)
+def test_every_error_has_one_shape(asked: TestClient, path: str, status: int, told: str) -> None:
+    answer = asked.get(path)
+    assert answer.status_code == status
+    assert set(answer.json()) == {"ok", "error", "hint", "status"}
+    assert answer.json()["status"] == status
+    assert answer.json()["ok"] is False
+    assert told in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "evil.example:8377"},
+        {"Host": ""},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Host": "127.0.0.1.evil.example"},
+    ],
+)
+def test_what_comes_from_another_site_is_refused(asked: TestClient, headers: dict[str, str]) -> None:
+    assert asked.get("/meetings", headers=headers).status_code == 403
+
+
+def test_this_machine_may_ask_by_any_of_its_names_and_ports(asked: TestClient) -> None:
+    assert asked.get("/meetings", headers={"Host": "LOCALHOST:1234"}).status_code == 200
+    assert asked.get("/meetings", headers={"Origin": "http://localhost:8377"}).status_code == 200
+
+
+def test_a_guarded_server_wants_its_token_for_all_but_its_health(index: Index) -> None:
+    with client_of(index, guarded=True) as client:
+        assert client.get("/meetings").status_code == 401
+        assert client.get("/meetings", headers={"Authorization": "Bearer wrong"}).status_code == 401
+        assert client.get("/meetings", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        health = client.get("/health", headers={"X-Nonce": "abc"}).json()
+        assert health["proof"] == proof(TOKEN, "abc")
+        assert TOKEN not in json.dumps(health)
+
+
+def test_a_request_that_is_too_large_is_refused(asked: TestClient) -> None:
+    assert asked.post("/batch", content=b"x" * (app.MAX_BODY + 1)).status_code == 413
+
+
+def test_the_command_line_needs_the_token_and_gets_no_command_that_names_a_file(
+    asked: TestClient, tmp_path: Path
+) -> None:
+    assert asked.post("/cli", json={"args": ["meetings"]}).status_code == 401
+    headers = {"X-Token": TOKEN}
+    refused = (
+        "ingest folder", "verify", "search --batch /etc/passwd", "serve", "brief x -o/x", "search x --index=/x",
+        "timeline recall --themes=/etc/passwd", "timeline x -o /x", "brief x --llm=http://127.0.0.1 --llm-model=m", "",
+    )  # fmt: skip
+    for args in map(str.split, refused):
+        answer = asked.post("/cli", headers=headers, json={"args": args}).json()
+        assert (answer["code"], answer["out"]) == (2, "")
+    assert asked.post("/cli", headers=headers, json={"args": "meetings"}).status_code == 400
+
+
+def test_no_question_is_logged(asked: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        asked.get("/search?query=secret recall")
+        asked.get("/search?query=secret&since=soon")
+    own = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx")]
+    assert not [message for message in own if "secret" in message]
+
+
+def test_what_is_ingested_while_it_runs_is_found_and_never_half_of_it(
+    asked: TestClient, index: Index, tmp_path: Path
+) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for n in range(1, 9):
+        shutil.copy(NOTES / "2025-06-03-ipp-external-stakeholder-challenge-group.txt", folder / f"copy-{n}.txt")
+    with ThreadPoolExecutor(5) as pool:
+        done = pool.submit(lambda: Index(index.folder).ingest([folder]))
+        answers: list[Any] = []
+        while not done.done():
+            answers += pool.map(asked.get, ["/search?query=recall&limit=50", "/meetings", "/timeline?theme=recall"] * 2)
+        done.result()
+    assert {answer.status_code for answer in answers} == {200}
+    listed = asked.get("/meetings").json()
+    assert len(listed) == 10
+    whole = {held["passages"] for held in listed}
+    for answer in answers:
+        found = answer.json()
+        if isinstance(found, list) and "passages" in found[0]:
+            assert {held["passages"] for held in found} <= whole
+
+
+def test_many_who_ask_at_once_each_get_their_own_answer(asked: TestClient) -> None:
+    words = ["recall", "women", "communications", "parole board", "data", "hospital", "tags", "licence"] * 8
+    with ThreadPoolExecutor(32) as pool:
+        answers = list(pool.map(lambda word: asked.get("/search", params={"query": word}).json(), words))
+    assert [answer["query"] for answer in answers] == words
+    alone = {word: asked.get("/search", params={"query": word}).json() for word in set(words)}
+    assert all(answer == alone[answer["query"]] for answer in answers)
+
+
+def test_what_can_be_asked_is_described(asked: TestClient) -> None:
+    described = asked.get("/openapi.json").json()["paths"]
+    assert set(described) == {
+        "/search", "/batch", "/timeline", "/brief", "/actions", "/meetings", "/show", "/status", "/health",
+    }  # fmt: skip
+    assert "openapi.json" in asked.get("/").text

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from support.reading import passages
+
+from ipp_search.query.actions.content import due_of, number_of, quotes, task_of
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "day"),
+    [
+        ("Ann to write by 3 May 2025.", "3 May 2025", dt.date(2025, 5, 3)),
+        ("Ann to write by 3 May.", "3 May", None),
+        ("Ann to write before the next meeting.", "the next meeting", None),
+        ("Ann to write by the end of June", "the end of June", None),
+        ("Ann to write. Deadline: Friday.", "Friday", None),
+        ("Ann to write by hand.", None, None),
+    ],
+)
+def test_a_due_date_is_in_the_records_words_and_a_day_only_with_its_year(
+    words: str, due: str | None, day: dt.date | None
+) -> None:
+    assert due_of(passages(f"# T\n\n## Actions\n\n- {words}\n", "m.md")[0]) == (due, day)
+
+
+def test_a_table_tells_due_date_and_task_by_its_columns() -> None:
+    rows = "| Action | Owner | Due | Status |\n|---|---|---|---|\n| Write letter | Ann | 3 May 2025 | Open |\n"
+    (row,) = (p for p in passages(f"# T\n\n{rows}\n", "m.md") if p.kind == "action")
+    assert (row.owner, due_of(row)) == ("Ann", ("3 May 2025", dt.date(2025, 5, 3)))
+    assert task_of(row) == {"write", "letter"}
+
+
+def test_only_a_number_with_parts_names_an_action_for_later() -> None:
+    numbered, plain = passages("# T\n\nACTION 62.9 Ann to write.\n\nACTION 3: Bob to write.\n", "m.md")
+    assert (number_of(numbered), number_of(plain)) == ("62.9", None)
+    told, other = passages("# T\n\n- Action 62.9 was discussed.\n- The rate was 62.91 or 162.9.\n", "m.md")
+    assert quotes(told, "62.9")
+    assert not quotes(other, "62.9")

@@ -1,0 +1,1 @@
+"""What several tests need: writers of every format, harnesses, servers, short ways."""
