@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.cues.dates import read_period
+from ipp_search.ingest.text import safe
 
 _TEXTS = ("title", "series", "date", "end_date")
 
@@ -34,7 +35,7 @@ def facts_beside(path: Path) -> dict[str, str]:
         if name == "month_first" and isinstance(value, bool):
             facts[name] = "true" if value else "false"
         elif name in _TEXTS and isinstance(text, str) and (not name.endswith("date") or read_period(text)):
-            facts[name] = text
+            facts[name] = safe(text)
         else:
             raise UnreadableRecord(
                 f"{sidecar}: {name} = {value!r} cannot be read.", f"It may set {', '.join(_TEXTS)} and month_first."

@@ -13,6 +13,18 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\uf
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
+# What no writer of XML takes and a terminal acts on: control characters but tab and line feed, halves of pairs,
+# noncharacters, and marks that turn the direction of what is around them.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def safe(text: str) -> str:
+    """``text`` with a space for every character that a terminal or a writer of documents would act on or choke at.
+
+    One for one, so that offsets and lines stay.
+    """
+    return _UNSAFE.sub(" ", text)
+
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line begins, first line first."""

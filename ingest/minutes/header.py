@@ -20,7 +20,7 @@ from ipp_search.ingest.cues.labels import (
     split_label,
 )
 from ipp_search.ingest.records import TITLE, Block, Document, Meeting, Precision
-from ipp_search.ingest.text import line_at, line_starts
+from ipp_search.ingest.text import line_at, line_starts, safe
 
 # Words around a group's name that say only that these are minutes.
 _BOILERPLATE = re.compile(
@@ -58,7 +58,7 @@ def read_meeting(
     name; ``series`` what the file calls the group above its first meeting. What is not stated
     stays None or empty; a missing or doubtful date is a warning.
     """
-    text, stem = document.text, Path(document.path).stem
+    text, stem = document.text, safe(Path(document.path).stem)
     stated = dict(document.facts)
     titles = [b for b in blocks if b.role == "heading" and b.level == TITLE]
     titles = [b for b in titles if not _is_date(text[b.start : b.end])] or titles

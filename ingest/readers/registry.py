@@ -16,6 +16,7 @@ from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.readers import decoding, markdown, plain_text, transcript, zip_check
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.records import Block, Document
+from ipp_search.ingest.text import safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,11 @@ def read_document(path: Path, data: bytes) -> Document:
         path=str(path),
         sha256=sha256(data),
         format=suffix[1:],
-        text=extract.text,
+        text=safe(extract.text),
         blocks=tuple(extract.blocks),
-        facts=tuple(sorted(extract.facts.items())),
+        facts=tuple(sorted((name, safe(value)) for name, value in extract.facts.items())),
         warnings=extract.warnings,
-        left_out=extract.left_out,
+        left_out=tuple(map(safe, extract.left_out)),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, BadThemes
 from ipp_search.ingest.readers.decoding import NotText, decode
+from ipp_search.ingest.text import safe
 from ipp_search.query.question.parse import STOPWORDS, read_question
 from ipp_search.query.question.stated_filters import without_times
 
@@ -49,6 +50,7 @@ def phrase_theme(words: str) -> Theme:
     Raises:
         BadQuestion: it has no word that names a subject, or is too long.
     """
+    words = safe(words)
     question = read_question(without_times(words)[0])
     if STOPWORDS.issuperset(question.words):
         raise BadQuestion(f"“{question.text}” names no subject.", "Name one, or see themes with: ipp-search themes")
@@ -73,7 +75,8 @@ def read_themes(path: Path) -> dict[str, Theme]:
         raise BadThemes(f"{path} is no themes file: {why}.", "Mend it there; see: ipp-search themes --help") from None
     if not tables:
         raise BadThemes(f"{path} holds no theme.", "Begin with: ipp-search themes discover")
-    return {name: _theme(name, table, path, text) for name, table in tables.items()}
+    themes = (_theme(name, table, path, text) for name, table in tables.items())
+    return {theme.name: theme for theme in themes}
 
 
 def _theme(name: str, table: Any, path: Path, text: str) -> Theme:
@@ -95,7 +98,7 @@ def _theme(name: str, table: Any, path: Path, text: str) -> Theme:
         lists[key] = tuple(value)
     if not lists["words"] and not lists["questions"]:
         raise wrong(f"{name!r} has neither words nor questions, so nothing could speak to it")
-    return Theme(name, table.get("description", ""), **lists)
+    return Theme(safe(name), safe(table.get("description", "")), **lists)
 
 
 def _line_of(text: str, name: str, key: str) -> int:
