@@ -25,6 +25,7 @@ from ipp_search.index.encoder import Encoder
 from ipp_search.index.report import IngestReport
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.separate import read_document
 from ipp_search.ingest.records import Document
 from ipp_search.ingest.sidecar import facts_beside
 
@@ -136,7 +137,7 @@ class _Source:
         return f"{READER_VERSION} {dict(self.facts)}" if self.facts else str(READER_VERSION)
 
     def document(self) -> Document:
-        document = registry.read_document(self.path, self.data)
+        document = read_document(self.path, self.data)
         return replace(document, facts=tuple(sorted({**dict(document.facts), **dict(self.facts)}.items())))
 
 

@@ -11,6 +11,7 @@ from ipp_search.errors import UnreadableRecord
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.separate import read_document
 from ipp_search.ingest.records import Passage
 
 Kind = Literal["changed", "moved", "missing"]
@@ -62,7 +63,7 @@ class Sources:
         if path not in self._texts:
             try:
                 place = Path(path)
-                self._texts[path] = registry.read_document(place, registry.read_bytes(place)).text
+                self._texts[path] = read_document(place, registry.read_bytes(place)).text
             except (UnreadableRecord, OSError):
                 self._texts[path] = None
         return self._texts[path]
