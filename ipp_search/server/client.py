@@ -1,7 +1,8 @@
 """Asks a server that runs over the same index, so that an answer needs no start-up; standard library only.
 
-A server says where it is in the index folder. It is asked only if it proves that it wrote that, and is of this
-version: a stale file, or another program on its port, is passed over and the command runs here.
+A server says where it is in the index folder. It is asked only if that file is the person's own and names this machine,
+and if the server proves that it wrote it and is of this version: a stale file, one that came with somebody else's index,
+or another program on its port, is passed over and the command runs here.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import secrets
+import socket
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ipp_search._version import __version__
+from ipp_search.ingest.text import safe
 from ipp_search.server.protocol import SERVER_FILE, Ran, can_be_served
 
-_CONNECT, _ANSWER = 0.5, 120.0  # seconds
+_CONNECT, _ANSWER = 0.5, 120.0  # seconds; the second for all of an answer, however it drips
+_MOST_BYTES = 50_000_000  # of an answer; the longest page of a timeline that was seen has 12 million
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | None:
@@ -26,9 +33,11 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
     if not can_be_served(args):
         return None
     try:
-        told = json.loads((folder / SERVER_FILE).read_text("utf-8"))
+        told = json.loads(_own(folder / SERVER_FILE))
         host, port, token = str(told["host"]), int(told["port"]), str(told["token"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if host not in _LOOPBACK:
         return None
     connection = http.client.HTTPConnection(host, port, timeout=_CONNECT)
     try:
@@ -39,13 +48,32 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
             return None
         assert connection.sock is not None
         connection.sock.settimeout(_ANSWER)
+        alarm = threading.Timer(_ANSWER, connection.sock.shutdown, [socket.SHUT_RDWR])
+        alarm.daemon = True
+        alarm.start()
         body = json.dumps({"args": list(args), "width": width})
-        ran = _json(connection, "POST", "/cli", body, {"X-Token": token, "Authorization": f"Bearer {token}"})
-        return Ran(int(ran["code"]), str(ran["out"]), str(ran["err"]))
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AssertionError):
+        try:
+            ran = _json(connection, "POST", "/cli", body, {"X-Token": token, "Authorization": f"Bearer {token}"})
+        finally:
+            alarm.cancel()
+        return Ran(int(ran["code"]), safe(str(ran["out"])), safe(str(ran["err"])))
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AssertionError, RecursionError):
         return None
     finally:
         connection.close()
+
+
+def _own(file: Path) -> str:
+    """What a file says that is this person's, and that nobody else could have written.
+
+    Raises:
+        PermissionError: it is somebody else's, or others may write to it.
+    """
+    with file.open(encoding="utf-8") as opened:
+        about = os.fstat(opened.fileno())
+        if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o077):
+            raise PermissionError(f"{file} is not this person's own")
+        return opened.read(_MOST_BYTES)
 
 
 def proof(token: str, nonce: str) -> str:
@@ -58,7 +86,7 @@ def _json(
 ) -> dict[str, Any]:
     connection.request(method, path, body, {"Content-Type": "application/json", **headers})
     reply = connection.getresponse()
-    read = json.loads(reply.read())
+    read = json.loads(reply.read(_MOST_BYTES))
     if reply.status != 200 or not isinstance(read, dict):
         raise ValueError(f"status {reply.status}")
     return read

@@ -26,24 +26,47 @@ _LEAST_TOKEN = 16  # characters
 
 
 class _Prompt(H11Protocol):
-    """HTTP that hangs up on clients who do not finish a request's headers in time."""
+    """HTTP that hangs up on clients who do not finish a request's headers in time, be it their first or a later one.
+
+    Where too many are connected, whoever has waited longest without having asked anything makes room for the newcomer,
+    so that nobody is shut out by those who only hold the line.
+    """
 
     _timer: asyncio.TimerHandle | None = None
+    _waits_since = 0.0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._timer = self.loop.call_later(_HEADERS_WITHIN, transport.close)
+        self._begin_waiting()
+        if len(self.connections) > _CONNECTIONS:
+            waiting = [one for one in self.connections if isinstance(one, _Prompt) and one is not self and one.waits]
+            if waiting:
+                min(waiting, key=lambda one: one._waits_since).transport.abort()
+
+    @property
+    def waits(self) -> bool:
+        """Whether no request is being answered."""
+        return self.cycle is None or self.cycle.response_complete
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.cycle is not None and self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if not self.waits:
+            self._end_waiting()
+        elif self._timer is None:
+            self._begin_waiting()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._end_waiting()
+        super().connection_lost(exc)
+
+    def _begin_waiting(self) -> None:
+        self._waits_since = self.loop.time()
+        self._timer = self.loop.call_later(_HEADERS_WITHIN, self.transport.close)
+
+    def _end_waiting(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        super().connection_lost(exc)
+            self._timer = None
 
 
 def serve(
@@ -68,7 +91,7 @@ def serve(
     config = uvicorn.Config(
         make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded), http=_Prompt, ws="none", lifespan="on",
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
-        timeout_graceful_shutdown=_GRACE, limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_GRACE, limit_concurrency=2 * _CONNECTIONS,
     )  # fmt: skip
     _Announced(config, folder / SERVER_FILE, _reached(host), bound, token, notice).run(sockets=[listening])
 

@@ -35,6 +35,11 @@ def ran(folder: Path, *args: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+def own_file(file: Path, words: str, mode: int = 0o600) -> None:
+    file.write_text(words)
+    file.chmod(mode)
+
+
 def started(folder: Path) -> subprocess.Popen[str]:
     file = folder / SERVER_FILE
     stale = file.read_text() if file.exists() else ""
@@ -157,16 +162,31 @@ def test_a_program_that_cannot_prove_itself_is_told_nothing(tmp_path: Path, heal
     foreign = HTTPServer(("127.0.0.1", 0), Foreign)
     threading.Thread(target=foreign.serve_forever, daemon=True).start()
     told = {"host": "127.0.0.1", "port": foreign.server_port, "token": "t", "pid": os.getpid()}
-    (tmp_path / SERVER_FILE).write_text(json.dumps(told))
+    own_file(tmp_path / SERVER_FILE, json.dumps(told))
     assert ask_server(tmp_path, ["search", "a secret"], None) is None
     foreign.shutdown()
     foreign.server_close()
     assert asked == ["/health"]
 
 
-@pytest.mark.parametrize("written", ["", "{}", "no json", '{"host": "127.0.0.1", "port": "x", "token": ""}', "[1]"])
+@pytest.mark.parametrize(
+    ("host", "mode"), [("192.0.2.1", 0o600), ("example.org", 0o600), ("127.0.0.1", 0o644), ("127.0.0.1", 0o666)]
+)
+def test_a_file_that_names_another_machine_or_that_others_may_read_leads_nowhere(
+    host: str, mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("http.client.HTTPConnection.connect", lambda self: asked.append(self.host))
+    own_file(tmp_path / SERVER_FILE, json.dumps({"host": host, "port": 80, "token": "t", "pid": 1}), mode)
+    assert ask_server(tmp_path, ["search", "a secret"], None) is None
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "written", ["", "{}", "no json", '{"host": "127.0.0.1", "port": "x", "token": ""}', "[1]", "[" * 100_000]
+)
 def test_a_file_that_says_nothing_is_passed_over(tmp_path: Path, written: str) -> None:
-    (tmp_path / SERVER_FILE).write_text(written)
+    own_file(tmp_path / SERVER_FILE, written)
     assert ask_server(tmp_path, ["search", "recall"], None) is None
 
 
