@@ -1,8 +1,8 @@
 """Asks a server that runs over the same index, so that an answer needs no start-up; standard library only.
 
-A server says where it is in the index folder. It is asked only if that file is the person's own and names this machine,
-and if the server proves that it wrote it and is of this version: a stale file, one that came with somebody else's index,
-or another program on its port, is passed over and the command runs here.
+A server says where it is in the index folder. It is asked only if that file is the person's own and names this
+machine, and if the server proves that it wrote it and is of this version: a stale file, one that came with somebody
+else's index, or another program on its port, is passed over and the command runs here.
 """
 
 from __future__ import annotations
