@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ipp_search import settings
 from ipp_search.api import Index
 from ipp_search.index import models
 
@@ -65,9 +66,8 @@ def main() -> None:
     arguments.add_argument("index", type=Path)
     arguments.add_argument("--count", type=int, default=1_000_000, help="of passages, about")
     given = arguments.parse_args()
-    real = models.open_encoder
-    models.open_encoder = lambda *args: Synthetic(real(*args))
-    with tempfile.TemporaryDirectory() as scratch, Index(given.index) as index:
+    real = models.open_encoder(settings.cache_folder(), print)
+    with tempfile.TemporaryDirectory() as scratch, Index(given.index, encoder=Synthetic(real)) as index:
         copy(given.records, Path(scratch), given.count)
         begun = time.perf_counter()
         index.ingest([Path(scratch)])

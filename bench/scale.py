@@ -97,8 +97,9 @@ def ingest(folder: Path) -> None:
 def embedded(index: Path) -> list[str]:
     """The distinct texts that were embedded for the passages of an index."""
     with Index(index) as opened:
-        model = opened._model()
-        paths = [path for (path,) in opened._catalogue.rows("SELECT path FROM documents ORDER BY path")]
+        model = opened.session.encoder()
+        with opened.session.reading() as view:
+            paths = [path for (path,) in view.catalogue.rows("SELECT path FROM documents ORDER BY path")]
     fitted = EmbeddingText(model.max_tokens, model.count_tokens)
     texts: dict[str, None] = {}
     for path in map(Path, paths):
@@ -170,11 +171,12 @@ def serve(folder: Path, seconds: float) -> None:
 def recall(folder: Path) -> None:
     """How many of the ten vectors nearest to a question Chroma finds, and how long it takes, beside comparing all."""
     with Index(folder) as index:
-        catalogue, searcher = index._open()
+        with index.session.reading() as view:
+            catalogue, searcher = view.catalogue, view.searcher
         held = searcher.tables.whole().vectors
         digests = [d for (d,) in catalogue.rows("SELECT digest FROM vectors WHERE vector IS NOT NULL ORDER BY id")]
-        asked = index._model().encode_questions(QUESTIONS)
-        with closing(index._store(catalogue)) as store:
+        asked = index.session.encoder().encode_questions(QUESTIONS)
+        with closing(index.session.store(catalogue)) as store:
             near = [{digest for digest, _ in store.nearest(one, 500)[:10]} for one in asked]
             chroma = [milliseconds(lambda one=one: store.nearest(one, 500)) for one in asked]  # type: ignore[misc]
         exact = [{digests[n] for n in np.argsort(-(held @ one), kind="stable")[:10]} for one in asked]

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from ipp_search.api import Index
 from ipp_search.index.filters import Filters
-from ipp_search.query.collection.table import Table, Tables
+from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Asked, read
 from ipp_search.query.search import features
@@ -152,9 +152,9 @@ def _silence(index: Index, queries: Sequence[Any], ids: dict[str, str], domains:
 
 
 def _compare(index: Index, queries: Sequence[Any]) -> None:
-    catalogue, searcher = index._open()
-    vocabulary, model = Vocabulary(catalogue), index._model()
-    whole = Tables(catalogue, lambda: index._store(catalogue)).whole()
+    with index.session.reading() as view:
+        catalogue, searcher, model = view.catalogue, view.searcher, view.encoder()
+    vocabulary, whole = Vocabulary(catalogue), searcher.tables.whole()
     rows = catalogue.rows(
         "SELECT d.path, p.start_line, p.end_line FROM passages p"
         " JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id ORDER BY p.id"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, TypedDict
 
 from ipp_search.errors import BadQuestion
 from ipp_search.ingest.cues.dates import read_period
@@ -13,6 +13,29 @@ from ipp_search.ingest.records import KINDS, Kind
 
 Day = dt.date | str
 """A day, or words for a day or a period."""
+
+
+class MeetingFilters(TypedDict, total=False):
+    """Limits on meetings, by the names that every command, address and method gives them; see ``Filters``."""
+
+    since: Day | None
+    until: Day | None
+    series: str | None
+
+
+class ActionFilters(MeetingFilters, total=False):
+    """Limits on actions."""
+
+    meeting: str | None
+    owner: str | None
+
+
+class SearchFilters(ActionFilters, total=False):
+    """Limits on passages."""
+
+    section: str | None
+    kind: Kind | None
+    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +90,32 @@ class Filters:
 
     def as_dict(self) -> dict[str, str]:
         """The bounds that are set, as JSON shows them."""
-        named = {
-            "since": self.since and self.since.isoformat(),
-            "until": self.until and self.until.isoformat(),
-            "meeting": self.meeting,
-            "section": self.section,
-            "kind": self.kind,
-            "series": self.series,
-            "speaker": self.speaker,
-            "owner": self.owner,
-        }
-        return {name: value for name, value in named.items() if value}
+        named = {name: getattr(self, name) for name in NAMES}
+        return {name: str(value) for name, value in named.items() if value}
 
 
-def read_filters(given: Mapping[str, Any]) -> Filters:
+NAMES = tuple(field.name for field in fields(Filters))
+"""Of all filters."""
+
+
+def read_filters(given: Mapping[str, object], allowed: type[MeetingFilters] = SearchFilters) -> Filters:
     """Filters from values by name, dates in words allowed: a period's first day for ``since``, its last for ``until``.
 
     Raises:
-        BadQuestion: one of them cannot be understood.
+        BadQuestion: one of them cannot be understood, or is none of those allowed.
     """
-    kind = given.get("kind")
+    names = [name for name in NAMES if name in allowed.__annotations__]
+    if unknown := given.keys() - set(names):
+        raise BadQuestion(f"There is no filter {min(unknown)!r} here.", f"There are {', '.join(names)}.")
+    values: dict[str, Any] = dict(given)
+    kind = values.pop("kind", None)
     if kind is not None and kind not in KINDS:
         raise BadQuestion(f"There is no kind {kind!r}.", f"It can be {', '.join(KINDS)}.")
-    names = {name: given.get(name) for name in ("meeting", "section", "series", "speaker", "owner")}
-    for name, value in names.items():
+    since, until = _bound(values.pop("since", None), 0), _bound(values.pop("until", None), 1)
+    for name, value in values.items():
         if value is not None and not isinstance(value, str):
             raise BadQuestion(f"The {name} is {value!r}.", "It is to be words.")
-    filters = Filters(since=_bound(given.get("since"), 0), until=_bound(given.get("until"), 1), kind=kind, **names)
+    filters = Filters(since=since, until=until, kind=kind, **values)
     if filters.since and filters.until and filters.since > filters.until:
         raise BadQuestion(f"No day is on or after {filters.since} and on or before {filters.until}.", "Swap them?")
     return filters

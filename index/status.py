@@ -33,6 +33,17 @@ def waiting(catalogue: Catalogue) -> int:
     return int(count)
 
 
+def undated(catalogue: Catalogue) -> int:
+    """How many meetings have no date."""
+    ((count,),) = catalogue.rows("SELECT count(*) FROM meetings WHERE date IS NULL")
+    return int(count)
+
+
+def is_empty(catalogue: Catalogue) -> bool:
+    """Whether there is no meeting at all."""
+    return not catalogue.rows("SELECT 1 FROM meetings LIMIT 1")
+
+
 def status_of(catalogue: Catalogue, *, bundled: bool) -> Status:
     """The state of an open index."""
     held = lookup.meetings(catalogue)

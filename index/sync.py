@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ipp_search.errors import IndexMismatch, UnreadableRecord
+from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import Server, VectorStore, check_address
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
-from ipp_search.index.report import IngestReport
+from ipp_search.index.report import IngestReport, Progress
+from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
 from ipp_search.ingest.readers.separate import read_document
@@ -37,9 +38,6 @@ _WORDS_AT_ONCE = 4000
 
 LOCAL = "local"
 """For ``place_vectors``: in the index folder."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the step's name, how much of it is done, and how much there is."""
 
 
 def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
@@ -102,6 +100,18 @@ def sync(
         catalogue.remove(path_gone)
     progress("reading", len(files), len(files))
     return report
+
+
+def check_places(places: Sequence[Path], date: str | None) -> None:
+    """Refuse to read nothing, and a date for anything but one file.
+
+    Raises:
+        BadQuestion: so it is, or the date is none.
+    """
+    if not places:
+        raise BadQuestion("No file or folder is named.", "Name what to ingest.")
+    if date is not None and (read_period(date) is None or len(places) != 1 or places[0].is_dir()):
+        raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
 
 
 def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) -> IngestReport:

@@ -17,6 +17,7 @@ Role = Literal["heading", "item", "paragraph", "columns", "row", "footnote"]
 Kind = Literal["discussion", "action", "decision", "note", "header"]
 Precision = Literal["day", "month"]
 KINDS: tuple[Kind, ...] = ("discussion", "action", "decision", "note", "header")
+_SHOWN = 60  # characters of a passage, where it is shown in passing
 
 # Levels of headings with a meaning of their own; those that a format marks go from 1 to 6.
 TITLE = 0
@@ -104,6 +105,9 @@ class Meeting:
     sources: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Meeting {self.id}>"
+
     @property
     def name(self) -> str:
         """What a citation calls the meeting: its series, else its title."""
@@ -156,6 +160,10 @@ class Passage:
     speaker: str | None = None
     time: str | None = None
     anchor: str | None = None
+
+    def __repr__(self) -> str:
+        text = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
+        return f"<Passage “{text}” — {self.citation}>"
 
     @property
     def citation(self) -> str:

@@ -1,126 +1,151 @@
-"""The front door for notebooks and for the command line: one index, opened."""
+"""The front door for notebooks, the command line and the server: one index, opened."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self, Unpack
 
-from ipp_search import settings
-from ipp_search.errors import BadQuestion, BadThemes
-from ipp_search.filled import FilledIndex, silent
+from ipp_search import asking
+from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup, sync
-from ipp_search.index.filters import Day, read_filters
+from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilters, read_filters
+from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
+from ipp_search.output.read_draft import read_draft
 from ipp_search.query.actions.ledger import ledger
-from ipp_search.query.actions.records import Action
-from ipp_search.query.briefing.draft import Briefing, Length, after_previous, draft
-from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, MeetingSummary, SummaryPart, by_section, on_question
+from ipp_search.query.briefing.draft import after_previous, draft
+from ipp_search.query.briefing.lengths import LENGTHS, Length
+from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, by_section, on_question
 from ipp_search.query.excerpts import excerpts
-from ipp_search.query.question.interpret import Asked
 from ipp_search.query.search.rerank import READ, reranked
-from ipp_search.query.search.results import Excerpt, SearchResult
+from ipp_search.query.search.results import Excerpt
 from ipp_search.query.themes.discover import as_toml, discover
-from ipp_search.query.themes.file import BUNDLED as BUNDLED_THEMES
-from ipp_search.query.themes.file import FILE_NAME as THEMES_FILE
-from ipp_search.query.themes.file import Theme, chosen, read_themes
-from ipp_search.query.timeline.records import Timeline
-from ipp_search.query.timeline.timelines import Timelines
-from ipp_search.query.verification.drafts import Draft, check_draft
+from ipp_search.query.themes.file import Theme, chosen, read_themes, themes_of
+from ipp_search.query.verification.drafts import check_draft
 from ipp_search.query.verification.sources import Checked, check_index
+from ipp_search.results import Actions, Briefing, Meetings, MeetingSummary, SearchResult, Timeline, Timelines, as_public
+from ipp_search.session import Session
 
 if TYPE_CHECKING:
-    from ipp_search.ingest.records import Kind
+    from ipp_search.index.encoder import Encoder
 
 
-class Index(FilledIndex):
-    """An index of meeting records, open for questions; a context manager.
+class Index:
+    """An index of meeting records, open for questions; a context manager. Used by one thread at a time.
+
+    Every method reads one state of the index, whatever an ingest writes meanwhile.
 
     Args:
         folder: where it lies. With no index there yet, questions are answered from the two
             bundled notes; ``ingest`` makes an index there.
-        notice: told, in a sentence, of anything that takes time or limits an answer.
+        notice: told, in a sentence, of anything that takes time.
+        encoder: embeds texts in place of the model that the index names, as ``ipp_search.testing.FakeEncoder`` does.
     """
+
+    def __init__(
+        self, folder: Path, notice: Callable[[str], None] = lambda _: None, *, encoder: Encoder | None = None
+    ) -> None:
+        self.folder = folder
+        self.session = Session(folder, notice, encoder)
+        """The parts of the index, for experiments on them; they may change from version to version."""
+
+    def __repr__(self) -> str:
+        return f"<Index {self.folder}{' (the two bundled notes)' if self.bundled else ''}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files. Closing twice is harmless, and a closed index opens again when asked."""
+        self.session.close()
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the two bundled notes answer, because there is no index at ``folder`` yet."""
+        return self.session.bundled
+
+    def ingest(
+        self,
+        paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+        progress: Progress = silent,
+        *,
+        date: str | None = None,
+        dry_run: bool = False,
+        model: str | None = None,
+        vectors: str | None = None,
+    ) -> IngestReport:
+        """Bring the index up to date with files and folders, and stay open on the result.
+
+        What could not be read is listed in the report; it never stops the rest.
+
+        Args:
+            paths: a file or folder, or several.
+            progress: told the step, how much of it is done, and how much there is.
+            date: the date of the meeting in ``paths``, which is then one file; kept for later.
+            dry_run: only tell what would be understood; nothing is written.
+            model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
+            vectors: the address of a Chroma server that is to keep the vectors too, or ``"local"`` for the index
+                folder; it stays with the index. If it cannot be reached, ``report.vectors_wait`` says so.
+
+        Raises:
+            BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
+            IndexLocked: another ingest is writing.
+            IndexProblem: the index is damaged, or was made with another model.
+        """
+        places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
+        sync.check_places(places, date)
+        if dry_run:
+            return sync.preview(places, progress, date)
+        if self.bundled and not any(place.exists() for place in places):
+            return sync.preview(places, progress)  # nothing there: do not begin an index with it
+        return self.session.ingest(places, progress, date, model, vectors)
 
     def search(
         self,
         question: str,
         *,
-        since: Day | None = None,
-        until: Day | None = None,
-        meeting: str | None = None,
-        section: str | None = None,
-        kind: Kind | None = None,
-        series: str | None = None,
-        speaker: str | None = None,
-        owner: str | None = None,
         limit: int = 10,
         lexical: bool = False,
         natural: bool = True,
         rerank: str | None = None,
+        **filters: Unpack[SearchFilters],
     ) -> SearchResult:
         """Find the passages that answer a question, best first.
 
         Args:
             question: plain words; a phrase in double quotation marks must occur literally.
+            limit: at most so many hits.
+            lexical: match words only, without the embedding model.
+            natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
+            rerank: a cross-encoder, by name or folder, that puts the first hits in its own order.
             since: only meetings on or after this day (a date, or words such as ``"2025-06-03"``,
                 ``"June 2025"`` or ``"2025"``, then from the first day of that period).
             until: only meetings on or before this day (of a period, its last).
             meeting: only meetings whose id begins so.
             section: only passages under a heading with these words in it.
-            kind: only passages of this kind.
+            kind: only passages of this kind: discussion, action, decision, note or header.
             series: only meetings of groups with these words in their name.
             speaker: only what someone of this name is said to have said.
             owner: only actions for someone of this name.
-            limit: at most so many hits.
-            lexical: match words only, without the embedding model.
-            natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
-            rerank: a cross-encoder, by name or folder, that puts the first hits in its own order.
 
         Raises:
             BadQuestion: the question or a filter cannot be understood.
             IndexProblem: the index is damaged, or was made with another model.
         """
-        given = {
-            "since": since, "until": until, "meeting": meeting, "section": section, "kind": kind, "series": series,
-            "speaker": speaker, "owner": owner,
-        }  # fmt: skip
         most = max(limit, READ) if rerank else limit
-        (answer,) = self.search_many([self.ask(question, limit=most, natural=natural, **given)], lexical=lexical)
-        if isinstance(answer, BadQuestion):
-            raise answer
-        answer = self.with_nearest_theme(answer, question, lexical=lexical)
+        with self.session.reading():
+            asked = asking.ask(self.session, question, limit=most, natural=natural, **filters)
+            (answer,) = asking.answer(self.session, [asked], lexical=lexical)
+            if isinstance(answer, BadQuestion):
+                raise answer
+            answer = asking.with_nearest_theme(self.session, answer, lexical=lexical)
         return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
-
-    def with_nearest_theme(self, answer: SearchResult, question: str, *, lexical: bool = False) -> SearchResult:
-        """An answer that found nothing with the theme that its question comes nearest to, if any."""
-        if not (answer.found or lexical or self.empty):
-            with suppress(BadThemes):  # told where themes are asked for
-                return replace(answer, nearest_theme=self._theme_near(question, self.themes()))
-        return answer
-
-    def search_many(self, questions: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
-        """Answer many questions, made by ``ask``, together and so faster; one not understood is an error in its place.
-
-        Raises:
-            IndexProblem: the index is damaged, or was made with another model.
-        """
-        catalogue, searcher = self._open()
-        with catalogue.snapshot():  # an ingest may be writing
-            return searcher.search(questions, None if lexical else self._model)
-
-    def ask(self, question: str, *, limit: int = 10, natural: bool = True, **given: Any) -> Asked:
-        """A question for ``search_many``; arguments and errors are those of ``search``."""
-        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
-            raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
-        if not isinstance(question, str):
-            raise BadQuestion(f"The question is {question!r}.", "It is to be words.")
-        filters = read_filters(given)
-        lookup.check_meeting(self._catalogue, filters.meeting)
-        return Asked(question, filters, limit, natural)
 
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
         """The themes of a file, by name; without one, of ``themes.toml`` in the index folder, else the bundled ones.
@@ -128,21 +153,18 @@ class Index(FilledIndex):
         Raises:
             BadThemes: the file cannot be read as themes; the message names the line.
         """
-        own = self.folder / THEMES_FILE
-        return read_themes(Path(file) if file is not None else own if own.exists() else BUNDLED_THEMES)
+        return read_themes(Path(file)) if file is not None else themes_of(self.folder)
 
-    def timeline(self, theme: str | Theme, **given: Any) -> Timeline:
+    def discover_themes(self, count: int | None = None) -> str:
+        """Themes proposed from the records, as a file to edit; empty where there are too few passages."""
+        with self.session.reading() as view:
+            return as_toml(discover(view.catalogue, view.searcher.tables.whole(), count))
+
+    def timeline(self, theme: str | Theme, **filters: Unpack[MeetingFilters]) -> Timeline:
         """Follow one theme; arguments and errors are those of ``timelines``."""
-        return self.timelines([theme], **given)[0]
+        return self.timelines([theme], **filters)[0]
 
-    def timelines(
-        self,
-        themes: Sequence[str | Theme],
-        *,
-        since: Day | None = None,
-        until: Day | None = None,
-        series: str | None = None,
-    ) -> list[Timeline]:
+    def timelines(self, themes: Sequence[str | Theme], **filters: Unpack[MeetingFilters]) -> Timelines:
         """Follow themes through the meetings: a row for each meeting, also where a theme was not discussed.
 
         Each row is judged on the records up to its meeting, so what is added later changes no earlier row.
@@ -158,61 +180,51 @@ class Index(FilledIndex):
             IndexProblem: the index is damaged, or was made with another model.
         """
         asked = chosen(themes, self.themes())
-        filters = read_filters({"since": since, "until": until, "series": series})
-        catalogue, searcher = self._open()
-        model = self._model()
-        with catalogue.snapshot():
-            if self._timelines is None or not self._timelines.current():
-                self._timelines = Timelines(catalogue, searcher.tables, model)
-            return self._timelines.follow(asked, filters)
+        read = read_filters(filters, MeetingFilters)
+        with self.session.reading():
+            return Timelines(as_public(one, Timeline) for one in self.session.timelines().follow(asked, read))
 
-    def discover_themes(self, count: int | None = None) -> str:
-        """Themes proposed from the records, as a file to edit; empty where there are too few passages."""
-        catalogue, searcher = self._open()
-        return as_toml(discover(catalogue, searcher.tables.whole(), count))
-
-    def actions(
-        self,
-        *,
-        since: Day | None = None,
-        until: Day | None = None,
-        meeting: str | None = None,
-        series: str | None = None,
-        owner: str | None = None,
-        only_open: bool = False,
-    ) -> list[Action]:
+    def actions(self, *, only_open: bool = False, **filters: Unpack[ActionFilters]) -> Actions:
         """Every statement of an action, oldest first, each with the history of its action across meetings.
 
-        Args are those of ``search``; ``only_open`` leaves out what is shown to be done or closed.
+        Args:
+            only_open: leave out what is shown to be done or closed.
+            since, until, meeting, series, owner: as those of ``search``.
 
         Raises:
             BadQuestion: a filter cannot be understood.
         """
-        filters = read_filters({"since": since, "until": until, "meeting": meeting, "series": series, "owner": owner})
-        catalogue, searcher = self._open()
-        lookup.check_meeting(catalogue, filters.meeting)
-        return ledger(catalogue, searcher.tables, filters, only_open=only_open)
+        read = read_filters(filters, ActionFilters)
+        with self.session.reading() as view:
+            lookup.check_meeting(view.catalogue, read.meeting)
+            return Actions(ledger(view.catalogue, view.searcher.tables, read, only_open=only_open))
 
     def brief(
         self,
         topic: str | Theme,
         *,
         length: Length = "standard",
-        since: Day | None = None,
-        until: Day | None = None,
-        series: str | None = None,
         since_last: bool = False,
+        **filters: Unpack[MeetingFilters],
     ) -> Briefing:
         """Draft a briefing on a theme or phrase: whole sentences of the records, each with its passage.
 
-        ``length`` is how much to quote of each meeting; ``since_last`` leaves only what followed the last meeting but
-        one of its series. The rest and the errors are those of ``timelines``.
+        Args:
+            topic: the name of a theme, a phrase, or a theme.
+            length: how much to quote of each meeting: short, standard or full.
+            since_last: only what followed the last meeting but one of its series.
+            since, until, series: as those of ``timelines``, whose errors are raised too.
+
+        Raises:
+            BadQuestion: there is no such length.
         """
-        if since_last:
-            since, series = after_previous(self.meetings(), series)
-        (theme,) = chosen([topic], self.themes())
-        timeline = self.timeline(theme, since=since, until=until, series=series)
-        return draft(theme, timeline, self.actions(since=since, until=until, series=series), length)
+        _check(length)
+        with self.session.reading():
+            if since_last:
+                filters["since"], filters["series"] = after_previous(self.meetings(), filters.get("series"))
+            (theme,) = chosen([topic], self.themes())
+            timeline = self.timeline(theme, **filters)
+            return as_public(draft(theme, timeline, self.actions(**filters), length), Briefing)
 
     def summary(self, meeting: str, question: str | None = None, *, length: Length = "standard") -> MeetingSummary:
         """Summarise one meeting in its own sentences: on a question, or section by section with its actions.
@@ -224,32 +236,40 @@ class Index(FilledIndex):
 
         Raises:
             NothingCited: no single meeting has such an id.
-            BadQuestion: the question cannot be understood.
+            BadQuestion: the question cannot be understood, or there is no such length.
         """
-        catalogue, searcher = self._open()
-        held = lookup.one_meeting(catalogue, meeting)
-        if question is None:
-            parts = by_section(lookup.passages_of(catalogue, held), self._model(), length)
-            return MeetingSummary(held, None, parts, tuple(self.actions(meeting=held.id)))
-        asked = self.ask(question, limit=SENTENCES_OF, meeting=held.id)
-        (answer,) = searcher.search([asked], self._model)
-        if isinstance(answer, BadQuestion):
-            raise answer
-        passages = [hit.passage for hit in answer.hits]
-        said = on_question(question, searcher.weights(asked), passages, self._model(), WORDS[length])
-        return MeetingSummary(held, question, (SummaryPart("", said),), ())
+        _check(length)
+        with self.session.reading() as view:
+            held = lookup.one_meeting(view.catalogue, meeting)
+            if question is None:
+                parts = by_section(lookup.passages_of(view.catalogue, held), view.encoder(), length)
+                return MeetingSummary(held, None, parts, tuple(self.actions(meeting=held.id)))
+            asked = asking.ask(self.session, question, limit=SENTENCES_OF, meeting=held.id)
+            (answer,) = asking.answer(self.session, [asked])
+            if isinstance(answer, BadQuestion):
+                raise answer
+            passages = [hit.passage for hit in answer.hits]
+            said = on_question(question, view.searcher.weights(asked), passages, view.encoder(), WORDS[length])
+            return MeetingSummary(held, question, (SummaryPart("", said),), ())
 
-    def verify(self, progress: sync.Progress | None = None) -> Checked:
-        """Look every passage of the index up in its source file."""
-        return check_index(self._catalogue, progress or silent)
+    def verify(self, draft: str | os.PathLike[str] | None = None, progress: Progress = silent) -> Checked:
+        """Check a briefing against the records, or, with none, every passage of the index against its source file.
 
-    def verify_draft(self, written: Draft) -> Checked:
-        """Check a draft against the records; ``read_draft`` reads one from a file."""
-        return check_draft(written, self._catalogue)
+        Args:
+            draft: a file as ``ipp-search brief`` writes it (.md, .html, .docx, .json), edited or not.
+            progress: told how many files of the index were looked at.
 
-    def meetings(self) -> list[lookup.IndexedMeeting]:
+        Raises:
+            UnreadableRecord: the draft cannot be read.
+        """
+        written = read_draft(Path(draft)) if draft is not None else None
+        with self.session.reading() as view:
+            return check_draft(written, view.catalogue) if written else check_index(view.catalogue, progress)
+
+    def meetings(self) -> Meetings:
         """Every meeting, oldest first, undated last."""
-        return lookup.meetings(self._catalogue)
+        with self.session.reading() as view:
+            return Meetings(lookup.meetings(view.catalogue))
 
     def show(self, citation: str) -> list[Excerpt]:
         """The passage that a citation or a passage id names, with the lines around it.
@@ -259,16 +279,15 @@ class Index(FilledIndex):
         Raises:
             NothingCited: it names no passage of this index.
         """
-        return excerpts(self._catalogue, citation)
+        with self.session.reading() as view:
+            return excerpts(view.catalogue, citation)
 
     def status(self) -> Status:
         """Where the index lies and what it holds."""
-        return status_of(self._catalogue, bundled=self.bundled)
+        with self.session.reading() as view:
+            return status_of(view.catalogue, bundled=self.bundled)
 
 
-def open_index(folder: str | os.PathLike[str] | None = None) -> Index:
-    """Open an index: the folder given, else IPP_SEARCH_INDEX, else the platform's data folder.
-
-    With no index there yet, the two bundled notes answer.
-    """
-    return Index(settings.index_folder(folder))
+def _check(length: object) -> None:
+    if length not in LENGTHS:
+        raise BadQuestion(f"There is no length {length!r}.", f"It is {', '.join(LENGTHS[:-1])} or {LENGTHS[-1]}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ipp_search.corpus import NOTES
 from ipp_search.index import sync
 from ipp_search.index.catalogue import SCHEMA_VERSION, Catalogue
 from ipp_search.index.lock import write_lock
+from ipp_search.index.report import silent
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
@@ -20,9 +22,11 @@ _FIRST_BUILD_SECONDS = 300.0
 _READY = "ready"
 
 
-def folder() -> Path:
-    """Where it lies; another version of ipp-search has another."""
+def folder(encoder: str = "") -> Path:
+    """Where it lies; another version of ipp-search has another, and so has another encoder, by its name."""
     made_by = f"{__version__}-{SCHEMA_VERSION}-{sync.READER_VERSION}"
+    if encoder:
+        made_by += f"-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}"
     return settings.cache_folder() / f"bundled-{made_by}"
 
 
@@ -32,10 +36,6 @@ def make(place: Path, encoder: Callable[[], Encoder]) -> None:
         return
     with write_lock(place, wait=_FIRST_BUILD_SECONDS):
         with Catalogue(place, write=True) as catalogue:
-            sync.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, _silent)
-            sync.fill_vectors(catalogue, encoder, _silent)
+            sync.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, silent)
+            sync.fill_vectors(catalogue, encoder, silent)
         (place / _READY).touch()
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    pass

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import settings
-from numpy.typing import NDArray
 
 from ipp_search.api import Index
 from ipp_search.corpus import NOTES
 from ipp_search.index import models
+from ipp_search.testing import FakeEncoder
 
 # Machines differ in speed and so does one machine from hour to hour; no test may fail for that.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
-
-
-class FakeEncoder:
-    """Deterministic vectors without a model: each word adds a direction of its own."""
-
-    name = "fake"
-    dimensions = 64
-    max_tokens = 256
-
-    def __init__(self) -> None:
-        self.encoded: list[str] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(re.findall(r"\w+|[^\w\s]", text)) + 2
-
-    def encode(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        self.encoded += texts
-        vectors = np.full((len(texts), self.dimensions), 1e-3, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in re.findall(r"\w+", text.lower()):
-                place = hashlib.sha256(word.encode()).digest()
-                vectors[row, place[0] % self.dimensions] += 1 if place[1] % 2 else -1
-        done(len(texts))
-        norms: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / norms
-
-    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self.encode(texts)
 
 
 @pytest.fixture(autouse=True)

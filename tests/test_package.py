@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,18 @@ def test_imports_run_one_way() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_name_of_a_month_or_day_follows_the_locale_of_the_process() -> None:
+    follows = re.compile(r"month_name|month_abbr|day_name|day_abbr|%[aAbBcxX]\b")
+    for folder in FOLDERS.values():
+        for path in (ROOT / folder).rglob("*.py"):
+            assert not follows.search(path.read_text("utf-8")), f"{path} names days by the locale"
+
+
+def test_no_tool_for_tests_stands_in_the_program() -> None:
+    for path in (ROOT / "ipp_search").rglob("*.py"):
+        assert "click.testing" not in path.read_text("utf-8")
 
 
 def test_modules_stay_short() -> None:

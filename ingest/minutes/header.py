@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
-from ipp_search.ingest.cues.dates import FoundDate, find_dates, is_month_first, read_period
+from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates, is_month_first, read_period
 from ipp_search.ingest.cues.labels import (
     OF_ANOTHER_MEETING,
     PEOPLE,
@@ -236,7 +236,8 @@ def _spread(date: FoundDate, days: Sequence[FoundDate]) -> FoundDate:
 def _doubts(words: str, found: FoundDate, in_name: Sequence[FoundDate]) -> list[str]:
     doubts = []
     if found.contradicted:
-        doubts.append(f"the record says {words[found.start : found.end]!r}, but that day was a {found.first:%A}")
+        day = WEEKDAYS[found.first.weekday()]
+        doubts.append(f"the record says {words[found.start : found.end]!r}, but that day was a {day}")
     if in_name and not any(name.first <= found.last and found.first <= name.last for name in in_name):
         doubts.append(f"the file name says {in_name[0].first}, the text {found.first}")
     return doubts

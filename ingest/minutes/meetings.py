@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipp_search.ingest.cues.dates import FoundDate, find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
-from ipp_search.ingest.records import Block
+from ipp_search.ingest.records import MONTHS, Block
 
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
 _HEADING_WORDS = 12
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_MONTH = re.compile(f"(?:{'|'.join(month_name[1:])})", re.IGNORECASE)
+_MONTH = re.compile(f"(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
 )

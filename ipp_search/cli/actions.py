@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, terminal_width, write
+from ipp_search.cli.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json", "csv", "md", "docx")
 
 
-@click.command("actions", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("actions", *_FORMATS)
 @click.option("--open", "only_open", is_flag=True, help="Leave out what is shown to be done or closed.")
 @click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
 @click.option("--since", metavar="DATE", help="Only actions of meetings on or after this day.")
@@ -20,7 +21,6 @@ _FORMATS = ("text", "json", "csv", "md", "docx")
 @click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
 @click.option("--meeting", metavar="ID", help="Only meetings whose id begins so (see: ipp-search meetings).")
 @output_option
-@global_options(*_FORMATS)
 def command(only_open: bool, output: Path | None, **given: Any) -> None:
     """List actions with owner, due date and source, and what became of each.
 
@@ -33,20 +33,18 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     ipp-search actions --open --owner HMPPS
     ipp-search actions --since 2025 -o actions.docx
     """
+    from ipp_search.cli import notices
     from ipp_search.output import actions as printed
     from ipp_search.output import render
-    from ipp_search.output.format import counted
 
-    ending = output.suffix[1:].lower() if output else ""
-    format_ = chosen_format(*_FORMATS, default=ending if ending in _FORMATS else "text")
+    format_ = format_for(output, *_FORMATS)
     if format_ == "docx" and output is None:
         raise click.UsageError("A Word document goes to a file; name it with -o FILE.")
     with open_index() as index:
         actions = index.actions(only_open=only_open, **given)
-        if index.empty:
-            notice("The index is empty; add records with: ipp-search ingest FOLDER")
-        if (given["since"] or given["until"]) and (undated := index.undated):
-            notice(f"{counted(undated, 'undated meeting')} left out: a date limit needs a date.")
+        notices.tell_empty(index)
+        if given["since"] or given["until"]:
+            notices.tell_undated(index)
     answer: str | bytes
     match format_:
         case "json":
@@ -58,5 +56,5 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
         case "docx":
             answer = printed.actions_docx(actions)
         case _:
-            answer = printed.actions_text(actions, None if output else terminal_width())
-    write(answer, output)
+            answer = printed.actions_text(actions, None if output else sink().width)
+    sink().write(answer, output)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli import format_for, global_options, notice, open_index, output_option, write
+from ipp_search.cli.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.sink import sink
+from ipp_search.query.briefing.lengths import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "md", "docx", "html", "json")
 
 
-@click.command("brief", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("brief", *_FORMATS)
 @click.argument("topic", nargs=-1)
 @click.option("--meeting", metavar="ID", help="Summarise this one meeting, on TOPIC if one is given.")
 @click.option("--since", metavar="DATE", help="Only meetings on or after this day.")
@@ -26,14 +28,13 @@ _FORMATS = ("text", "md", "docx", "html", "json")
 @click.option("--until", metavar="DATE", help="Only meetings on or before this day.")
 @click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
 @click.option(
-    "--length", type=click.Choice(["short", "standard", "full"]), default="standard", show_default=True,
+    "--length", type=click.Choice(LENGTHS), default="standard", show_default=True,
     help="How much to quote of each meeting.",
 )  # fmt: skip
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A .docx whose styles to use.")
 @click.option("--llm", metavar="URL", help="Let the language model at this address word where it stands.")
 @click.option("--llm-model", metavar="NAME", help="The model's name at that address.")
 @output_option
-@global_options(*_FORMATS)
 def command(
     topic: tuple[str, ...],
     meeting: str | None,
@@ -91,9 +92,9 @@ def command(
             answer = render.to_json(printed.as_json(document))
         case _:
             answer = printed.plain_text(document)
-    write(answer, output)
+    sink().write(answer, output)
     if output and format_ != "text":
-        notice(f"Check it, also after editing, with: ipp-search verify {output}")
+        sink().notice(f"Check it, also after editing, with: ipp-search verify {output}")
 
 
 def _worded(drafted: Sequence[Briefing], url: str, model: str) -> Mapping[str, Sequence[Grounded]]:
@@ -106,10 +107,10 @@ def _worded(drafted: Sequence[Briefing], url: str, model: str) -> Mapping[str, S
         try:
             accepted = word_standing(briefing, url, model)
         except LanguageModelProblem as problem:
-            notice(str(problem))
+            sink().notice(str(problem))
             break
         for sentence, why in accepted.dropped:
-            notice(f"Dropped, as {why}: {sentence}")
+            sink().notice(f"Dropped, as {why}: {sentence}")
         standing[briefing.topic] = accepted.kept
     return standing
 

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipp_search.cli import global_options, notice, open_index
+from ipp_search.cli.options import as_command, open_index
+from ipp_search.cli.sink import sink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from ipp_search.index.report import IngestReport, Understood
+    from ipp_search.index.report import IngestReport, Progress, Understood
 
 _TOLD = 2  # lines of a file that are named, of those left out
 
 
-@click.command("ingest", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("ingest")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--date", metavar="DATE", help="The date of the meeting in PATH, a single file, where it states none.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
 @click.option("--model", metavar="NAME", help="Embed a new index with this sentence-transformers model or folder.")
 @click.option("--vectors", metavar="URL", help="Keep the vectors on this Chroma server too; 'local' takes it back.")
-@global_options()
 def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None) -> None:
     """Index meeting records: files, and folders of them.
 
@@ -45,8 +45,8 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
         report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors)
     _print(report, dry_run)
     if report.vectors_wait:
-        notice(report.vectors_wait)
-    sys.exit(1 if report.failed or report.vectors_wait else 0)
+        sink().notice(report.vectors_wait)
+    click.get_current_context().exit(1 if report.failed or report.vectors_wait else 0)
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:
@@ -56,17 +56,17 @@ def _print(report: IngestReport, dry_run: bool) -> None:
         for held in understood:
             _print_meeting(sign, held)
     for path, why in report.no_meeting:
-        click.echo(f"o no meeting: {_name(path)}: {why}")
+        sink().write(f"o no meeting: {_name(path)}: {why}")
     for path, lines in report.left_out:
         more = f" (and {len(lines) - _TOLD} more)" if len(lines) > _TOLD else ""
-        click.echo(f"o left out as running lines: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
+        sink().write(f"o left out as running lines: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
     for path in report.removed:
-        click.echo(f"- removed: {_name(path)} is no longer there")
+        sink().write(f"- removed: {_name(path)} is no longer there")
     for _, why in report.failed:
-        notice(f"not read: {why}")
+        sink().notice(f"not read: {why}")
     done = "would be indexed" if dry_run else f"new; {len(report.changed)} changed, {report.unchanged} unchanged"
     embedded = "" if dry_run else f"; {counted(report.embedded, 'text')} embedded"
-    click.echo(
+    sink().write(
         f"{counted(len(report.added), 'meeting')} {done}, {len(report.removed)} removed,"
         f" {len(report.failed)} not read{embedded}."
     )
@@ -77,12 +77,12 @@ def _print_meeting(sign: str, held: Understood) -> None:
 
     meeting = held.meeting
     read = f" (from {meeting.date_source})" if meeting.date_source else ""
-    click.echo(
+    sink().write(
         f"{sign} {dated(meeting)}{read}  {meeting.name}: {counted(held.sections, 'section')},"
         f" {counted(held.passages, 'passage')}, {counted(held.actions, 'action')}  [{_name(meeting.path)}]"
     )
     for warning in meeting.warnings:
-        click.echo(f"  warning: {warning}")
+        sink().write(f"  warning: {warning}")
 
 
 def _name(path: str) -> str:
@@ -93,22 +93,25 @@ def _name(path: str) -> str:
     return shown(Path(Path(path).name))
 
 
-def _progress() -> AbstractContextManager[Callable[[str, int, int], None] | None]:
+def _progress() -> AbstractContextManager[Progress]:
     from contextlib import contextmanager, nullcontext
 
+    from ipp_search.index.report import silent
+
     if not sys.stderr.isatty():
-        return nullcontext()
+        return nullcontext(silent)
 
     @contextmanager
-    def bars() -> Iterator[Callable[[str, int, int], None]]:
+    def bars() -> Iterator[Progress]:
+        from rich import progress as rich_progress
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 
         columns = (
             TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), TextColumn("left"),
         )  # fmt: skip
-        with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        with rich_progress.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
             tasks: dict[str, TaskID] = {}
 
             def tell(step: str, done: int, total: int) -> None:

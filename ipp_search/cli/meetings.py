@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
-from ipp_search.cli import chosen_format, global_options, open_index
+from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json")
 
 
-@click.command("meetings", context_settings={"help_option_names": ["-h", "--help"]})
-@global_options(*_FORMATS)
+@as_command("meetings", *_FORMATS)
 def command() -> None:
     """List the meetings in the index, oldest first, with what was understood of each.
 
@@ -24,6 +22,6 @@ def command() -> None:
     with open_index() as index:
         meetings = index.meetings()
     if format_ == "json":
-        click.echo(render.to_json(render.meetings_json(meetings)))
+        sink().write(render.to_json(render.meetings_json(meetings)))
     else:
-        click.echo(render.meetings_text(meetings))
+        sink().write(render.meetings_text(meetings))

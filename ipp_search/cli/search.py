@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ipp_search.cli import COMMANDS, chosen_format, global_options, notice, open_index, terminal_width
+from ipp_search.cli.group import COMMANDS
+from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.sink import sink
+from ipp_search.ingest.records import KINDS
 
 _FORMATS = ("text", "json", "md", "csv")
-_KINDS = ("discussion", "action", "decision", "note", "header")
 _MOST = 10  # hits
 _AT_ONCE = 200  # questions of a batch encoded together
 
 
-@click.command("search", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("search", *_FORMATS)
 @click.argument("question", nargs=-1)
 @click.option("--since", metavar="DATE", help="Only meetings on or after this day (2025-06-03, 'June 2025', 2025).")
 @click.option("--until", metavar="DATE", help="Only meetings on or before this day.")
 @click.option("--meeting", metavar="ID", help="Only meetings whose id begins so (see: ipp-search meetings).")
 @click.option("--series", metavar="WORDS", help="Only meetings of groups with these words in their name.")
 @click.option("--section", metavar="WORDS", help="Only passages under a heading with these words.")
-@click.option("--kind", type=click.Choice(_KINDS), help="Only passages of this kind.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only passages of this kind.")
 @click.option("--speaker", metavar="NAME", help="Only what someone of this name is said to have said.")
 @click.option("--owner", metavar="NAME", help="Only actions for someone of this name.")
 @click.option("--limit", type=click.IntRange(1, 10_000), help="At most so many hits; else 10, or 300 with --batch.")
@@ -38,7 +39,6 @@ _AT_ONCE = 200  # questions of a batch encoded together
     metavar="FILE",
     help='Answer a file of questions, {"id", "query"} and any filter a line, as JSON lines.',
 )
-@global_options(*_FORMATS)
 def command(
     question: tuple[str, ...],
     batch: Path | None,
@@ -60,8 +60,8 @@ def command(
     ipp-search '"out of touch" recall' --format md
     """
     from ipp_search.batch import MOST
+    from ipp_search.cli import notices
     from ipp_search.output import render
-    from ipp_search.output.format import counted
 
     format_ = chosen_format(*_FORMATS)
     given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
@@ -72,34 +72,37 @@ def command(
             raise click.UsageError(f"--batch prints JSON lines, not {format_}.")
         if rerank:
             raise click.UsageError("--rerank is for single questions.")
-        sys.exit(_answer_batch(batch, given, lexical=lexical, natural=not as_typed, explain=explain))
+        click.get_current_context().exit(
+            _answer_batch(batch, given, lexical=lexical, natural=not as_typed, explain=explain)
+        )
     asked = " ".join(question)
     _hint_at_command(asked)
     with open_index() as index:
         result = index.search(asked, **given, lexical=lexical, natural=not as_typed, rerank=rerank)
         if sort == "date":
             result = result.by_date()
-        if not lexical and (waiting := index.waiting):
-            notice(f"{waiting:,} passages are found by their words only until ingest is run again.")
+        if not lexical:
+            notices.tell_waiting(index)
         for told in render.understood(result, [name for name, value in given.items() if value]):
-            notice(told)
-        if ({"since", "until"} & result.filters.keys()) and (undated := index.undated):
-            notice(f"{counted(undated, 'undated meeting')} left out: a date filter needs a date.")
-        if not result.found and index.empty:
-            notice("The index is empty; add records with: ipp-search ingest FOLDER")
+            sink().notice(told)
+        if {"since", "until"} & result.filters.keys():
+            notices.tell_undated(index)
+        if not result.found:
+            notices.tell_empty(index)
     match format_:
         case "json":
-            click.echo(render.to_json(render.search_json(result, explain=explain)))
+            sink().write(render.to_json(render.search_json(result, explain=explain)))
         case "md":
-            click.echo(render.search_markdown(result))
+            sink().write(render.search_markdown(result))
         case "csv":
-            click.echo(render.search_csv(result), nl=False)
+            sink().write(render.search_csv(result))
         case _:
-            click.echo(render.search_text(result, terminal_width(), explain=explain))
+            sink().write(render.search_text(result, sink().width, explain=explain))
 
 
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
+    from ipp_search import asking
     from ipp_search.batch import EXAMPLE, FILTERS, NEEDED, read_lines
     from ipp_search.errors import IppSearchError
     from ipp_search.output import render
@@ -116,23 +119,26 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
                     row = line.row(NEEDED, [*FILTERS, "lexical"], EXAMPLE)
                     own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in NEEDED}}
                     words_only = own.pop("lexical")
-                    asked[line.number] = (words_only, index.ask(row["query"], natural=natural, **{**given, **own}))
+                    asked[line.number] = (
+                        words_only,
+                        asking.ask(index.session, row["query"], natural=natural, **{**given, **own}),
+                    )
                 except (ValueError, IppSearchError) as error:
                     answers[line.number] = error
             for by_words in (False, True):
                 some = [number for number in asked if asked[number][0] is by_words]
                 if some:
-                    found = index.search_many([asked[number][1] for number in some], lexical=by_words)
+                    found = asking.answer(index.session, [asked[number][1] for number in some], lexical=by_words)
                     answers |= dict(zip(some, found, strict=True))
             for line in chunk:
                 answer = answers[line.number]
                 if isinstance(answer, Exception):
                     failed = 1
-                    notice(f"{batch}, line {line.number}: {answer}")
+                    sink().notice(f"{batch}, line {line.number}: {answer}")
                     shown: dict[str, Any] = {"query": None, "found": False, "hits": [], "error": str(answer)}
                 else:
                     shown = render.search_json(answer, explain=explain)
-                click.echo(render.to_json({"id": line.id, **shown}, one_line=True))
+                sink().write(render.to_json({"id": line.id, **shown}, one_line=True))
     return failed
 
 
@@ -143,4 +149,4 @@ def _hint_at_command(asked: str) -> None:
     from difflib import get_close_matches
 
     if near := get_close_matches(asked, COMMANDS, 1, 0.8):
-        notice(f"Searching for {asked!r}; the command is: ipp-search {near[0]}")
+        sink().notice(f"Searching for {asked!r}; the command is: ipp-search {near[0]}")

@@ -6,14 +6,14 @@ import os
 
 import click
 
-from ipp_search.cli import global_options, notice, open_index
+from ipp_search.cli.options import as_command, open_index
+from ipp_search.cli.sink import sink
 
 
-@click.command("serve", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8377, show_default=True, help="The port; 0 for any.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name by which it may be asked.")
-@global_options()
 def command(host: str, port: int, names: tuple[str, ...]) -> None:
     """Answer questions over HTTP, with the model and the index loaded once.
 
@@ -27,11 +27,11 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     """
     # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from ipp_search.cli.served import run_command
+    from ipp_search.cli.run import run_served
     from ipp_search.server import run
 
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled
     if bundled:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    run.serve(folder, host, port, names, run_command, notice)
+    run.serve(folder, host, port, names, run_served, sink().notice)

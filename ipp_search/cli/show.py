@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, open_index, terminal_width
+from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json")
 
 
-@click.command("show", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("show", *_FORMATS)
 @click.argument("citation", nargs=-1, required=True)
-@global_options(*_FORMATS)
 def command(citation: tuple[str, ...]) -> None:
     """Print the passage that CITATION names, with the lines around it.
 
@@ -27,6 +27,6 @@ def command(citation: tuple[str, ...]) -> None:
     with open_index() as index:
         excerpts = index.show(" ".join(citation))
     if format_ == "json":
-        click.echo(render.to_json(render.excerpts_json(excerpts)))
+        sink().write(render.to_json(render.excerpts_json(excerpts)))
     else:
-        click.echo(render.excerpts_text(excerpts, terminal_width()))
+        sink().write(render.excerpts_text(excerpts, sink().width))

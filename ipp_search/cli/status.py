@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
-from ipp_search.cli import chosen_format, global_options, open_index
+from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json")
 
 
-@click.command("status", context_settings={"help_option_names": ["-h", "--help"]})
-@global_options(*_FORMATS)
+@as_command("status", *_FORMATS)
 def command() -> None:
     """Say where the index lies, what it holds and whether it is complete.
 
@@ -24,6 +22,6 @@ def command() -> None:
     with open_index() as index:
         status = index.status()
     if format_ == "json":
-        click.echo(render.to_json(render.status_json(status)))
+        sink().write(render.to_json(render.status_json(status)))
     else:
-        click.echo(render.status_text(status))
+        sink().write(render.status_text(status))

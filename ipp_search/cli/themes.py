@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, notice, open_index, output_option, terminal_width, write
+from ipp_search.cli.options import as_command, chosen_format, open_index, output_option, themes_option
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json")
 
 
-@click.group("themes", invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--themes", "file", type=click.Path(path_type=Path), metavar="FILE", help="A file of themes of your own.")
-@global_options(*_FORMATS)
+@as_command("themes", *_FORMATS, cls=click.Group, invoke_without_command=True)
+@themes_option
 @click.pass_context
 def command(ctx: click.Context, file: Path | None) -> None:
     """List the themes that timelines know by name.
@@ -40,15 +40,14 @@ def command(ctx: click.Context, file: Path | None) -> None:
     with open_index() as index:
         themes = list(index.themes(file).values())
     if format_ == "json":
-        click.echo(render.to_json(timeline.themes_json(themes)))
+        sink().write(render.to_json(timeline.themes_json(themes)))
     else:
-        click.echo(timeline.themes_text(themes, terminal_width()))
+        sink().write(timeline.themes_text(themes, sink().width))
 
 
-@command.command("discover", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("discover")
 @click.option("--count", type=click.IntRange(2, 100), metavar="N", help="So many themes; else as the records suggest.")
 @output_option
-@global_options()
 def discover(count: int | None, output: Path | None) -> None:
     """Propose themes from the records, as a file to edit.
 
@@ -58,6 +57,9 @@ def discover(count: int | None, output: Path | None) -> None:
     with open_index() as index:
         proposed = index.discover_themes(count)
     if proposed:
-        write(proposed, output)
+        sink().write(proposed, output)
     else:
-        notice("The index holds too few passages to find themes in; add records with: ipp-search ingest FOLDER")
+        sink().notice("The index holds too few passages to find themes in; add records with: ipp-search ingest FOLDER")
+
+
+command.add_command(discover)

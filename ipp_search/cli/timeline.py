@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli import format_for, global_options, notice, open_index, output_option, terminal_width, write
+from ipp_search.cli.options import as_command, format_for, open_index, output_option, themes_option
+from ipp_search.cli.sink import sink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,9 @@ _MOST = 3  # passages a meeting, for reading
 _LIMITS = ("since", "until", "series")
 
 
-@click.command("timeline", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("timeline", *_FORMATS)
 @click.argument("theme", nargs=-1)
-@click.option("--themes", "file", type=click.Path(path_type=Path), metavar="FILE", help="A file of themes of your own.")
+@themes_option
 @click.option("--since", metavar="DATE", help="Rows only for meetings on or after this day; what is new is still told.")
 @click.option("--until", metavar="DATE", help="Rows only for meetings on or before this day.")
 @click.option("--series", metavar="WORDS", help="Rows only for meetings of groups with these words in their name.")
@@ -39,7 +39,6 @@ _LIMITS = ("since", "until", "series")
     metavar="FILE",
     help='Follow a file of themes, {"id", "theme"} and any limit a line, as JSON lines.',
 )
-@global_options(*_FORMATS)
 def command(
     theme: tuple[str, ...],
     file: Path | None,
@@ -66,7 +65,7 @@ def command(
     if batch is not None:
         if theme:
             raise click.UsageError("Give a THEME or --batch, not both.")
-        sys.exit(_follow_batch(batch, file, limits, by_who=by is not None, output=output))
+        click.get_current_context().exit(_follow_batch(batch, file, limits, by_who=by is not None, output=output))
     format_ = format_for(output, *_FORMATS)
     with open_index() as index:
         timelines = _followed(index, theme, file, limits)
@@ -90,13 +89,13 @@ def command(
         case "png":
             answer = chart.png(timelines, by_who=by_who)
         case _:
-            width = None if output else terminal_width()
+            width = None if output else sink().width
             answer = printed.timelines_text(timelines, width, most=_MOST if passages is None else most, by_who=by_who)
-    write(answer, output)
+    sink().write(answer, output)
 
 
-def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> list[Timeline]:
-    from ipp_search.output.format import counted
+def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> Sequence[Timeline]:
+    from ipp_search.cli import notices
     from ipp_search.query.question.stated_filters import without_times
     from ipp_search.query.themes.file import chosen, nearest_name
 
@@ -104,16 +103,14 @@ def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dic
     themes = chosen(named, known)
     for words, theme in zip(named, themes, strict=True):
         if theme.name not in known and (near := nearest_name(words, known)):
-            notice(f"{words!r} is no theme of the file and is followed as a phrase; did you mean {near!r}?")
+            sink().notice(f"{words!r} is no theme of the file and is followed as a phrase; did you mean {near!r}?")
         if theme.name not in known and (time := without_times(words)[1]):
-            notice(f"“{time}” is left out of the theme; limit the meetings with --since and --until.")
+            sink().notice(f"“{time}” is left out of the theme; limit the meetings with --since and --until.")
     timelines = index.timelines(themes, **limits)
-    if index.empty:
-        notice("The index is empty; add records with: ipp-search ingest FOLDER")
-    if index.waiting:
-        notice(f"{counted(index.waiting, 'text')} are judged by their words only until ingest is run again.")
-    if any(limits[name] for name in ("since", "until")) and index.undated:
-        notice(f"{counted(index.undated, 'undated meeting')} left out: a date limit needs a date.")
+    notices.tell_empty(index)
+    notices.tell_waiting(index)
+    if limits["since"] or limits["until"]:
+        notices.tell_undated(index)
     return timelines
 
 
@@ -135,9 +132,9 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
                 shown.append({"id": row["id"], **printed.timeline_json(timelines[0], by_who=by_who)})
             except (ValueError, IppSearchError) as error:
                 failed = 1
-                notice(f"{batch}, line {line.number}: {error}")
+                sink().notice(f"{batch}, line {line.number}: {error}")
                 shown.append({"id": line.id, "theme": None, "rows": [], "error": str(error)})
-    write("\n".join(render.to_json(one, one_line=True) for one in shown), output)
+    sink().write("\n".join(render.to_json(one, one_line=True) for one in shown), output)
     return failed
 
 

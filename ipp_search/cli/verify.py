@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from ipp_search.cli import chosen_format, global_options, open_index
+from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.sink import sink
 
 _FORMATS = ("text", "json")
 
 
-@click.command("verify", context_settings={"help_option_names": ["-h", "--help"]})
+@as_command("verify", *_FORMATS)
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@global_options(*_FORMATS)
 def command(file: Path | None) -> None:
     """Prove that what is cited still stands; exit code 1 if anything does not.
 
@@ -28,17 +27,16 @@ def command(file: Path | None) -> None:
     """
     from ipp_search.output import render
     from ipp_search.output.format import counted
-    from ipp_search.output.read_draft import read_draft
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
-        checked = index.verify() if file is None else index.verify_draft(read_draft(file))
+        checked = index.verify(file)
     if format_ == "json":
-        click.echo(render.to_json({"version": render.JSON_VERSION, **checked.as_dict()}))
+        sink().write(render.to_json({"version": render.JSON_VERSION, **checked.as_dict()}))
     else:
         for fault in checked.faults:
-            click.echo(f"{fault.place}: {fault.detail}")
+            sink().write(f"{fault.place}: {fault.detail}")
         what = f"{counted(checked.citations, 'citation')}, {counted(checked.quotations, 'quotation')}"
         stands = f"{counted(len(checked.faults), 'fault')}" if checked.faults else "all stand"
-        click.echo(f"{what}: {stands}.")
-    sys.exit(1 if checked.faults else 0)
+        sink().write(f"{what}: {stands}.")
+    click.get_current_context().exit(1 if checked.faults else 0)

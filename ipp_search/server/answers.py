@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ipp_search import asking
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion
 from ipp_search.output import render
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ipp_search.query.question.interpret import Asked
 
 Question = tuple[str, bool, dict[str, Any]]
-"""As typed; whether by its words alone; and what else ``Index.ask`` takes."""
+"""As typed; whether by its words alone; and what else ``asking.ask`` takes."""
 Answer = str | Exception
 """The JSON of the command line on one line, or why there is none."""
 
@@ -34,17 +35,17 @@ def answer(index: Index, questions: Sequence[Question]) -> list[Answer]:
     asked: dict[bool, dict[int, Asked]] = {False: {}, True: {}}
     for n, (typed, lexical, given) in enumerate(questions):
         try:
-            asked[lexical][n] = index.ask(typed, **given)
+            asked[lexical][n] = asking.ask(index.session, typed, **given)
         except Exception as error:
             answers[n] = error
     for lexical, some in asked.items():
         try:
-            found = index.search_many(list(some.values()), lexical=lexical) if some else []
+            found = asking.answer(index.session, list(some.values()), lexical=lexical) if some else []
             for n, result in zip(some, found, strict=True):
                 if isinstance(result, BadQuestion):
                     answers[n] = result
                 else:
-                    named = index.with_nearest_theme(result, questions[n][0], lexical=lexical)
+                    named = asking.with_nearest_theme(index.session, result, lexical=lexical)
                     answers[n] = render.to_json(render.search_json(named), one_line=True)
         except Exception as error:
             answers |= {n: error for n in some if n not in answers}

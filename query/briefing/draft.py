@@ -6,18 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.records import Action
+from ipp_search.query.briefing.lengths import Length
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.themes.file import Theme
 from ipp_search.query.timeline.records import ThemePassage, Timeline, TimelineRow
 
-Length = Literal["short", "standard", "full"]
 _PASSAGES: Mapping[Length, int | None] = {"short": 2, "standard": 5, "full": None}  # a meeting
 _WHOLE = 70  # words; a longer passage is quoted by its sentences on the topic
 _WORD = re.compile(r"\w{3,}")

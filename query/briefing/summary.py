@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ipp_search.index.analyzer import stem
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.records import Action
-from ipp_search.query.briefing.draft import Length, Quotation
+from ipp_search.query.briefing.draft import Quotation
+from ipp_search.query.briefing.lengths import Length
 from ipp_search.query.briefing.sentences import sentences
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 from ipp_search.ingest.records import Passage
 
@@ -26,6 +26,9 @@ class Hit:
     parts: Mapping[str, float]
     also_in: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.rank}. “{self.passage.text}”\n   — {self.passage.citation}"
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
@@ -43,7 +46,7 @@ class SearchResult:
     no_meeting: str | None = None
     nearest_theme: str | None = None
 
-    def by_date(self) -> SearchResult:
+    def by_date(self) -> Self:
         """The same hits, the latest meeting's first; those of one meeting as they stand in it, undated last."""
 
         def place(hit: Hit) -> tuple[int, str, int]:

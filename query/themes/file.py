@@ -127,6 +127,12 @@ def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[The
     ]
 
 
+def themes_of(index: Path) -> dict[str, Theme]:
+    """The themes of an index folder that has a file of them, else the bundled ones; errors are those of reading it."""
+    own = index / FILE_NAME
+    return read_themes(own if own.exists() else BUNDLED)
+
+
 class NearestTheme:
     """Tells the theme that some words come nearest to in meaning; embeds the themes once."""
 

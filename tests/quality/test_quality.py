@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ipp_search import api
+import ipp_search
 from ipp_search.corpus import NOTES
 from ipp_search.ingest.records import Passage
 
@@ -22,7 +22,7 @@ OTHERS_FOUND, OTHERS_ANSWERED = 30, 11
 
 def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
     ranks: dict[str, int] = {}
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         for asked in (one for group in QUESTIONS.values() for one in group):
             hits = index.search(asked["question"], limit=10).hits
             right = [h.rank for h in hits if f"{h.passage.meeting.date}:{h.passage.start_line}" in asked["answers"]]
@@ -36,7 +36,7 @@ def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
 
 
 def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         hits = index.search("recall out of touch").hits
     first = hits[0].passage
     assert (
@@ -52,7 +52,7 @@ def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() 
 
 @pytest.mark.parametrize("junk", ["best pizza in Rome", "asdf qwerty zxcv", "recipe for lemon cake"])
 def test_what_the_records_do_not_speak_to_finds_nothing(junk: str) -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         assert not index.search(junk).found
 
 
@@ -72,7 +72,7 @@ def is_right(passage: Passage, gold: list[dict[str, Any]]) -> bool:
 
 def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -> None:
     """Of 35 that the notes answer, and 100 that they do not, 40 of them near misses (see bench/answers.py)."""
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         asked = of_the_notes("answerable.jsonl")
         found = 0
         for question in asked:
@@ -85,7 +85,7 @@ def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -
 
 
 def test_a_question_with_no_answer_is_told_the_nearest_theme_if_one_is_near() -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         near = index.search("overtime pay rates for prison officers", until="2023")
         far = index.search("best pizza in Rome")
     assert (near.found, near.nearest_theme) == (False, "parole board")

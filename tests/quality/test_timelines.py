@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp_search import api
+import ipp_search
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
 
@@ -17,7 +17,7 @@ F1 = 0.97
 
 def test_a_reader_agrees_with_the_passages_under_every_bundled_theme() -> None:
     both = only_ours = only_read = 0
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         assert list(index.themes()) == list(READ)
         for name, read in READ.items():
             for row in index.timeline(name).rows:
@@ -32,7 +32,7 @@ def test_a_reader_agrees_with_the_passages_under_every_bundled_theme() -> None:
 
 
 def test_the_action_on_communications_takes_up_what_the_first_meeting_asked_for() -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         first, last = index.timeline("communications").rows
     assert (first.change, last.change) == ("new", "continued")
     (action,) = last.actions
@@ -41,7 +41,7 @@ def test_the_action_on_communications_takes_up_what_the_first_meeting_asked_for(
 
 
 def test_the_records_alone_say_what_a_phrase_is_about() -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         lines = {
             phrase: [[c.passage.start_line for c in row.passages] for row in index.timeline(phrase).rows]
             for phrase in ("release on temporary licence", "electronic tags", "quantum computing")

@@ -7,7 +7,6 @@ the calls to a real Chroma, one process a point.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -24,20 +23,7 @@ from ipp_search.corpus import NOTES
 from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.lock import write_lock
-
-
-class Encoder:
-    name, dimensions, max_tokens = "fake", 8, 256
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split()) + 2
-
-    def encode(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        rows = [np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype=np.uint8)[:8] for text in texts]
-        return (np.array(rows) / 255).astype(np.float32)
-
-    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self.encode(texts)
+from ipp_search.testing import FakeEncoder
 
 
 class FileStore:
@@ -73,8 +59,8 @@ class FileStore:
 
 def ingest(folder: Path, notes: Path, store: Callable[[Path], Any]) -> None:
     with write_lock(folder), Catalogue(folder, write=True) as catalogue:
-        sync.sync(catalogue, [notes], Encoder, lambda *_: None)
-        sync.fill_vectors(catalogue, Encoder, lambda *_: None)
+        sync.sync(catalogue, [notes], FakeEncoder, lambda *_: None)
+        sync.fill_vectors(catalogue, FakeEncoder, lambda *_: None)
         sync.sync_store(catalogue, lambda: store(folder))
 
 

@@ -27,6 +27,9 @@ def test_passages_that_still_await_their_vectors_are_told(run: Run, index: Index
     with Catalogue(index.folder, write=True) as catalogue:
         catalogue.rows("UPDATE vectors SET vector = NULL, waiting_text = 'x', in_chroma = 0 WHERE id < 4")
     assert "waiting   3 texts" in run("--index", index.folder, "status").out
-    assert "3 passages are found by their words only" in run("--index", index.folder, "recall").err
+    assert (
+        "3 texts of the index (passages, headings) without a vector are judged by their words only"
+        in run("--index", index.folder, "recall").err
+    )
     run("--index", index.folder, "ingest", notes)
     assert "waiting" not in run("--index", index.folder, "status").out

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ipp_search.api import Index
-from ipp_search.cli.served import run_command
+from ipp_search.cli.run import run_served
 from ipp_search.corpus import NOTES
 from ipp_search.server import app
 from ipp_search.server.app import make_app
@@ -25,7 +25,7 @@ Run = Callable[..., Any]
 
 
 def client_of(index: Index, *, guarded: bool = False) -> TestClient:
-    app = make_app(index.folder, TOKEN, run_command, hosts=["127.0.0.1", "localhost"], guarded=guarded)
+    app = make_app(index.folder, TOKEN, run_served, hosts=["127.0.0.1", "localhost"], guarded=guarded)
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 

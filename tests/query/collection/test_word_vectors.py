@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ipp_search import api
+import ipp_search
 from ipp_search.api import Index
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query.collection.word_vectors import WordVectors
@@ -38,14 +38,14 @@ def test_transcripts_add_no_words(index: Index, tmp_path: Path) -> None:
 def test_a_word_is_not_its_own_kindred(index: Index) -> None:
     with Catalogue(index.folder) as catalogue:
         words = WordVectors(catalogue)
-        found = words.kindred(words.vectors(["recall"], index._model().encode))
+        found = words.kindred(words.vectors(["recall"], index.session.encoder().encode))
     assert "recal" not in dict(found["recall"])
 
 
 def test_a_text_is_as_like_a_word_as_its_likest_word_is(index: Index) -> None:
     with Catalogue(index.folder) as catalogue:
         words = WordVectors(catalogue)
-        vectors = words.vectors(["recall", "zebras"], index._model().encode)
+        vectors = words.vectors(["recall", "zebras"], index.session.encoder().encode)
         likest = words.likest(["recall", "zebras", "2024"], vectors, ["The Recall process", "Xyzzy 7"])
     assert likest[0, 0] == pytest.approx(1, abs=0.01)
     assert likest[0, 1] < 1
@@ -56,6 +56,6 @@ def test_a_text_is_as_like_a_word_as_its_likest_word_is(index: Index) -> None:
 @pytest.mark.model
 @pytest.mark.usefixtures("real_model")
 def test_a_question_in_other_words_finds_what_the_record_calls_by_its_own() -> None:
-    with api.open_index() as index:
+    with ipp_search.open() as index:
         (hit,) = index.search("are people scared to challenge mistakes?", limit=1).hits
     assert "afraid to challenge when mistakes are made" in hit.passage.text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ipp_search.api import Index
-from ipp_search.output import briefing, document, read_draft
+from ipp_search.output import briefing, document
 from ipp_search.query.verification.sources import Checked
 
 TOPICS = (
@@ -42,7 +42,7 @@ def written(index: Index, topic: str, length: str = "standard") -> str:
 def checked(index: Index, text: str, tmp_path: Path) -> Checked:
     path = tmp_path / "draft.md"
     path.write_text(text, "utf-8")
-    return index.verify_draft(read_draft.read_draft(path))
+    return index.verify(path)
 
 
 def replaced(text: str, match: re.Match[str], new: str) -> str:

@@ -1,0 +1,87 @@
+"""Where a command writes and which index it asks: the terminal and its own, or a server's answer and the server's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from ipp_search.api import Index
+
+
+class Sink:
+    """Takes answers and notices; every command finds the one of its run in ``ctx.obj``.
+
+    Args:
+        out: takes answers; None for standard output.
+        err: takes what is not part of the answer; None for standard error.
+        width: how wide to fold text; None leaves lines whole.
+        index: asked in place of opening one; it stays open.
+    """
+
+    def __init__(
+        self,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        width: int | None = None,
+        index: Index | None = None,
+    ) -> None:
+        self._out, self._err, self.width, self._index = out, err, width, index
+
+    def write(self, answer: str | bytes, output: Path | None = None) -> None:
+        """Write an answer, or put it into a file.
+
+        Raises:
+            UsageError: a picture would go to a terminal.
+        """
+        if isinstance(answer, bytes):
+            if output is None and (self._out or sys.stdout).isatty():
+                raise click.UsageError("A picture is not for the terminal; name a file with -o.")
+        else:
+            answer = answer.rstrip("\n") + "\n"
+        if output is None:
+            click.echo(answer, nl=False, file=self._out)
+        else:
+            output.write_bytes(answer if isinstance(answer, bytes) else answer.encode("utf-8", "replace"))
+            self.notice(f"Written to {output}.")
+
+    def notice(self, sentence: str) -> None:
+        """Tell the person something that is not part of the answer."""
+        click.echo(f"ipp-search: {sentence}", file=self._err, err=self._err is None)
+
+    def show(self, error: click.ClickException) -> None:
+        """Tell what is wrong with a command line."""
+        error.show(self._err)
+
+    @contextmanager
+    def index(self, folder: Path, *, to_write: bool = False) -> Iterator[Index]:
+        """The index to ask, open; says so when the bundled notes stand in for it, unless it is to be written."""
+        if self._index is not None:
+            yield self._index
+            return
+        from ipp_search.api import Index
+
+        with Index(folder, self.notice) as index:
+            if index.bundled and not to_write:
+                self.notice(
+                    f"No index at {folder} yet: answering from the two bundled notes."
+                    " Index your own records with: ipp-search ingest FOLDER"
+                )
+            yield index
+
+
+def terminal_width() -> int | None:
+    """How wide to fold text; None where standard output is no terminal, so that lines stay whole."""
+    return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100) if sys.stdout.isatty() else None
+
+
+def sink() -> Sink:
+    """That of the command that runs."""
+    found: Sink = click.get_current_context().find_object(Sink) or Sink()
+    return found

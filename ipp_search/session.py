@@ -1,0 +1,160 @@
+"""What an open index shares: the catalogue, the arrays, the model, and the one door through which all is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipp_search import bundled, settings
+from ipp_search.errors import IndexProblem
+from ipp_search.index import sync
+from ipp_search.index.catalogue import FILE_NAME, Catalogue
+from ipp_search.index.lock import write_lock
+from ipp_search.query.search.searcher import Searcher
+from ipp_search.query.themes.file import NearestTheme
+from ipp_search.query.timeline.timelines import Timelines
+
+if TYPE_CHECKING:
+    from ipp_search.index.chroma import VectorStore
+    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.report import IngestReport, Progress
+    from ipp_search.query.themes.file import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One state of an index: whatever an ingest writes meanwhile, all that is read of it belongs together."""
+
+    catalogue: Catalogue
+    searcher: Searcher
+    encoder: Callable[[], Encoder]
+    """The model of the index, loaded when first called."""
+
+
+class Session:
+    """An index folder, its parts opened when they are first needed. Used by one thread at a time.
+
+    Args:
+        folder: where the index lies; where there is none yet, that of the bundled notes is read.
+        notice: told, in a sentence, of anything that takes time.
+        encoder: embeds texts in place of the model that the index names.
+    """
+
+    def __init__(self, folder: Path, notice: Callable[[str], None], encoder: Encoder | None = None) -> None:
+        self.folder = folder
+        self._notice = notice
+        self._given = self._encoder = encoder
+        self._opened: View | None = None
+        self._reading = False
+        self._timelines: Timelines | None = None
+        self._nearest_theme: NearestTheme | None = None
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the two bundled notes answer, because there is no index at ``folder`` yet.
+
+        Raises:
+            IndexProblem: ``folder`` is a file.
+        """
+        if self.folder.exists() and not self.folder.is_dir():
+            raise IndexProblem(f"{self.folder} is a file, not an index folder.", "Name a folder.")
+        return not (self.folder / FILE_NAME).exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """The index in one state, for as long as the body runs; a body inside another sees the same state.
+
+        Raises:
+            IndexProblem: the index is damaged, or another version made it.
+        """
+        view = self._open()
+        if self._reading:
+            yield view
+            return
+        with view.catalogue.snapshot():
+            self._reading = True
+            try:
+                yield view
+            finally:
+                self._reading = False
+
+    def _open(self) -> View:
+        if self._opened is None:
+            home = self.folder
+            if self.bundled:
+                home = bundled.folder(self._given.name if self._given else "")
+                bundled.make(home, self.encoder)
+            catalogue = Catalogue(home)
+            self._opened = View(catalogue, Searcher(catalogue, lambda: self.store(catalogue)), self.encoder)
+        return self._opened
+
+    def close(self) -> None:
+        """Release the files. Closing twice is harmless."""
+        if self._opened is not None:
+            self._opened.searcher.tables.close()
+            self._opened.catalogue.close()
+            self._opened = self._timelines = None
+
+    def encoder(self) -> Encoder:
+        """The model of the index.
+
+        Raises:
+            ModelProblem: it cannot be loaded.
+        """
+        if self._encoder is None:
+            recorded = None
+            if not self.bundled:
+                # Opened for this alone: a reader kept open while ingest ends would leave its log beside the catalogue.
+                with Catalogue(self.folder) as catalogue:
+                    recorded = catalogue.meta("model")
+            self._encoder = self._load(recorded)
+        return self._encoder
+
+    def _load(self, name: str | None) -> Encoder:
+        from ipp_search.index.models import open_encoder
+
+        return open_encoder(settings.cache_folder(), self._notice, name)
+
+    def store(self, catalogue: Catalogue) -> VectorStore:
+        """The vectors of a catalogue in Chroma, to be closed by whoever asks."""
+        from ipp_search.index.chroma import VectorStore
+
+        return VectorStore(catalogue.folder, sync.vectors_server(catalogue))
+
+    def timelines(self) -> Timelines:
+        """What follows themes, prepared once for each state of the catalogue; for use inside ``reading``."""
+        with self.reading() as view:
+            if self._timelines is None or not self._timelines.current():
+                self._timelines = Timelines(view.catalogue, view.searcher.tables, view.encoder())
+            return self._timelines
+
+    def theme_near(self, words: str, known: Mapping[str, Theme]) -> str | None:
+        """The theme that some words come nearest to in meaning, if they are near to any."""
+        if self._nearest_theme is None or self._nearest_theme.known != known:
+            self._nearest_theme = NearestTheme(known, self.encoder())
+        return self._nearest_theme.of(words)
+
+    def ingest(
+        self, places: Sequence[Path], tell: Progress, date: str | None, model: str | None, vectors: str | None
+    ) -> IngestReport:
+        """Bring the index up to date and let go of what was open; ``Index.ingest`` says the rest."""
+        if model is not None:
+            self._encoder = self._load(model)
+        with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
+            if model is not None:
+                sync.check_model(catalogue, self.encoder().name, record=True)
+            if vectors is not None:
+                sync.place_vectors(catalogue, vectors)
+            report = sync.sync(catalogue, places, self.encoder, tell, date)
+            report.embedded = sync.fill_vectors(catalogue, self.encoder, tell)
+            try:
+                sync.sync_store(catalogue, lambda: self.store(catalogue))
+            except IndexProblem as problem:
+                if sync.vectors_server(catalogue) is None:
+                    raise
+                report.vectors_wait = str(problem)
+        self.close()
+        return report
