@@ -85,7 +85,7 @@ def test_an_answer_is_of_one_state_though_ingests_end_between_its_reads(
         connect = sqlite3.connect
 
         def watched(*args: Any, **given: Any) -> sqlite3.Connection:
-            made = connect(*args, **given)
+            made: sqlite3.Connection = connect(*args, **given)
             made.set_trace_callback(ingest_first)
             return made
 
