@@ -46,9 +46,10 @@ class Catalogue:
     def __init__(self, folder: Path, *, write: bool = False) -> None:
         self.folder = folder
         path = folder / FILE_NAME
-        uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
         with self._guard():
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+            if write and not path.exists():
+                path.touch(mode=0o600)  # what SQLite writes beside it gets the same rights
+            self._db = _connected(path, "rwc" if write else "ro")
             self._db.create_function("folded", 1, _folded, deterministic=True)
             self._db.create_function("stem", 1, stem, deterministic=True)
             self._db.create_function("cited", 1, fold_citation, deterministic=True)
@@ -275,6 +276,29 @@ class Catalogue:
             " JOIN documents d ON d.id = m.document_id WHERE m.base_key = :key) AS n WHERE meetings.id = n.id",
             {"key": base_key},
         )
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    """The file, opened; one in a folder that may not be written to is read as it stands, for nobody can be changing it.
+
+    SQLite keeps a log beside a catalogue and makes it even to read; where it may not, the log has to be empty.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    opened = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        opened.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        log = path.with_name(f"{path.name}-wal")
+        unwritable = "readonly" in str(error) or "unable to open" in str(error)
+        if mode != "ro" or not unwritable or not path.exists() or (log.exists() and log.stat().st_size):
+            opened.close()
+            raise
+        opened.close()
+        opened = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
+    except sqlite3.DatabaseError:
+        opened.close()
+        raise
+    return opened
 
 
 def _place(passage: Passage) -> str:

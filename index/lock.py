@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ipp_search.errors import IndexLocked, IndexProblem
+from ipp_search.settings import private_folder
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def write_lock(folder: Path, wait: float = 0) -> Iterator[None]:
 
     lock, writer = FileLock(folder / "write.lock"), folder / "writer"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         lock.acquire(timeout=wait)
     except OSError as error:
         if not isinstance(error, Timeout):

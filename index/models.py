@@ -18,6 +18,7 @@ from typing import Any
 
 from ipp_search.errors import ModelProblem
 from ipp_search.index.encoder import Encoder, OnnxEncoder, SentenceTransformersEncoder
+from ipp_search.settings import private_folder
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -129,7 +130,8 @@ def _load(folder: Path) -> SentenceTransformersEncoder:
 
 def _export(encoder: SentenceTransformersEncoder, folder: Path) -> None:
     """Write model.onnx, tokenizer.json and encoder.json to ``folder``, whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(folder.parent.parent)
+    private_folder(folder.parent)
     work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".export-"))
     try:
         _write_onnx(encoder.model, work / "model.onnx")

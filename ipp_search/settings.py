@@ -34,6 +34,16 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder that nobody else may look into, where there is none; one that is there stays as it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def max_file_bytes() -> int:
     """The size of the largest file that is read; from the environment if that states a number."""
     stated = os.environ.get("IPP_SEARCH_MAX_MB", "")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,26 @@ def test_a_reader_sees_all_of_a_write_or_none(index: Index) -> None:
             writer.rows("DELETE FROM documents")
             assert reader.rows("SELECT count(*) FROM passages") == [(before,)]
         assert reader.rows("SELECT count(*) FROM passages") == [(0,)]
+
+
+def test_what_is_written_is_the_owners_alone(index: Index) -> None:
+    assert index.folder.stat().st_mode & 0o077 == 0
+    assert {path.name: path.stat().st_mode & 0o077 for path in index.folder.glob("catalogue*")} == {FILE_NAME: 0}
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="needs a way to give up the right to write anywhere")
+def test_an_index_that_nobody_may_write_to_is_asked_as_it_stands(index: Index, tmp_path: Path) -> None:
+    index.close()
+    kept = tmp_path / "kept"
+    shutil.copytree(index.folder, kept)
+    for path in [*kept.rglob("*"), kept]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    unprivileged = ["setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search,-fowner"]
+    code = (
+        "import pathlib; from ipp_search.index.catalogue import Catalogue;"
+        f"print(len(Catalogue(pathlib.Path({str(kept)!r})).known_documents()))"
+    )
+    done = subprocess.run([*unprivileged, sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    for path in [kept, *kept.rglob("*")]:
+        path.chmod(0o755)
+    assert (done.returncode, done.stdout.strip()) == (0, "2"), done.stderr
