@@ -19,8 +19,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ipp_search.api import Index
-from ipp_search.output.actions import actions_json
-from ipp_search.output.render import to_json
+from ipp_search.output.as_json import actions_json, to_json
 from ipp_search.query.actions.ledger import latest
 from ipp_search.query.actions.records import Action
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
+from ipp_search.errors import BadQuestion
+from ipp_search.index.filters import NAMES
 from ipp_search.ingest.readers.decoding import NotText, decode
 
-FILTERS = ("since", "until", "meeting", "series", "section", "kind", "speaker", "owner", "limit")
 NEEDED = ("id", "query")
+OPTIONS = (*NAMES, "limit", "lexical")
 EXAMPLE = '{"id": "1", "query": "recall", "since": "2025"}'
 MOST = 300
 """Hits a line of questions, unless it says otherwise."""
@@ -30,8 +30,9 @@ class BatchLine:
 
     @property
     def id(self) -> Any:
-        """What the line calls itself, None if nothing."""
-        return self.holds.get("id") if isinstance(self.holds, dict) else None
+        """What the line calls itself, a word or a number; None if nothing."""
+        found = self.holds.get("id") if isinstance(self.holds, dict) else None
+        return found if isinstance(found, str | int | float) else None
 
     def row(self, needed: Collection[str], allowed: Collection[str], example: str) -> dict[str, Any]:
         """The line's values by name.
@@ -43,6 +44,8 @@ class BatchLine:
             raise ValueError(self.wrong)
         if not isinstance(self.holds, dict) or not self.holds.keys() >= set(needed):
             raise ValueError(f"a line reads like {example}")
+        if self.id is None:
+            raise ValueError("the id is to be a word or a number")
         if unknown := self.holds.keys() - {*needed, *allowed}:
             raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(allowed)}")
         if not isinstance(lexical := self.holds.get("lexical", False), bool):
@@ -54,12 +57,12 @@ def read_lines(batch: Path) -> list[BatchLine]:
     """The lines of a batch that are not empty; ``-`` is standard input.
 
     Raises:
-        UsageError: the file cannot be read as text.
+        BadQuestion: the file cannot be read as text.
     """
     try:
         text, _ = decode(sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes())
     except (OSError, NotText) as error:
-        raise click.UsageError(f"{batch} cannot be read: {error}") from None
+        raise BadQuestion(f"{batch} cannot be read: {error}.", "Give JSON lines in UTF-8.") from None
     return parse_lines(text)
 
 
@@ -70,6 +73,10 @@ def parse_lines(text: str) -> list[BatchLine]:
 
 def _line(number: int, line: str) -> BatchLine:
     try:
-        return BatchLine(number, json.loads(line), "")
-    except ValueError as error:
+        return BatchLine(number, json.loads(line, parse_constant=_no_number), "")
+    except (ValueError, RecursionError) as error:
         return BatchLine(number, None, f"no JSON object: {error}")
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")

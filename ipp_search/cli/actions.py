@@ -35,7 +35,7 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     """
     from ipp_search.cli import notices
     from ipp_search.output import actions as printed
-    from ipp_search.output import render
+    from ipp_search.output import as_json
 
     format_ = format_for(output, *_FORMATS)
     if format_ == "docx" and output is None:
@@ -48,13 +48,15 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     answer: str | bytes
     match format_:
         case "json":
-            answer = render.to_json(printed.actions_json(actions))
+            answer = as_json.to_json(as_json.actions_json(actions))
         case "csv":
             answer = printed.actions_csv(actions)
         case "md":
             answer = printed.actions_markdown(actions)
         case "docx":
-            answer = printed.actions_docx(actions)
+            from ipp_search.output.actions_docx import actions_docx
+
+            answer = actions_docx(actions)
         case _:
             answer = printed.actions_text(actions, None if output else sink().width)
     sink().write(answer, output)

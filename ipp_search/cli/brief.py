@@ -60,7 +60,7 @@ def command(
     ipp-search brief recall "mental health" --since 2024 --format md
     ipp-search brief --meeting 2025-06-03
     """
-    from ipp_search.output import briefing, document_docx, render
+    from ipp_search.output import as_json, briefing, document_docx
     from ipp_search.output import document as printed
 
     format_ = format_for(output, *_FORMATS)
@@ -89,7 +89,7 @@ def command(
         case "html":
             answer = printed.html(document)
         case "json":
-            answer = render.to_json(printed.as_json(document))
+            answer = as_json.to_json(printed.as_json(document))
         case _:
             answer = printed.plain_text(document)
     sink().write(answer, output)

@@ -16,12 +16,13 @@ def command() -> None:
     ipp-search meetings
     ipp-search meetings --format json
     """
-    from ipp_search.output import render
+    from ipp_search.output import as_json
+    from ipp_search.output import meetings as printed
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         meetings = index.meetings()
     if format_ == "json":
-        sink().write(render.to_json(render.meetings_json(meetings)))
+        sink().write(as_json.to_json(as_json.meetings_json(meetings)))
     else:
-        sink().write(render.meetings_text(meetings))
+        sink().write(printed.meetings_text(meetings))

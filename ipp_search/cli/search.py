@@ -61,7 +61,8 @@ def command(
     """
     from ipp_search.batch import MOST
     from ipp_search.cli import notices
-    from ipp_search.output import render
+    from ipp_search.output import as_json
+    from ipp_search.output import search as printed
 
     format_ = chosen_format(*_FORMATS)
     given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
@@ -83,7 +84,7 @@ def command(
             result = result.by_date()
         if not lexical:
             notices.tell_waiting(index)
-        for told in render.understood(result, [name for name, value in given.items() if value]):
+        for told in printed.understood(result, [name for name, value in given.items() if value]):
             sink().notice(told)
         if {"since", "until"} & result.filters.keys():
             notices.tell_undated(index)
@@ -91,21 +92,21 @@ def command(
             notices.tell_empty(index)
     match format_:
         case "json":
-            sink().write(render.to_json(render.search_json(result, explain=explain)))
+            sink().write(as_json.to_json(as_json.search_json(result, explain=explain)))
         case "md":
-            sink().write(render.search_markdown(result))
+            sink().write(printed.search_markdown(result))
         case "csv":
-            sink().write(render.search_csv(result))
+            sink().write(printed.search_csv(result))
         case _:
-            sink().write(render.search_text(result, sink().width, explain=explain))
+            sink().write(printed.search_text(result, sink().width, explain=explain))
 
 
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:
     """Answer every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     from ipp_search import asking
-    from ipp_search.batch import EXAMPLE, FILTERS, NEEDED, read_lines
+    from ipp_search.batch import EXAMPLE, NEEDED, OPTIONS, read_lines
     from ipp_search.errors import IppSearchError
-    from ipp_search.output import render
+    from ipp_search.output import as_json
 
     lines = read_lines(batch)
     failed = 0
@@ -116,7 +117,7 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
             answers: dict[int, Any] = {}
             for line in chunk:
                 try:
-                    row = line.row(NEEDED, [*FILTERS, "lexical"], EXAMPLE)
+                    row = line.row(NEEDED, OPTIONS, EXAMPLE)
                     own = {"lexical": lexical, **{name: value for name, value in row.items() if name not in NEEDED}}
                     words_only = own.pop("lexical")
                     asked[line.number] = (
@@ -135,10 +136,10 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
                 if isinstance(answer, Exception):
                     failed = 1
                     sink().notice(f"{batch}, line {line.number}: {answer}")
-                    shown: dict[str, Any] = {"query": None, "found": False, "hits": [], "error": str(answer)}
+                    shown: Any = as_json.not_answered(answer)
                 else:
-                    shown = render.search_json(answer, explain=explain)
-                sink().write(render.to_json({"id": line.id, **shown}, one_line=True))
+                    shown = as_json.search_json(answer, explain=explain)
+                sink().write(as_json.to_json({"id": line.id, **shown}, one_line=True))
     return failed
 
 

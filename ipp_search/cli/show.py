@@ -21,12 +21,13 @@ def command(citation: tuple[str, ...]) -> None:
     ipp-search show "IPP External Stakeholder Challenge Group, 3 June 2025,
                      Policy Update › Recall Review, line 30"
     """
-    from ipp_search.output import render
+    from ipp_search.output import as_json
+    from ipp_search.output import meetings as printed
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         excerpts = index.show(" ".join(citation))
     if format_ == "json":
-        sink().write(render.to_json(render.excerpts_json(excerpts)))
+        sink().write(as_json.to_json(as_json.excerpts_json(excerpts)))
     else:
-        sink().write(render.excerpts_text(excerpts, sink().width))
+        sink().write(printed.excerpts_text(excerpts, sink().width))

@@ -16,12 +16,13 @@ def command() -> None:
     ipp-search status
     ipp-search --index /path/to/index status --format json
     """
-    from ipp_search.output import render
+    from ipp_search.output import as_json
+    from ipp_search.output import meetings as printed
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         status = index.status()
     if format_ == "json":
-        sink().write(render.to_json(render.status_json(status)))
+        sink().write(as_json.to_json(as_json.status_json(status)))
     else:
-        sink().write(render.status_text(status))
+        sink().write(printed.status_text(status))

@@ -34,15 +34,16 @@ def command(ctx: click.Context, file: Path | None) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from ipp_search.output import render, timeline
+    from ipp_search.output import as_json
+    from ipp_search.output.themes import themes_text
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         themes = list(index.themes(file).values())
     if format_ == "json":
-        sink().write(render.to_json(timeline.themes_json(themes)))
+        sink().write(as_json.to_json(as_json.themes_json(themes)))
     else:
-        sink().write(timeline.themes_text(themes, sink().width))
+        sink().write(themes_text(themes, sink().width))
 
 
 @as_command("discover")

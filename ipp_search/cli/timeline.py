@@ -59,7 +59,7 @@ def command(
     ipp-search timeline recall "mental health" communications --format html -o themes.html
     ipp-search timeline "release on temporary licence" --since 2024
     """
-    from ipp_search.output import chart, render, timeline_page
+    from ipp_search.output import as_json, chart, timeline_page
     from ipp_search.output import timeline as printed
 
     if batch is not None:
@@ -74,8 +74,8 @@ def command(
     answer: str | bytes
     match format_:
         case "json":
-            shown = [printed.timeline_json(timeline, by_who=by_who) for timeline in timelines]
-            answer = render.to_json(shown[0] if len(shown) == 1 else shown)
+            shown = [as_json.timeline_json(timeline, by_who=by_who) for timeline in timelines]
+            answer = as_json.to_json(shown[0] if len(shown) == 1 else shown)
         case "md":
             answer = printed.timelines_markdown(timelines, most=most)
         case "csv":
@@ -118,8 +118,7 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
     """Follow every line that can be; a line that cannot gets an "error" and the exit code is 1."""
     from ipp_search.batch import read_lines
     from ipp_search.errors import IppSearchError
-    from ipp_search.output import render
-    from ipp_search.output import timeline as printed
+    from ipp_search.output import as_json
 
     failed, shown = 0, []
     with open_index() as index:
@@ -129,12 +128,12 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
                 row = line.row({"id", "theme"}, _LIMITS, '{"id": "1", "theme": "recall", "since": "2025"}')
                 own = {name: row[name] for name in _LIMITS if name in row}
                 timelines = index.timelines(_themes_of(row["theme"], known), **{**limits, **own})
-                shown.append({"id": row["id"], **printed.timeline_json(timelines[0], by_who=by_who)})
+                shown.append({"id": row["id"], **as_json.timeline_json(timelines[0], by_who=by_who)})
             except (ValueError, IppSearchError) as error:
                 failed = 1
                 sink().notice(f"{batch}, line {line.number}: {error}")
                 shown.append({"id": line.id, "theme": None, "rows": [], "error": str(error)})
-    sink().write("\n".join(render.to_json(one, one_line=True) for one in shown), output)
+    sink().write("\n".join(as_json.to_json(one, one_line=True) for one in shown), output)
     return failed
 
 

@@ -25,14 +25,14 @@ def command(file: Path | None) -> None:
     ipp-search verify
     ipp-search verify recall.docx
     """
-    from ipp_search.output import render
+    from ipp_search.output import as_json
     from ipp_search.output.format import counted
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:
         checked = index.verify(file)
     if format_ == "json":
-        sink().write(render.to_json({"version": render.JSON_VERSION, **checked.as_dict()}))
+        sink().write(as_json.to_json(as_json.verification_json(checked)))
     else:
         for fault in checked.faults:
             sink().write(f"{fault.place}: {fault.detail}")

@@ -1,13 +1,10 @@
-"""The ledger of actions as text, JSON, CSV, Markdown and a Word document."""
+"""The ledger of actions as text, CSV and Markdown."""
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ipp_search.output.format import counted, dated, folded, no_formula, one_line
-from ipp_search.output.render import meeting_ref, passage_json
+from ipp_search.output.format import csv_text, dated, folded, markdown_table, one_line
 from ipp_search.query.actions.ledger import latest
 
 if TYPE_CHECKING:
@@ -16,31 +13,7 @@ if TYPE_CHECKING:
     from ipp_search.query.actions.records import Action, Event
 
 NONE = "No actions in the records."
-_HEADS = ("Action", "Owner", "Due", "Status", "Source", "History")
-
-
-def actions_json(actions: Sequence[Action]) -> list[dict[str, Any]]:
-    """Every statement of an action; those of one action share ``thread`` and ``history``."""
-    return [
-        {
-            **passage_json(action.passage),
-            "due": action.due,
-            "due_date": action.due_date and action.due_date.isoformat(),
-            "status": action.status,
-            "thread": action.thread,
-            "parts": [passage_json(part) for part in action.parts],
-            "history": [
-                {
-                    "meeting": meeting_ref(event.meeting),
-                    "status": event.status,
-                    "passage": passage_json(event.passage),
-                    **({"silent_in": [meeting.id for meeting in event.silent_in]} if event.silent_in else {}),
-                }
-                for event in action.history
-            ],
-        }
-        for action in actions
-    ]
+HEADS = ("Action", "Owner", "Due", "Status", "Source", "History")
 
 
 def actions_text(actions: Sequence[Action], width: int | None) -> str:
@@ -57,65 +30,34 @@ def actions_text(actions: Sequence[Action], width: int | None) -> str:
 
 def actions_markdown(actions: Sequence[Action]) -> str:
     """Each action once, as a row of a table."""
-    rows = [" | ".join(_cell_markdown(cell) for cell in _row(action)) for action in latest(actions)]
-    if not rows:
-        return NONE
-    head = " | ".join(_HEADS)
-    return "\n".join(["## Actions", "", f"| {head} |", f"|{' --- |' * len(_HEADS)}", *(f"| {row} |" for row in rows)])
+    held = latest(actions)
+    return "\n".join(["## Actions", "", *markdown_table(HEADS, map(row_of, held))]) if held else NONE
 
 
 def actions_csv(actions: Sequence[Action]) -> str:
     """Each action once, as comma-separated values below a row of names."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(
-        ["date", "meeting", "section", "owner", "action", "parts", "due", "due_date", "status", "status_meeting",
-         "status_shown_by", "first_stated", "times_stated", "history", "citation", "path"]
+    columns = (
+        "date", "meeting", "section", "owner", "action", "parts", "due", "due_date", "status", "status_meeting",
+        "status_shown_by", "first_stated", "times_stated", "history", "citation", "path",
     )  # fmt: skip
     times = [action.thread for action in actions]
+    rows = []
     for action in latest(actions):
         p, last, first = action.passage, action.history[-1], action.history[0]
-        row = [
-            dated(p.meeting), p.meeting.name, " › ".join(p.section), p.owner, p.text,
-            "; ".join(part.text for part in action.parts), action.due, action.due_date and action.due_date.isoformat(),
-            action.status, dated(last.meeting), last.passage.citation, first.passage.citation,
-            times.count(action.thread), "; ".join(_history(action)), p.citation, p.meeting.path,
-        ]  # fmt: skip
-        rows.writerow([no_formula(cell) for cell in row])
-    return written.getvalue()
+        rows.append(
+            (
+                dated(p.meeting), p.meeting.name, " › ".join(p.section), p.owner, p.text,
+                "; ".join(part.text for part in action.parts), action.due,
+                action.due_date and action.due_date.isoformat(), action.status, dated(last.meeting),
+                last.passage.citation, first.passage.citation, times.count(action.thread),
+                "; ".join(_history(action)), p.citation, p.meeting.path,
+            )
+        )  # fmt: skip
+    return csv_text(columns, rows)
 
 
-def actions_docx(actions: Sequence[Action]) -> bytes:
-    """Each action once, as a row of a table in a Word document."""
-    import docx
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml import OxmlElement
-
-    document = docx.Document()
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
-    document.core_properties.title = "Actions"
-    document.core_properties.author = ""
-    document.add_heading("Actions", level=1)
-    held = latest(actions)
-    if not held:
-        document.add_paragraph(NONE)
-    else:
-        document.add_paragraph(counted(len(held), "action"))
-        table = document.add_table(rows=1, cols=len(_HEADS), style="Table Grid")
-        for cell, head in zip(table.rows[0].cells, _HEADS, strict=True):
-            cell.paragraphs[0].add_run(head).bold = True
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page
-        for action in held:
-            for cell, words in zip(table.add_row().cells, _row(action), strict=True):
-                cell.text = words
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def _row(action: Action) -> tuple[str, ...]:
+def row_of(action: Action) -> tuple[str, ...]:
+    """An action's cells below ``HEADS``."""
     words = "\n".join([one_line(action.passage.text), *(f"· {one_line(part.text)}" for part in action.parts)])
     history = "\n".join(_history(action))
     return words, action.owner or "", action.due or "", action.status, action.passage.citation, history
@@ -139,7 +81,3 @@ def _event(event: Event) -> str:
         return f"silently dropped: last seen in {event.passage.citation}; not mentioned on {named}"
     said = f" — “{one_line(event.passage.text)}”" if event.passage.kind != "action" else ""
     return f"{event.meeting.when}: {event.status}{said} — {event.passage.citation}"
-
-
-def _cell_markdown(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")

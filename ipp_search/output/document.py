@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ipp_search.output.as_json import passage_json
+from ipp_search.output.contract import JSON_VERSION
 from ipp_search.output.format import one_line
-from ipp_search.output.render import JSON_VERSION, passage_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.ingest.text import searchable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ipp_search.ingest.records import Meeting
 
 
@@ -44,6 +48,25 @@ def folded(text: str, width: int | None, indent: int) -> str:
     )  # fmt: skip
 
 
-def no_formula(cell: Any) -> Any:
+def csv_text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Comma-separated values below a row of names, safe to open in a spreadsheet."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def _no_formula(cell: Any) -> Any:
     """A cell that a spreadsheet does not run as a formula: an apostrophe makes it words."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> list[str]:
+    """The lines of a Markdown table, in whose cells nothing ends a cell or a row."""
+    lines = [heads, ["---"] * len(heads), *([_markdown_cell(str(cell)) for cell in row] for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _markdown_cell(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")

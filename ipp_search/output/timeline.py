@@ -1,56 +1,20 @@
-"""Theme timelines as text, Markdown, JSON and CSV; the picture is in ``charts``, the page in ``page``."""
+"""Theme timelines as text, Markdown and CSV; the picture is in ``chart``, the page in ``timeline_page``."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.output.format import counted, dated, folded, no_formula, one_line
-from ipp_search.output.render import JSON_VERSION, meeting_ref, passage_json
+from ipp_search.output.format import counted, csv_text, dated, folded, markdown_table, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Claim, ThemePassage, Timeline, TimelineRow
 
 _BAR = 10  # columns
 _COUNTS = 23  # columns
 _SHARE = "Share of each meeting's words that stand in passages on the theme, counted whole:"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-
-
-def timeline_json(timeline: Timeline, *, by_who: bool = False) -> dict[str, Any]:
-    """A theme through the meetings; ``by_who`` adds each row's weight by person or organisation."""
-    return {
-        "version": JSON_VERSION,
-        "theme": timeline.theme,
-        "description": timeline.description,
-        "story": [
-            {"sentence": claim.sentence, "citations": [passage.citation for passage in claim.shown_by]}
-            for claim in timeline.story
-        ],
-        "rows": [
-            {
-                "meeting": meeting_ref(row.meeting),
-                "path": row.meeting.path,
-                "status": row.status,
-                "weight": row.weight,
-                "change": row.change,
-                **({"by": dict(row.by_who())} if by_who else {}),
-                "passages": [
-                    {
-                        **passage_json(cited.passage),
-                        "reasons": list(cited.reasons),
-                        "takes_up": cited.takes_up and cited.takes_up.citation,
-                    }
-                    for cited in row.passages
-                ],
-            }
-            for row in timeline.rows
-        ],
-    }
 
 
 def timelines_text(
@@ -118,17 +82,15 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
         parts.append(timeline.description)
     parts += [claim.sentence + _sources(claim) for claim in timeline.story]
     if timeline.rows:
-        table = [
-            "| meeting | status | share of words | change | passages | actions |",
-            "| --- | --- | --- | --- | --- | --- |",
-        ]
-        for row in timeline.rows:
-            cells = [
-                f"{dated(row.meeting)} {row.meeting.name}".replace("|", "\\|"), row.status, f"{row.weight:.1%}",
-                row.change or "", str(len(row.passages)), str(len(row.actions)),
-            ]  # fmt: skip
-            table.append(f"| {' | '.join(cells)} |")
-        parts.append("\n".join(table))
+        heads = ("meeting", "status", "share of words", "change", "passages", "actions")
+        rows = [
+            (
+                f"{dated(row.meeting)} {row.meeting.name}", row.status, f"{row.weight:.1%}", row.change or "",
+                len(row.passages), len(row.actions),
+            )
+            for row in timeline.rows
+        ]  # fmt: skip
+        parts.append("\n".join(markdown_table(heads, rows)))
     for row in timeline.discussed:
         parts.append(f"### {row.meeting.when}, {row.meeting.name}")
         for cited in row.passages[:most]:
@@ -149,7 +111,7 @@ def passages_csv(timelines: Sequence[Timeline]) -> str:
         "theme", "date", "meeting", "change", "weight", "rank", "section", "kind", "who", "text", "citation",
         "takes_up", "reasons", "path",
     ]  # fmt: skip
-    return _csv(
+    return csv_text(
         columns,
         [
             _passage_cells(timeline, row, rank, cited)
@@ -172,7 +134,7 @@ def _passage_cells(timeline: Timeline, row: TimelineRow, rank: int, cited: Theme
 def meetings_csv(timelines: Sequence[Timeline]) -> str:
     """A row a meeting, also where a theme was not discussed."""
     columns = ["theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path"]
-    return _csv(
+    return csv_text(
         columns,
         [
             [
@@ -183,37 +145,3 @@ def meetings_csv(timelines: Sequence[Timeline]) -> str:
             for row in timeline.rows
         ],
     )  # fmt: skip
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([no_formula(cell) for cell in row] for row in rows)
-    return written.getvalue()
-
-
-def themes_text(themes: Sequence[Theme], width: int | None) -> str:
-    """Themes by name, each with what it is about and what names it."""
-    blocks = []
-    for theme in themes:
-        lines = [theme.name + (f": {theme.description}" if theme.description else "")]
-        for label, phrases in (("words", theme.words), ("questions", theme.questions), ("without", theme.exclude)):
-            if phrases:
-                lines.append(folded(f"{label}: {', '.join(phrases)}", width, 4))
-        blocks.append("\n".join(lines))
-    return "\n".join(blocks)
-
-
-def themes_json(themes: Sequence[Theme]) -> list[dict[str, Any]]:
-    """Themes as they stand in their file."""
-    return [
-        {
-            "name": theme.name,
-            "description": theme.description,
-            "words": list(theme.words),
-            "questions": list(theme.questions),
-            "exclude": list(theme.exclude),
-        }
-        for theme in themes
-    ]

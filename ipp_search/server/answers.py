@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ipp_search import asking
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion
-from ipp_search.output import render
+from ipp_search.output import as_json
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -46,7 +46,7 @@ def answer(index: Index, questions: Sequence[Question]) -> list[Answer]:
                     answers[n] = result
                 else:
                     named = asking.with_nearest_theme(index.session, result, lexical=lexical)
-                    answers[n] = render.to_json(render.search_json(named), one_line=True)
+                    answers[n] = as_json.to_json(as_json.search_json(named), one_line=True)
         except Exception as error:
             answers |= {n: error for n in some if n not in answers}
     return [answers[n] for n in range(len(questions))]

@@ -16,7 +16,8 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ipp_search.errors import BadQuestion
-from ipp_search.server.app import RunCommand, local_hosts, make_app
+from ipp_search.server.app import RunCommand, make_app
+from ipp_search.server.guard import local_hosts
 from ipp_search.server.protocol import SERVER_FILE
 
 TOKEN = "IPP_SEARCH_TOKEN"

@@ -16,9 +16,9 @@ from fastapi.testclient import TestClient
 from ipp_search.api import Index
 from ipp_search.cli.run import run_served
 from ipp_search.corpus import NOTES
-from ipp_search.server import app
 from ipp_search.server.app import make_app
 from ipp_search.server.client import proof
+from ipp_search.server.guard import MAX_BODY
 
 TOKEN = "a-token-for-tests"
 Run = Callable[..., Any]
@@ -87,11 +87,14 @@ def test_a_batch_is_answered_line_by_line_as_by_the_command_line(
         ("/search?query=", 400, "The question is empty"),
         ("/search?query=recall&since=soon", 400, "'soon' is not a date"),
         ("/search?query=recall&limit=0", 400, "limit"),
-        ("/search?query=recall&kind=poem", 400, "no kind 'poem'"),
+        ("/search?query=recall&kind=poem", 400, "kind: Input should be"),
         ("/show?citation=nothing", 404, ""),
         ("/brief?meeting=1999", 404, "No meeting's id begins"),
         ("/brief", 400, "No topic"),
-        ("/brief?topic=recall&length=endless", 400, "no length"),
+        ("/brief?topic=recall&length=endless", 400, "length: Input should be"),
+        ("/brief?topic=recall&meeting=2025&since=2025", 400, "no other limits"),
+        ("/search?query=recall&sinse=2025", 400, "no parameter 'sinse'"),
+        ("/meetings?series=board", 400, "no parameter 'series'"),
         ("/timeline?theme=of the", 400, "names no subject"),
         ("/nowhere", 404, "Not Found"),
     ],
@@ -136,7 +139,7 @@ def test_a_guarded_server_wants_its_token_for_all_but_its_health(index: Index) -
 
 
 def test_a_request_that_is_too_large_is_refused(asked: TestClient) -> None:
-    assert asked.post("/batch", content=b"x" * (app.MAX_BODY + 1)).status_code == 413
+    assert asked.post("/batch", content=b"x" * (MAX_BODY + 1)).status_code == 413
 
 
 def test_the_command_line_needs_the_token_and_gets_no_command_that_names_a_file(

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 from ipp_search.api import Index
-from ipp_search.output import render
+from ipp_search.output import search as printed
 from ipp_search.output.format import counted
 
 
 def test_folding_to_a_width_changes_no_word(index: Index) -> None:
     result = index.search("recall")
-    folded, whole = render.search_text(result, 60), render.search_text(result, None)
+    folded, whole = printed.search_text(result, 60), printed.search_text(result, None)
     assert folded.split() == whole.split()
     assert max(map(len, folded.splitlines())) <= 60
 
 
 def test_every_quotation_in_text_is_the_passage_verbatim(index: Index) -> None:
     result = index.search("recall")
-    text = render.search_text(result, None)
+    text = printed.search_text(result, None)
     for hit in result.hits:
         assert f"“{' '.join(hit.passage.text.split())}”" in text
         assert hit.passage.citation in text

@@ -1,0 +1,103 @@
+"""Stands before the server's routes: refuses what comes from elsewhere, without the token, too large or too slowly."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from typing import TYPE_CHECKING, Any
+
+from ipp_search.server.refusals import refusal
+
+if TYPE_CHECKING:
+    from fastapi.responses import JSONResponse
+
+MAX_BODY = 1_000_000
+"""Bytes of a request."""
+_SLOW = 15.0  # seconds for all of a request's body
+
+
+class Guard:
+    """Refuses requests, and answers HEAD as GET without its body.
+
+    Args:
+        app: what answers the rest.
+        token: what every request needs, where ``guarded``; ``/health`` is open to all.
+        hosts: the names and addresses by which the server may be asked, in lower case.
+        guarded: whether requests need the token.
+    """
+
+    def __init__(self, app: Any, token: str, hosts: frozenset[str], guarded: bool) -> None:
+        self._app, self._token, self._hosts, self._guarded = app, token, hosts, guarded
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Refuse, or hand on with the whole body."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if refused := self._refused(headers, open_to_all=scope["path"] == "/health"):
+            await refused(scope, receive, send)
+            return
+        try:
+            body = await asyncio.wait_for(_whole(receive), _SLOW)
+        except TimeoutError:
+            await refusal("The request came too slowly.", "Send it at once.", 408)(scope, receive, send)
+            return
+        if body is None:
+            large = refusal(f"A request has at most {MAX_BODY:,} bytes.", "Send less at once.", 413)
+            await large(scope, receive, send)
+            return
+        sent = False
+
+        async def again() -> Any:
+            nonlocal sent
+            if sent:
+                return await receive()
+            sent = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self._app(scope, again, send)
+
+    def _refused(self, headers: dict[str, str], open_to_all: bool) -> JSONResponse | None:
+        if host_of(headers.get("host", "")) not in self._hosts:
+            return refusal("This server is not asked by that name.", "Ask it by its address.", 403)
+        origin = headers.get("origin")
+        if origin is not None and host_of(origin.partition("://")[2]) not in self._hosts:
+            return refusal("Other sites may not ask this server.", "Ask it from a program.", 403)
+        given = headers.get("authorization", "").removeprefix("Bearer ")
+        if self._guarded and not open_to_all and not hmac.compare_digest(given.encode(), self._token.encode()):
+            return refusal("The token is missing or wrong.", "Send it as: Authorization: Bearer TOKEN", 401)
+        return None
+
+
+def local_hosts() -> set[str]:
+    """The names by which a machine asks itself."""
+    return {"127.0.0.1", "localhost", "::1"}
+
+
+def host_of(address: str) -> str:
+    """The name or address in ``NAME:PORT``, in lower case and without brackets."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0].lower()
+    return address.partition(":")[0].lower()
+
+
+def _without_body(send: Any) -> Any:
+    async def head(message: Any) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return head
+
+
+async def _whole(receive: Any) -> bytes | None:
+    """All of a body, None if it is too large."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY:
+            return None
+        if not message.get("more_body"):
+            return bytes(body)
