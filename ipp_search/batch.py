@@ -34,6 +34,10 @@ class BatchLine:
         found = self.holds.get("id") if isinstance(self.holds, dict) else None
         return found if isinstance(found, str | int | float) else None
 
+    def has(self, needed: Collection[str]) -> bool:
+        """Whether it is an object with these names."""
+        return isinstance(self.holds, dict) and self.holds.keys() >= set(needed)
+
     def row(self, needed: Collection[str], allowed: Collection[str], example: str) -> dict[str, Any]:
         """The line's values by name.
 
@@ -42,7 +46,7 @@ class BatchLine:
         """
         if self.wrong:
             raise ValueError(self.wrong)
-        if not isinstance(self.holds, dict) or not self.holds.keys() >= set(needed):
+        if not self.has(needed):
             raise ValueError(f"a line reads like {example}")
         if self.id is None:
             raise ValueError("the id is to be a word or a number")
@@ -50,7 +54,8 @@ class BatchLine:
             raise ValueError(f"{sorted(unknown)[0]!r} is no filter; there are {', '.join(allowed)}")
         if not isinstance(lexical := self.holds.get("lexical", False), bool):
             raise ValueError(f"lexical is {lexical!r}; it is to be true or false")
-        return self.holds
+        values: dict[str, Any] = self.holds
+        return values
 
 
 def read_lines(batch: Path) -> list[BatchLine]:

@@ -110,7 +110,7 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
 
     @app.post(
         "/batch", summary="Questions, one JSON object a line, answered one a line", openapi_extra=_BATCH,
-        response_class=_JsonLines, response_description=_ANSWERS,
+        response_class=_JsonLines, response_description=_ANSWERS, responses=refusals.BESIDE_LINES,
     )  # fmt: skip
     async def batch(asked: Annotated[Nothing, Query()], request: Request) -> Response:
         return await _batch(await request.body(), ask)
@@ -217,7 +217,7 @@ async def _batch(body: bytes, ask: Callable[[str, bool, dict[str, Any]], Awaitab
         lines = parse_lines(body.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise BadQuestion("The questions are not UTF-8.", "Send JSON lines.") from None
-    if not lines:
-        raise BadQuestion("No question is sent.", f"Send one a line, like {EXAMPLE}") from None
+    if not any(line.has(NEEDED) for line in lines):
+        raise BadQuestion("No question is sent.", f"Send one a line, like {EXAMPLE}")
     answers = await asyncio.gather(*map(answer, lines))
     return _JsonLines("".join(f"{one}\n" for one in answers))

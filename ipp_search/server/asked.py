@@ -42,7 +42,11 @@ class AskedActions(_Meeting):
 class AskedSearch(_Meeting):
     """``/search``."""
 
-    query: str = Field(description="Plain words; a phrase in double quotation marks must occur literally.")
+    query: str = Field(
+        json_schema_extra={"minLength": 1, "pattern": r"\S"},  # refused in our own words
+        description="Plain words; a phrase in double quotation marks must occur literally.",
+        examples=["recall"],
+    )
     section: str | None = Field(None, description="Only passages under a heading with these words.")
     kind: Kind | None = Field(None, description="Only passages of this kind.")
     speaker: str | None = Field(None, description="Only what someone of this name is said to have said.")
@@ -55,7 +59,9 @@ class AskedSearch(_Meeting):
 class AskedTimeline(_Meetings):
     """``/timeline``."""
 
-    theme: list[str] = Field(description="A theme by name, or a phrase; several times for several.")
+    theme: list[str] = Field(
+        min_length=1, description="A theme by name, or a phrase; several times for several.", examples=[["recall"]]
+    )
 
 
 class AskedBrief(_Meeting):
@@ -68,7 +74,7 @@ class AskedBrief(_Meeting):
 class AskedCitation(Nothing):
     """``/show``."""
 
-    citation: str = Field(description="The line under a result, or a passage's id.")
+    citation: str = Field(min_length=1, description="The line under a result, or a passage's id.")
 
 
 class HealthJson(TypedDict):

@@ -39,6 +39,11 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     500: {"model": ErrorJson, "description": "Something is wrong with the index or the server."},
 }
 """For the description of every route."""
+_AS_JSON = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorJson"}}}
+BESIDE_LINES: dict[int | str, dict[str, Any]] = {
+    status: {"description": told["description"], "content": _AS_JSON} for status, told in RESPONSES.items()
+}
+"""The same for a route whose answers are no JSON object."""
 
 
 def refusal(error: str, hint: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:

@@ -203,3 +203,21 @@ def test_what_can_be_asked_is_described(asked: TestClient) -> None:
         "/search", "/batch", "/timeline", "/brief", "/actions", "/meetings", "/show", "/status", "/health",
     }  # fmt: skip
     assert "openapi.json" in asked.get("/").text
+
+
+def test_head_is_answered_as_get_without_its_body(asked: TestClient) -> None:
+    got, head = asked.get("/meetings"), asked.head("/meetings")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == got.headers["content-length"]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"no json", b'{"args": "x"}', b"[" * 100_000, b"\xff"])
+def test_a_body_that_is_no_request_is_refused_in_words(asked: TestClient, body: bytes) -> None:
+    for answer in (asked.post("/cli", headers={"X-Token": TOKEN}, content=body), asked.post("/batch", content=body)):
+        assert answer.status_code == 400
+        assert set(answer.json()) == {"ok", "error", "hint", "status"}
+
+
+def test_another_method_is_told_which_there_are(asked: TestClient) -> None:
+    refused = asked.delete("/meetings")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
