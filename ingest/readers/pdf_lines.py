@@ -8,6 +8,7 @@ that holds those of its cells.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -212,8 +213,11 @@ def _type(text_page: Any, first: int, letters: Sequence[_Letter]) -> tuple[float
     """Size, weight and baseline of a line that begins with the character ``first``."""
     import pypdfium2.raw as pdfium
 
-    middle = ctypes.c_int(first + len(letters) // 2)
+    middle = ctypes.c_int(sorted(letter.index for letter in letters)[len(letters) // 2])
+    matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(text_page, middle))
+    if pdfium.FPDFText_GetMatrix(text_page, middle, ctypes.byref(matrix)):
+        size *= math.hypot(matrix.c, matrix.d)  # a font's own size is nominal where a matrix scales it
     flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(text_page, middle, name, 128, ctypes.byref(flags))
     x, baseline = ctypes.c_double(), ctypes.c_double()

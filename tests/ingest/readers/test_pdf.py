@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ipp_search.ingest.minutes.parser import parse
@@ -107,3 +108,31 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 def test_letters_drawn_late_are_read_where_they_stand() -> None:
     read = drawn([(60, 700, "-"), (80, 700, "All stakeholders wanted to be clear"), (68, 700, "#")])
     assert [text for _, text, _ in words(read)] == ["# All stakeholders wanted to be clear"]
+
+
+@pytest.mark.parametrize("nominal", [1, 10, 20])
+def test_words_are_whole_whatever_size_the_font_is_set_in(nominal: float) -> None:
+    """A size in the text's matrix, as Quartz writes it, gives the same lines as one that the font is set in."""
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(595, 842))
+    for left, bottom, line in (
+        (60, 700, "Harbour Board"),
+        (60, 670, "The channel is dredged by self-propelled craft."),
+    ):
+        text = canvas.beginText()
+        text.setFont("Helvetica", nominal)
+        text.setTextTransform(10 / nominal, 0, 0, 10 / nominal, left, bottom)
+        text.textOut(line)
+        canvas.drawText(text)
+    canvas.save()
+    read = read_document(Path("m.pdf"), written.getvalue())
+    assert [text for _, text, _ in words(read)] == [
+        "Harbour Board",
+        "The channel is dredged by self-propelled craft.",
+    ]
+
+
+def test_a_line_whose_middle_is_a_space_that_nobody_drew_is_whole() -> None:
+    """Where words are set apart by their places alone, the space between them has no size of its own."""
+    read = drawn([(60, 700, "repairs"), (96, 700, "refused"), (60, 660, "All else was approved")])
+    assert "repairs refused" in [text for _, text, _ in words(read)]
