@@ -38,7 +38,8 @@ def test_killed_around_a_write_to_chroma_nothing_is_lost_or_doubled(point: int, 
 @pytest.mark.model
 @pytest.mark.usefixtures("real_model")
 def test_server_ingest_and_chroma_killed_at_random_lose_and_double_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, str(HARNESS.with_name("kill_at_random.py")), str(tmp_path), "--times", "4"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "support.kill_at_random", str(tmp_path), "--times", "4"]
+    paths = os.pathsep.join(filter(None, [str(HARNESS.parents[1]), os.environ.get("PYTHONPATH")]))
+    run = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "nothing lost and nothing doubled" in run.stdout

@@ -1,6 +1,6 @@
 """Kills the server, an ingest, both, or the Chroma server at random moments, and looks whether anything is lost.
 
-    python tests/support/kill_at_random.py FOLDER [--times 100] [--seed 0]
+    PYTHONPATH=tests python -m support.kill_at_random FOLDER [--times 100] [--seed 0]
 
 Each time some records are changed, added and removed, and one of them is killed while an ingest takes them in. Then
 everything that was taken in before and not touched has to be there once; and after one undisturbed ingest everything,
