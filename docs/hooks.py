@@ -1,0 +1,104 @@
+"""Makes the reference pages from the program itself, so that they cannot differ from it; ``hooks`` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+DECISIONS = Path(__file__).parent / "decisions"
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Put what is generated in the place of its mark."""
+    for mark, make in {
+        "{{ python }}": python_names,
+        "{{ json }}": json_types,
+        "{{ http }}": http_routes,
+        "{{ decisions }}": decisions,
+    }.items():
+        if mark in markdown:
+            markdown = markdown.replace(mark, make())
+    return markdown
+
+
+def python_names() -> str:
+    """Every public name with its docstring."""
+    import ipp_search
+
+    parts = []
+    for name in sorted(dir(ipp_search), key=str.casefold):
+        found = getattr(ipp_search, name)
+        module = getattr(found, "__module__", "")
+        if name == "__version__":
+            parts.append(f"### `{name}` {{ #{name} }}\n\nThe version, as text.")
+        elif name == "open":
+            parts.append("### `open` { #open }\n\n`open_index`, under the name by which a notebook calls it.")
+        elif str(module).startswith("ipp_search"):
+            parts.append(f"::: {module}.{found.__name__}")
+        else:
+            parts.append(
+                f"### `{name}` {{ #{name} }}\n\n`{str(found).replace('typing.', '').replace('ipp_search.', '')}`"
+            )
+    return "\n\n".join([*parts, "::: ipp_search.testing.FakeEncoder"])
+
+
+def json_types() -> str:
+    """Every object of the JSON, its keys with what they mean."""
+    from ipp_search.output import contract
+
+    own = [name for name, found in vars(contract).items() if getattr(found, "__module__", "") == contract.__name__]
+    return "\n\n".join(f"::: ipp_search.output.contract.{name}" for name in own)
+
+
+def http_routes() -> str:
+    """Every route of the server: what it takes and gives, from its own description."""
+    from ipp_search.server.app import make_app
+    from ipp_search.server.protocol import Ran
+
+    app = make_app(Path(), "", lambda *_: Ran(0, "", ""), hosts=[], guarded=False)
+    described = app.openapi()
+    parts = []
+    for path, methods in described["paths"].items():
+        for method, route in methods.items():
+            parts.append(f"### {method.upper()} `{path}`\n\n{route['summary']}.")
+            rows = [_parameter(one) for one in route.get("parameters", [])]
+            if rows:
+                parts.append("\n".join(["| parameter | type | meaning |", "| --- | --- | --- |", *rows]))
+            if body := route.get("requestBody"):
+                parts.append(f"Body: {body['description']}")
+            answer = route["responses"]["200"]
+            shapes = [_type(content.get("schema", {})) for content in answer.get("content", {}).values()]
+            parts.append(f"Gives {', '.join(filter(None, shapes)) or 'JSON lines'}: {answer['description']}")
+    errors = described["components"]["schemas"]["ErrorJson"]["properties"]
+    parts.append(f"### Errors\n\nEvery error is an object with the keys {', '.join(f'`{key}`' for key in errors)}.")
+    return "\n\n".join(parts)
+
+
+def _parameter(parameter: dict[str, Any]) -> str:
+    needed = " (needed)" if parameter.get("required") else ""
+    meaning = parameter.get("description", "")
+    if (default := parameter["schema"].get("default")) is not None:
+        meaning += f" Default: `{default}`."
+    return f"| `{parameter['name']}`{needed} | {_type(parameter['schema'])} | {meaning} |"
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[`{name}`](json.md#ipp_search.output.contract.{name})" if name != "HealthJson" else f"`{name}`"
+    if "enum" in schema:
+        return ", ".join(f"`{one}`" for one in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(filter(None, (_type(one) for one in schema["anyOf"] if one.get("type") != "null")))
+    if schema.get("type") == "array":
+        return f"a list of {_type(schema['items'])}"
+    return str(schema.get("type", ""))
+
+
+def decisions() -> str:
+    """Every decision, by its number."""
+    rows = []
+    for path in sorted(DECISIONS.glob("[0-9]*.md")):
+        title = path.read_text("utf-8").splitlines()[0].removeprefix("# ")
+        rows.append(f"- [{path.stem[:4]}]({path.name}) {title}")
+    return "\n".join(rows)
