@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipp_search.errors import NothingCited
+from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue, fold_citation
 from ipp_search.index.filters import Filters
 from ipp_search.ingest.records import Meeting, Passage
@@ -90,6 +91,19 @@ def meeting_places(catalogue: Catalogue, filters: Filters) -> frozenset[int]:
     where, values = filters.where()
     rows = catalogue.rows(f"SELECT {where or '1'} FROM meetings m {_IN_TIME}", values)
     return frozenset(n for n, (left,) in enumerate(rows) if left)
+
+
+def with_letters(catalogue: Catalogue, phrase: str) -> list[int]:
+    """The row ids of passages that have a phrase, or a heading with it, letter by letter but for case and marks."""
+    # Full text narrows it down fast, but it stems; the letters themselves decide.
+    words = stemmed(phrase)
+    narrowed = "p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH :words) AND" if words else ""
+    rows = catalogue.rows(
+        f"SELECT p.id FROM passages p WHERE {narrowed} (instr(folded(p.text), folded(:phrase)) OR EXISTS"
+        " (SELECT 1 FROM json_each(p.section) WHERE instr(folded(value), folded(:phrase)))) ORDER BY p.id",
+        {"phrase": phrase, "words": f'{{text place}} : "{words}"'},
+    )
+    return [id_ for (id_,) in rows]
 
 
 def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:

@@ -148,12 +148,17 @@ class Index:
         return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
 
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
-        """The themes of a file, by name; without one, of ``themes.toml`` in the index folder, else the bundled ones.
+        """The themes of a file, by name; without one, of ``themes.toml`` in the index folder.
+
+        Where there is none, the bundled notes have the bundled ones, and other records have none.
 
         Raises:
             BadThemes: the file cannot be read as themes; the message names the line.
         """
-        return read_themes(Path(file)) if file is not None else themes_of(self.folder)
+        if file is not None:
+            return read_themes(Path(file))
+        with self.session.reading() as view:
+            return themes_of(self.folder, view.catalogue)
 
     def discover_themes(self, count: int | None = None) -> str:
         """Themes proposed from the records, as a file to edit; empty where there are too few passages."""

@@ -51,6 +51,7 @@ def with_nearest_theme(session: Session, found: SearchResult, *, lexical: bool =
     with session.reading() as view:
         if is_empty(view.catalogue):
             return found
-    with suppress(BadThemes):  # told where themes are asked for
-        return replace(found, nearest_theme=session.theme_near(found.query, themes_of(session.folder)))
+        with suppress(BadThemes):  # told where themes are asked for
+            if known := themes_of(session.folder, view.catalogue):
+                return replace(found, nearest_theme=session.theme_near(found.query, known))
     return found

@@ -168,6 +168,9 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
             "path": row.meeting.path,
             "status": row.status,
             "weight": row.weight,
+            "words": row.words,
+            "meeting_words": row.meeting_words,
+            "per_thousand": row.per_thousand,
             "change": row.change,
             "passages": [
                 {
@@ -181,10 +184,14 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
         if by_who:
             shown["by"] = dict(row.by_who())
         rows.append(shown)
+    share, low, high = timeline.share
     return {
         "version": JSON_VERSION,
         "theme": timeline.theme,
         "description": timeline.description,
+        "followed_as": timeline.followed_as,
+        "filters": dict(timeline.limits),
+        "share": {"of_meetings": round(share, 4), "low": round(low, 4), "high": round(high, 4)},
         "story": [
             {"sentence": claim.sentence, "citations": [passage.citation for passage in claim.shown_by]}
             for claim in timeline.story

@@ -76,7 +76,7 @@ def _chart(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> altair.
         labelAngle=0, labelAnchor="start", labelOrient="top", labelFontSize=13, labelPadding=4, labelLimit=_WIDTH
     )
     bands = altair.Row("theme:N", sort=[timeline.theme for timeline in timelines], title=None, header=header)
-    told_of = "A grey tick is a meeting where it was not discussed."
+    told_of = "A grey tick is a meeting where no passage was found."
     title = altair.Title("Share of each meeting's words", subtitle=told_of, anchor="start", fontSize=14)
     drawn: altair.FacetChart = (
         altair.layer(silent.transform_filter("datum.weight == 0").encode(**told), bars)
@@ -94,7 +94,7 @@ def _points(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> list[d
     for t, timeline in enumerate(timelines):
         for n, row in enumerate(timeline.rows):
             told = f"{timeline.theme}, {row.meeting.when}, {row.meeting.name}: "
-            told += f"{row.weight:.1%} of the words" if row.passages else "not discussed"
+            told += f"{row.weight:.1%} of the words" if row.passages else "no passage found"
             parts: dict[str, float] = {"": row.weight}
             if by_who and row.passages:
                 parts = {}

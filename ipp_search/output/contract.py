@@ -186,12 +186,26 @@ class TimelineRowJson(TypedDict):
     status: str
     """``discussed`` or ``not discussed``."""
     weight: float
-    """The share, 0 to 1, of the meeting's words that speak to the theme."""
+    """The share, 0 to 1, of the meeting's words that speak to the theme: ``words / meeting_words``."""
+    words: int
+    """Of the passages on the theme, counted whole."""
+    meeting_words: int
+    """Of all passages of the meeting but its header's."""
+    per_thousand: float
+    """Passages on the theme in 1,000 words of the meeting."""
     change: str | None
     """``new``, ``continued``, ``returned``, ``dropped``, or null."""
     by: NotRequired[dict[str, float]]
     """With ``--by``: the weight of each person or organisation."""
     passages: list[ThemePassageJson]
+
+
+class ShareJson(TypedDict):
+    """A share of meetings, 0 to 1, with its 95% interval (Wilson's)."""
+
+    of_meetings: float
+    low: float
+    high: float
 
 
 class TimelineJson(TypedDict):
@@ -200,6 +214,12 @@ class TimelineJson(TypedDict):
     version: int
     theme: str
     description: str
+    followed_as: str
+    """What was followed: a theme of the themes file, a phrase, or a literal phrase."""
+    filters: dict[str, str]
+    """The limits on which meetings have a row."""
+    share: ShareJson
+    """The share of the rows that have a passage on the theme."""
     story: list[ClaimJson]
     rows: list[TimelineRowJson]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.output.format import counted, csv_text, dated, folded, markdown_table, one_line
+from ipp_search.query.timeline.records import FEW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ def timelines_text(
 
 
 def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool) -> str:
-    lines = [timeline.theme + (f": {timeline.description}" if timeline.description else ""), ""]
+    lines = [timeline.theme + (f": {timeline.description}" if timeline.description else "")]
+    lines += [folded(f"({scope(timeline)})", width, 0), ""]
     if not timeline.rows:
         return "\n".join([*lines, "There is no meeting to look at."])
     for claim in timeline.story:
@@ -40,6 +42,8 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
         lines.append(f"{dated(row.meeting):<10}  {bar}{_told(row)}{group}".rstrip())
         if by_who and row.passages:
             lines.append(f"{'':<10}  " + ", ".join(f"{who} {weight:.1%}" for who, weight in row.by_who().items()))
+    if any(row.is_short for row in timeline.discussed):
+        lines.append(folded(f"* of fewer than {FEW_WORDS} words: the share tells little", width, 0))
     for row in timeline.discussed:
         lines += ["", f"{row.meeting.when}, {row.meeting.name}"]
         for number, cited in enumerate(row.passages[:most], 1):
@@ -57,10 +61,24 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
 def _told(row: TimelineRow) -> str:
     change = row.change or ""
     if not row.passages:
-        return f"{'':>6}  {change:<9}  {'not discussed':<{_COUNTS}}"
+        return f"{'':>6}  {change:<9}  {'no passage found':<{_COUNTS}}"
     actions = f", {counted(len(row.actions), 'action')}" if row.actions else ""
     counts = f"{counted(len(row.passages), 'passage')}{actions}"
-    return f"{row.weight:>6.1%}  {change:<9}  {counts:<{_COUNTS}}"
+    return f"{row.weight:>6.1%}{'*' if row.is_short else ' '} {change:<9}  {counts:<{_COUNTS}}"
+
+
+def _status(row: TimelineRow) -> str:
+    """For people: that no passage was found is not that nothing was said."""
+    return "discussed" if row.passages else "no passage found"
+
+
+def scope(timeline: Timeline) -> str:
+    """What was followed, through which meetings."""
+    limits = "".join(f"; only {name} {value}" for name, value in timeline.limits.items())
+    share, low, high = timeline.share
+    found = f"passages found in {len(timeline.discussed)} of {counted(len(timeline.rows), 'meeting')}"
+    interval = f", {share:.0%} (95% interval {low:.0%} to {high:.0%})" if timeline.rows else ""
+    return f"followed as {timeline.followed_as}; {found}{interval}{limits}"
 
 
 def _bar(weight: float, top: float) -> str:
@@ -80,12 +98,13 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
     parts = [f"## {timeline.theme}"]
     if timeline.description:
         parts.append(timeline.description)
+    parts.append(f"*{scope(timeline)}*")
     parts += [claim.sentence + _sources(claim) for claim in timeline.story]
     if timeline.rows:
         heads = ("meeting", "status", "share of words", "change", "passages", "actions")
         rows = [
             (
-                f"{dated(row.meeting)} {row.meeting.name}", row.status, f"{row.weight:.1%}", row.change or "",
+                f"{dated(row.meeting)} {row.meeting.name}", _status(row), f"{row.weight:.1%}", row.change or "",
                 len(row.passages), len(row.actions),
             )
             for row in timeline.rows
@@ -109,7 +128,7 @@ def passages_csv(timelines: Sequence[Timeline]) -> str:
     """A row a passage."""
     columns = [
         "theme", "date", "meeting", "change", "weight", "rank", "section", "kind", "who", "text", "citation",
-        "takes_up", "reasons", "path",
+        "takes_up", "reasons", "path", "id",
     ]  # fmt: skip
     return csv_text(
         columns,
@@ -127,19 +146,23 @@ def _passage_cells(timeline: Timeline, row: TimelineRow, rank: int, cited: Theme
     return [
         timeline.theme, dated(row.meeting), row.meeting.name, row.change, row.weight, rank, " › ".join(p.section),
         p.kind, cited.who, p.text, p.citation, cited.takes_up and cited.takes_up.citation, " ".join(cited.reasons),
-        p.meeting.path,
+        p.meeting.path, p.id,
     ]  # fmt: skip
 
 
 def meetings_csv(timelines: Sequence[Timeline]) -> str:
     """A row a meeting, also where a theme was not discussed."""
-    columns = ["theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path"]
+    columns = [
+        "theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path", "words",
+        "meeting_words", "per_thousand", "limits",
+    ]  # fmt: skip
     return csv_text(
         columns,
         [
             [
                 timeline.theme, dated(row.meeting), row.meeting.name, row.status, row.weight, row.change,
-                len(row.passages), len(row.actions), row.meeting.path,
+                len(row.passages), len(row.actions), row.meeting.path, row.words, row.meeting_words,
+                row.per_thousand, "; ".join(f"{name} {value}" for name, value in timeline.limits.items()),
             ]
             for timeline in timelines
             for row in timeline.rows

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ipp_search.output import chart
+from ipp_search.output.timeline import scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ def timeline_page(timelines: Sequence[Timeline], *, by_who: bool = False) -> str
         chart=_chart(timelines, by_who),
         anchor=chart.anchor,
         by_who=by_who,
+        scope=scope,
     )
 
 

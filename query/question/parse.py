@@ -72,6 +72,12 @@ class Question:
         return Question(text, topic, tuple(others.get(word, word) for word in self.words), self.phrases)
 
 
+def read_phrases(typed: str) -> tuple[tuple[str, ...], str]:
+    """The phrases in quotation marks, and what stands outside them."""
+    phrases = (" ".join((straight or curly).split()) for straight, curly in _PHRASE.findall(typed))
+    return tuple(filter(None, phrases)), _PHRASE.sub(" ", typed)
+
+
 def read_question(typed: str) -> Question:
     """Understand what was typed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, BadThemes
+from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.readers.decoding import NotText, decode
 from ipp_search.ingest.text import safe
-from ipp_search.query.question.parse import STOPWORDS, read_question
+from ipp_search.query.question.parse import STOPWORDS, read_phrases, read_question
 from ipp_search.query.question.stated_filters import without_times
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ class Theme:
 
     ``words`` are words or phrases that name it: what has one, also with endings, speaks to it. ``questions`` are
     plain words for what else counts, matched by meaning as well as by letter. A passage with one of ``exclude``
-    does not count.
+    does not count, and a heading with one brings nothing in. Each of ``literal`` has to stand, letter by letter, in a
+    passage or a heading above it.
     """
 
     name: str
@@ -42,19 +45,37 @@ class Theme:
     words: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
+    typed: bool = False
+    """Whether it is words as typed, and no theme of a file."""
+
+    @property
+    def followed_as(self) -> str:
+        """What it is, for people."""
+        if not self.typed:
+            return "a theme of the themes file"
+        return "a literal phrase" if self.literal and not self.questions else "a phrase"
 
 
 def phrase_theme(words: str) -> Theme:
-    """The theme that a phrase on the command line stands for; a time in it is left to the limits of a timeline.
+    """The theme that words on the command line stand for; a time in them is left to the limits of a timeline.
+
+    What stands in quotation marks is followed letter by letter, be it symbols or small words.
 
     Raises:
-        BadQuestion: it has no word that names a subject, or is too long.
+        BadQuestion: it has no word that names a subject and no phrase in quotation marks, or is too long.
     """
     words = safe(words)
+    phrases, rest = read_phrases(words)
+    if phrases and not any(map(str.isalnum, rest)):
+        return Theme(words, literal=phrases, typed=True)
     question = read_question(without_times(words)[0])
-    if STOPWORDS.issuperset(question.words):
-        raise BadQuestion(f"“{question.text}” names no subject.", "Name one, or see themes with: ipp-search themes")
-    return Theme(words, words=question.phrases, questions=(question.text,))
+    if STOPWORDS.issuperset(question.words) or not any(map(str.isalnum, question.text)):
+        raise BadQuestion(
+            f"“{question.text}” names no subject.",
+            "Name one, or put it into quotation marks to follow it letter by letter.",
+        )
+    return Theme(words, questions=(question.text,), literal=phrases, typed=True)
 
 
 def read_themes(path: Path) -> dict[str, Theme]:
@@ -98,7 +119,7 @@ def _theme(name: str, table: Any, path: Path, text: str) -> Theme:
         lists[key] = tuple(value)
     if not lists["words"] and not lists["questions"]:
         raise wrong(f"{name!r} has neither words nor questions, so nothing could speak to it")
-    return Theme(safe(name), safe(table.get("description", "")), **lists)
+    return Theme(safe(name), safe(table.get("description", "")), lists["words"], lists["questions"], lists["exclude"])
 
 
 def _line_of(text: str, name: str, key: str) -> int:
@@ -127,10 +148,18 @@ def chosen(named: Sequence[str | Theme], known: Mapping[str, Theme]) -> list[The
     ]
 
 
-def themes_of(index: Path) -> dict[str, Theme]:
-    """The themes of an index folder that has a file of them, else the bundled ones; errors are those of reading it."""
+def themes_of(index: Path, catalogue: Catalogue) -> dict[str, Theme]:
+    """The themes of an index folder that has a file of them; of the bundled notes those that came with them.
+
+    Other records have none until a file is made: a bundled theme would take over common words of theirs. Errors are
+    those of reading the file.
+    """
     own = index / FILE_NAME
-    return read_themes(own if own.exists() else BUNDLED)
+    if own.exists():
+        return read_themes(own)
+    bundled = {hashlib.sha256(note.read_bytes()).hexdigest() for note in NOTES.glob("*.txt")}
+    held = {digest for digest, _ in catalogue.known_documents().values()}
+    return read_themes(BUNDLED) if held and held <= bundled else {}
 
 
 class NearestTheme:

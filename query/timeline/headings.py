@@ -70,6 +70,10 @@ class Headings:
         found: Floats = has[self._subject]
         return found
 
+    def without_phrases(self, strength: Floats, phrases: Sequence[str]) -> Floats:
+        """The same strengths, 0 where a heading has one of some phrases in it."""
+        return strength * (1 - self.with_phrases(phrases))
+
     def that_speak(self, words: Sequence[Word], rarity: Floats, vector: Vectors) -> Floats:
         """How strongly each heading speaks to a subject, 0 where it does not; ``rarity`` of its words by meeting."""
         import numpy as np

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ipp_search.ingest.records import Passage
@@ -12,31 +12,41 @@ _SHOWN = 3  # passages for a claim
 _MARKS = str.maketrans("", "", '"“”')
 
 
-def story_of(theme: str, rows: Sequence[TimelineRow]) -> tuple[Claim, ...]:
-    """The sentences, each group's by itself, from the most general to the latest; silence is told as silence."""
+def story_of(
+    theme: str, rows: Sequence[TimelineRow], before: Mapping[str | None, Passage] | None = None
+) -> tuple[Claim, ...]:
+    """The sentences, each group's by itself, from the most general to the latest.
+
+    ``before`` has, for groups in which the theme came up earlier than the rows reach, the first passage on it. Where
+    nothing was found, that is said, and not that nothing was said.
+    """
+    before = before or {}
     if not rows:
         return ()
     if not any(row.passages for row in rows):
-        return (Claim(f"No meeting discussed {_quoted(theme)}: {_meetings(len(rows))} looked at.", ()),)
+        return (Claim(f"No passage on {_quoted(theme)} was found in {_meetings(len(rows))}.", ()),)
     groups: dict[str | None, list[TimelineRow]] = {}
     for row in rows:
         groups.setdefault(row.meeting.series, []).append(row)
     if len(groups) == 1:
-        return tuple(_of_group(theme, rows))
+        return tuple(_of_group(theme, rows, before.get(rows[0].meeting.series)))
     claims: list[Claim] = []
     silent = 0
-    for of_group in groups.values():
+    for series, of_group in groups.items():
         if any(row.passages for row in of_group):
-            lead = f"{of_group[0].meeting.series or 'Meetings of no named group'}: "
-            claims += [replace(claim, sentence=lead + claim.sentence) for claim in _of_group(theme, of_group)]
+            lead = f"{series or 'Meetings of no named group'}: "
+            claims += [
+                replace(claim, sentence=lead + claim.sentence)
+                for claim in _of_group(theme, of_group, before.get(of_group[0].meeting.series))
+            ]
         else:
             silent += 1
     if silent:
-        claims.append(Claim(f"{silent:,} other group{'s' if silent != 1 else ''} did not discuss it.", ()))
+        claims.append(Claim(f"No passage on it was found in {silent:,} other group{'s' if silent != 1 else ''}.", ()))
     return tuple(claims)
 
 
-def _of_group(theme: str, rows: Sequence[TimelineRow]) -> list[Claim]:
+def _of_group(theme: str, rows: Sequence[TimelineRow], before: Passage | None) -> list[Claim]:
     """The sentences on one group's meetings, some of which discussed the theme."""
     undated = [row for row in rows if row.passages and row.meeting.date is None]
     dated = [row for row in rows if row.meeting.date is not None]
@@ -44,23 +54,27 @@ def _of_group(theme: str, rows: Sequence[TimelineRow]) -> list[Claim]:
     if not discussed:
         silence = f"{_capital(_quoted(theme))} was discussed at {_no_date(len(undated))} only."
         return [Claim(silence, tuple(passage for row in undated[:_SHOWN] for passage in _best(row)))]
-    claims = _in_time(theme, dated, discussed)
+    claims = _in_time(theme, dated, discussed, before)
     if undated:
         told = f"It was also discussed at {_no_date(len(undated))}, whose place in time is not known."
         claims.append(Claim(told, tuple(passage for row in undated[:_SHOWN] for passage in _best(row))))
     return claims
 
 
-def _in_time(theme: str, rows: Sequence[TimelineRow], discussed: Sequence[TimelineRow]) -> list[Claim]:
+def _in_time(
+    theme: str, rows: Sequence[TimelineRow], discussed: Sequence[TimelineRow], before: Passage | None
+) -> list[Claim]:
     first, last = discussed[0], discussed[-1]
     claims = [Claim(_how_often(theme, rows, discussed), _best(first) + (_best(last) if last is not first else ()))]
+    if before:
+        claims.append(Claim(f"It had come up before the meetings shown, first {_when(before)}.", (before,)))
     if len(discussed) > 1:
         most = max(discussed, key=lambda row: row.weight)
         if most.weight > min(row.weight for row in discussed):
             claims.append(Claim(f"It took most room {_on(most)}: {_percent(most.weight)} of the words.", _best(most)))
     silent_since = len(rows) - 1 - max(n for n, row in enumerate(rows) if row.passages)
     if silent_since:
-        claims.append(Claim(f"It was not discussed at {_the_last(silent_since)}.", ()))
+        claims.append(Claim(f"No passage on it was found at {_the_last(silent_since)}.", ()))
     taken_up = [cited for cited in last.passages if cited.takes_up]
     if taken_up:
         shown = taken_up[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ipp_search.ingest.records import Meeting, Passage
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Status = Literal["discussed", "not discussed"]
 Change = Literal["new", "continued", "returned", "dropped"]
 Reason = Literal["heading", "words", "meaning"]
+FEW_WORDS = 200
+"""Below so many words one bullet of twenty is a tenth of the meeting."""
+_Z = 1.959964  # standard deviations of a 95% interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,36 @@ class ThemePassage:
 class TimelineRow:
     """A meeting's row.
 
-    ``weight`` is the share, 0 to 1, of the meeting's words that speak to the theme. ``change`` compares with
-    earlier meetings of the same series: new, continued from the one before, returned after a silence, dropped since
-    the one before; None where a silence goes on. ``passages`` come best first.
+    ``words`` are those of the passages on the theme, counted whole; ``meeting_words`` those of all passages of the
+    meeting but its header's (names, dates, apologies). ``change`` compares with earlier meetings of the same series:
+    new, continued from the one before, returned after a silence, dropped since the one before; None where a silence
+    goes on. ``passages`` come best first.
     """
 
     meeting: Meeting
-    weight: float
+    words: int
+    meeting_words: int
     change: Change | None
     passages: tuple[ThemePassage, ...]
 
     @property
+    def weight(self) -> float:
+        """The share, 0 to 1, of the meeting's words that stand in passages on the theme."""
+        return round(self.words / self.meeting_words, 4) if self.meeting_words else 0.0
+
+    @property
+    def per_thousand(self) -> float:
+        """Passages on the theme in 1,000 words of the meeting."""
+        return round(1000 * len(self.passages) / self.meeting_words, 2) if self.meeting_words else 0.0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the meeting has too few words for shares of it to tell much."""
+        return self.meeting_words < FEW_WORDS
+
+    @property
     def status(self) -> Status:
-        """Whether the theme was discussed."""
+        """Whether a passage on the theme was found; people are told of "no passage found"."""
         return "discussed" if self.passages else "not discussed"
 
     @property
@@ -86,6 +106,14 @@ class Timeline:
     description: str
     rows: tuple[TimelineRow, ...]
     story: tuple[Claim, ...]
+    followed_as: str
+    limits: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def share(self) -> tuple[float, float, float]:
+        """The share of the meetings that have a passage on the theme, and its 95% interval, see ``wilson``."""
+        count, of = len(self.discussed), len(self.rows)
+        return (count / of if of else 0.0, *wilson(count, of))
 
     @property
     def discussed(self) -> tuple[TimelineRow, ...]:
@@ -96,7 +124,7 @@ class Timeline:
         """A row a meeting, as a pandas DataFrame.
 
         Columns: theme, meeting (its id), series, date (datetime, NaT where undated), status, weight, change,
-        passages and actions (counts), citations (a list).
+        passages and actions (counts), words (of the passages), meeting_words, per_thousand, citations (a list).
         """
         import pandas
 
@@ -112,12 +140,26 @@ class Timeline:
                     "change": row.change,
                     "passages": len(row.passages),
                     "actions": len(row.actions),
+                    "words": row.words,
+                    "meeting_words": row.meeting_words,
+                    "per_thousand": row.per_thousand,
                     "citations": [cited.passage.citation for cited in row.passages],
                 }
                 for row in self.rows
             ],
             columns=[
-                "theme", "meeting", "series", "date", "status", "weight", "change", "passages", "actions", "citations",
+                "theme", "meeting", "series", "date", "status", "weight", "change", "passages", "actions", "words",
+                "meeting_words", "per_thousand", "citations",
             ],
         )  # fmt: skip
         return frame.assign(date=pandas.to_datetime(frame["date"]))
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """The 95% interval, 0 to 1, of a share: Wilson's score interval without correction (Wilson, JASA 1927)."""
+    if not of:
+        return 0.0, 1.0
+    share, spread = count / of, _Z * _Z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = _Z * (share * (1 - share) / of + spread / (4 * of)) ** 0.5 / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)

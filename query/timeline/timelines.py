@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion
@@ -89,6 +89,10 @@ class Timelines:
         self._table: Table = tables.whole()
         self._meetings: list[Meeting] = [held.meeting for held in lookup.meetings(catalogue)]
         places = dict(zip(lookup.meeting_ids(catalogue), range(len(self._meetings)), strict=True))
+        series: dict[str | None, list[int]] = {}
+        for n, meeting in enumerate(self._meetings):
+            series.setdefault(meeting.series, []).append(n)
+        self._groups = [np.array(group, dtype=np.int64) for group in series.values()]
         self._headings = Headings(catalogue, places)
         header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
         self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
@@ -126,7 +130,8 @@ class Timelines:
         vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
         timelines, at = [], 0
         for theme, questions in zip(themes, asked, strict=True):
-            timelines.append(self._follow(theme, vectors[at : at + len(questions)], shown))
+            followed = self._follow(theme, vectors[at : at + len(questions)], shown)
+            timelines.append(replace(followed, limits=filters.as_dict()))
             at += len(questions)
         return timelines
 
@@ -140,22 +145,28 @@ class Timelines:
         begins = np.searchsorted(self._when[in_time], np.arange(len(self._meetings) + 1))
         order = evidence.order()
         history: dict[str | None, History] = {}
+        first: dict[str | None, int] = {}
         found: list[tuple[int, list[int], Change | None]] = []
         earlier: dict[int, int] = {}
         for n, meeting in enumerate(self._meetings):
             own = in_time[begins[n] : begins[n + 1]]
             before = history.setdefault(meeting.series, History(self._table))
+            if meeting.date and len(own):
+                first.setdefault(meeting.series, n)
             if n in shown:
                 best = own[np.argsort(-order[own], kind="stable")]
                 earlier |= before.taken_up_by(best)
                 # Where an undated meeting stands in time is unknown, so nothing is said of what it changed.
                 found.append((n, best.tolist(), before.change(bool(len(own))) if meeting.date else None))
             before.add(own)
-        passages = self._passages({row for _, best, _ in found for row in best} | set(earlier.values()))
+        begun = {series: in_time[begins[n]] for series, n in first.items() if n not in shown}
+        cited = {row for _, best, _ in found for row in best} | set(earlier.values()) | set(begun.values())
+        passages = self._passages(cited)
         rows = [
             TimelineRow(
                 self._meetings[n],
-                round(float(spoken[n] / self._words[n]), 4) if self._words[n] else 0.0,
+                int(spoken[n]),
+                int(self._words[n]),
                 change,
                 tuple(
                     ThemePassage(passages[row], evidence.reasons(row), passages.get(earlier.get(row, -1)))
@@ -164,7 +175,8 @@ class Timelines:
             )
             for n, best, change in found
         ]
-        return Timeline(theme.name, theme.description, tuple(rows), story_of(theme.name, rows))
+        story = story_of(theme.name, rows, {series: passages[row] for series, row in begun.items()})
+        return Timeline(theme.name, theme.description, tuple(rows), story, theme.followed_as)
 
     def _passages(self, rows: set[int]) -> dict[int, Passage]:
         """Passages by their rows of the table."""
@@ -177,7 +189,12 @@ class Timelines:
 
         size = len(self._table.ids)
         heading = self._headings.with_phrases(theme.words)
+        literal = np.ones(size, dtype=np.bool_)
+        for phrase in theme.literal:
+            literal &= np.isin(np.arange(size), self._table.rows(lookup.with_letters(self._catalogue, phrase)))
         words, meaning, near = (np.zeros(size, dtype=np.float32) for _ in range(3))
+        if theme.literal and not theme.questions:
+            words[literal] = 1
         for phrase in theme.words:
             words[self._rows(phrase)] = 1
         for n, (vector, similar) in enumerate(zip(vectors, self._table.similar(vectors), strict=True)):
@@ -190,7 +207,8 @@ class Timelines:
                 meaning = np.maximum(meaning, relevance.passages_that_speak(cover, rarity[self._when], cosines))
                 heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector))
         hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
-        return _Evidence(self._headings.inherited(heading)[self._section], words, meaning, near, hardly)
+        heading = self._headings.inherited(self._headings.without_phrases(heading, theme.exclude))[self._section]
+        return _Evidence(heading * literal, words * literal, meaning * literal, near, hardly)
 
     def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
         import numpy as np
@@ -217,8 +235,14 @@ class Timelines:
         return cover, seen
 
     def _up_to_each(self, times: NDArray[np.int64]) -> Floats:
-        """How many of some places in time lie at or before each meeting's."""
+        """How many of some places in time lie in each meeting's own group, at or before it.
+
+        So what another group says changes no row of this one.
+        """
         import numpy as np
 
-        total: Floats = np.bincount(times, minlength=len(self._meetings)).cumsum().astype(np.float32)
+        held = np.bincount(times, minlength=len(self._meetings))
+        total = np.empty(len(held), dtype=np.float32)
+        for group in self._groups:
+            total[group] = held[group].cumsum()
         return total

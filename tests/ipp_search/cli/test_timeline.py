@@ -17,7 +17,7 @@ HOSTILE = '["x"]\ndescription = "<script>alert(1)</script>"\nwords = ["recall"]\
 
 def test_text_tells_silence_change_and_cited_words(run: Run) -> None:
     lines = run("timeline", "recall").out.splitlines()
-    assert any(re.match(r"2023-09-11 .*not discussed", line) for line in lines)
+    assert any(re.match(r"2023-09-11 .*no passage found", line) for line in lines)
     assert any(re.match(r"2025-06-03 .*new .*9 passages, 1 action", line) for line in lines)
     cited = "IPP External Stakeholder Challenge Group, 3 June 2025, Policy Update › Recall Review, line"
     assert any(line.startswith(f"     — {cited}") for line in lines)
@@ -96,7 +96,7 @@ def test_pictures_are_drawn_without_a_browser(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
     drawn = run("timeline", "recall", "--format", "svg").out
     assert drawn.startswith("<svg")
-    assert "recall, 11 September 2023, IPP External Stakeholder Challenge Group: not discussed" in drawn
+    assert "recall, 11 September 2023, IPP External Stakeholder Challenge Group: no passage found" in drawn
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "md", "csv", "csv-meetings", "html", "svg"])
@@ -130,7 +130,7 @@ def test_a_slip_in_a_name_is_followed_as_a_phrase_and_the_nearest_name_told(run:
 def test_what_nothing_speaks_to_is_a_timeline_of_silence(run: Run) -> None:
     ran = run("timeline", "zebra crossings")
     assert ran.code == 0
-    assert "No meeting discussed “zebra crossings”: 2 meetings looked at." in ran.out
+    assert "No passage on “zebra crossings” was found in 2 meetings." in ran.out
 
 
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Run) -> None:

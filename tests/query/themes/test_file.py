@@ -53,7 +53,7 @@ def test_a_name_in_any_case_is_a_theme_and_anything_else_a_phrase() -> None:
     named, phrase, own = chosen(["Mental  Health", 'tags "as last resort"', Theme("x", words=("y",))], known)
     assert named == known["mental health"]
     assert phrase == phrase_theme('tags "as last resort"')
-    assert phrase.words == ("as last resort",)
+    assert (phrase.literal, phrase.questions) == (("as last resort",), ("tags as last resort",))
     assert own.words == ("y",)
     for none in ([], ["?!"], [""], [["recall"]], [None]):
         with pytest.raises(BadQuestion):

@@ -131,11 +131,11 @@ def test_silence_is_told_as_silence_and_every_other_claim_is_shown(town: Index, 
     story = follow(town, folder).story
     assert [claim.sentence for claim in story] == [
         "“housing” was discussed at one of 3 meetings, on 9 January 2024 (1 passage, 100% of the words).",
-        "It was not discussed at the last 2 meetings.",
+        "No passage on it was found at the last 2 meetings.",
     ]
     assert story[0].shown_by
     silent = town.timeline("zebras").story
-    assert [claim.sentence for claim in silent] == ["No meeting discussed “zebras”: 3 meetings looked at."]
+    assert [claim.sentence for claim in silent] == ["No passage on “zebras” was found in 3 meetings."]
 
 
 def test_a_frame_has_a_row_a_meeting(index: Index) -> None:
@@ -179,7 +179,7 @@ def test_an_undated_meeting_is_told_as_such_and_never_as_the_last(town: Index, t
     minutes(folder, "", "housing")
     assert [claim.sentence for claim in follow(town, folder).story] == [
         "“housing” was discussed at one of 2 meetings, on 9 January 2024 (1 passage, 100% of the words).",
-        "It was not discussed at the last meeting.",
+        "No passage on it was found at the last meeting.",
         "It was also discussed at 1 meeting without a date, whose place in time is not known.",
     ]
 
@@ -193,7 +193,7 @@ def test_the_story_is_told_by_group(town: Index, tmp_path: Path) -> None:
     assert [claim.sentence for claim in follow(town, folder).story] == [
         "Town Committee: “housing” was discussed on 9 January 2024.",
         "Parish Council: “housing” was discussed on 9 February 2024.",
-        "1 other group did not discuss it.",
+        "No passage on it was found in 1 other group.",
     ]
 
 
@@ -225,3 +225,74 @@ def test_a_themes_file_in_the_index_folder_stands_before_the_bundled_one(index: 
     assert [cited.passage.start_line for cited in index.timeline("tags").rows[1].passages] == [32]
     (index.folder / "themes.toml").write_text("broken")
     assert not index.search("recall", until="2020").found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ('".at()"', [1]), ('"of and"', [2]), ('“clean  air”', [0]), ('"of air"', []), ('"Air and tides"', [0, 1]),
+        ('"clean air" zones', [0]), ('"clean" potholes', []),
+    ],
+)  # fmt: skip
+def test_what_stands_in_quotation_marks_is_followed_letter_by_letter(
+    phrase: str, found: list[int], town: Index, tmp_path: Path
+) -> None:
+    said = ["The clean air zones were drawn.", "Air was let in with .at() twice.", "A box of and a lid for apples."]
+    lines = "\n".join(f"- {line}" for line in said[:2])
+    record = f"# Board\n\nDate: 2024-02-09\n\n## Air and tides\n\n{lines}\n\n## Other\n\n- {said[2]}\n"
+    (tmp_path / "board.md").write_text(record, "utf-8")
+    town.ingest([tmp_path / "board.md"])
+    (row,) = town.timeline(phrase).rows
+    assert sorted(said.index(cited.passage.text) for cited in row.passages) == found
+
+
+def test_a_heading_with_an_excluded_phrase_brings_nothing_in(town: Index, tmp_path: Path) -> None:
+    theme = Theme("climate", words=("climate",), exclude=("economic climate",))
+    record = "# Board\n\nDate: 2024-02-09\n\n## Economic climate\n\n- Rates rose.\n- The climate warms.\n"
+    (tmp_path / "board.md").write_text(record, "utf-8")
+    town.ingest([tmp_path / "board.md"])
+    (row,) = town.timeline(theme).rows
+    assert [cited.passage.text for cited in row.passages] == ["The climate warms."]
+
+
+def test_the_first_row_shown_is_not_told_as_the_first_of_all(town: Index, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    for date in ("2023-01-09", "2024-01-09", "2024-02-09"):
+        minutes(folder, date, "housing")
+    followed = follow(town, folder, since="2024")
+    assert followed.limits == {"since": "2024-01-01"}
+    (before,) = (claim for claim in followed.story if "before the meetings shown" in claim.sentence)
+    assert before.sentence == "It had come up before the meetings shown, first on 9 January 2023."
+    assert [str(passage.meeting.date) for passage in before.shown_by] == ["2023-01-09"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
+@given(
+    others=st.lists(st.sampled_from(sorted(LINES)), min_size=1, max_size=3),
+    phrase=st.sampled_from(["damp homes", "main road"]),
+)
+def test_another_groups_records_change_no_row(
+    others: list[str], phrase: str, encoder: object, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("groups")
+    for date, subject in (("2024-01-09", "housing"), ("2024-02-09", "roads"), ("2024-03-09", "schools")):
+        minutes(folder / "town", date, subject)
+    with Index(folder / "index") as index:
+        index.ingest([folder / "town"])
+        before = index.timeline(phrase).rows
+        (folder / "other").mkdir()
+        for n, subject in enumerate(others):
+            record = f"# Parish Council\n\nDate: 2024-01-{n + 1:02}\n\n## Reports\n\n- {LINES[subject]}\n"
+            (folder / "other" / f"{n}.md").write_text(record, "utf-8")
+        index.ingest([folder / "other"])
+        after = index.timeline(phrase, series="Town Committee").rows
+    assert after == before
+
+
+def test_bundled_themes_are_for_the_bundled_notes(index: Index, tmp_path: Path) -> None:
+    assert "recall" in index.themes()
+    assert index.timeline("recall").followed_as == "a theme of the themes file"
+    minutes(tmp_path / "town", "2024-01-09", "housing")
+    index.ingest([tmp_path / "town"])
+    assert index.themes() == {}
+    assert index.timeline("recall").followed_as == "a phrase"
