@@ -8,6 +8,7 @@ from .errors import IndexMismatch as IndexMismatch
 from .errors import IndexProblem as IndexProblem
 from .errors import IppSearchError as IppSearchError
 from .errors import LanguageModelProblem as LanguageModelProblem
+from .errors import MissingExtra as MissingExtra
 from .errors import ModelProblem as ModelProblem
 from .errors import NothingCited as NothingCited
 from .errors import UnreadableRecord as UnreadableRecord

@@ -9,6 +9,7 @@ IppSearchError
 │   ├── IndexDamaged     the files of the index are not what we wrote
 │   ├── IndexMismatch    made with another model, settings or version
 │   └── IndexLocked      another ingest is writing
+├── MissingExtra         a package that this needs is not installed
 ├── ModelProblem         the embedding model is missing or is not the one expected
 └── LanguageModelProblem the language model that was asked to word a briefing gives no answer
 """
@@ -62,6 +63,12 @@ class IndexMismatch(IndexProblem):
 
 class IndexLocked(IndexProblem):
     """Another process is writing to the index."""
+
+
+class MissingExtra(IppSearchError):
+    """A package that only some need is not installed; the hint says how to."""
+
+    exit_code = 2
 
 
 class ModelProblem(IppSearchError):

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import BadQuestion, LanguageModelProblem
+from ipp_search.extras import needed
 from ipp_search.query.briefing.grounding import Accepted, accept
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def word_standing(briefing: Briefing, url: str, model: str) -> Accepted:
         model: its name there.
 
     Raises:
-        BadQuestion: the address is none, or the client library is not installed.
+        BadQuestion: the address is none.
+        MissingExtra: the client library is not installed.
         LanguageModelProblem: the model cannot be reached, is too slow, or answers what is no answer.
     """
     passages = _sent(briefing)
@@ -64,10 +66,8 @@ def _question(topic: str, passages: Sequence[Passage]) -> str:
 def _answer(url: str, model: str, question: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise BadQuestion(f"{url!r} is no address of a language model.", "It begins with http:// or https://.")
-    try:
+    with needed("llm", "A language model"):
         import openai
-    except ImportError:
-        raise BadQuestion("--llm needs the package openai.", "Install it with: pip install 'ipp-search[llm]'") from None
     # No redirect is followed: the passages go to the address that was named, or nowhere.
     client = openai.OpenAI(
         base_url=url,

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ipp_search.extras import needed
 from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.output import briefing, document
 from ipp_search.query.actions.records import Action
@@ -94,7 +95,8 @@ class Timelines(list[Timeline]):
 
     def to_frame(self) -> pandas.DataFrame:
         """A row a theme and meeting; the columns are those of ``Timeline.to_frame``."""
-        import pandas
+        with needed("notebook", "A data frame"):
+            import pandas
 
         return pandas.concat([one.to_frame() for one in self], ignore_index=True)
 
@@ -218,7 +220,8 @@ class MeetingSummary(_SetOut, summary.MeetingSummary):
 
 
 def _frame(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pandas.DataFrame:
-    import pandas
+    with needed("notebook", "A data frame"):
+        import pandas
 
     frame = pandas.DataFrame([dict(zip(names, row, strict=True)) for row in rows], columns=list(names))
     dates: Mapping[str, Any] = {name: pandas.to_datetime(frame[name]) for name in names if name.endswith("date")}

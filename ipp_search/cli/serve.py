@@ -8,6 +8,7 @@ import click
 
 from ipp_search.cli.options import as_command, open_index
 from ipp_search.cli.sink import sink
+from ipp_search.extras import needed
 
 
 @as_command("serve")
@@ -28,7 +29,9 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from ipp_search.cli.run import run_served
-    from ipp_search.server import run
+
+    with needed("server", "The server"):
+        from ipp_search.server import run
 
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled

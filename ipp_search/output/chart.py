@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipp_search.extras import needed
 from ipp_search.output.format import dated
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _LABEL = 24  # letters of a group's name
 
 def svg(timelines: Sequence[Timeline], *, by_who: bool = False, linked: bool = False) -> str:
     """The chart as SVG; ``linked`` makes each bar a link to its meeting in the page around it."""
-    import vl_convert
+    with needed("charts", "A chart"):
+        import vl_convert
 
     drawn: str = vl_convert.vegalite_to_svg(_chart(timelines, by_who, linked).to_dict())
     return drawn
@@ -36,7 +38,8 @@ def svg(timelines: Sequence[Timeline], *, by_who: bool = False, linked: bool = F
 
 def png(timelines: Sequence[Timeline], *, by_who: bool = False) -> bytes:
     """The chart as PNG, at twice the size of the screen's points."""
-    import vl_convert
+    with needed("charts", "A chart"):
+        import vl_convert
 
     drawn: bytes = vl_convert.vegalite_to_png(_chart(timelines, by_who, linked=False).to_dict(), scale=2)
     return drawn
@@ -48,7 +51,8 @@ def anchor(theme: int, row: int) -> str:
 
 
 def _chart(timelines: Sequence[Timeline], by_who: bool, linked: bool) -> altair.FacetChart:
-    import altair
+    with needed("charts", "A chart"):
+        import altair
 
     altair.data_transformers.disable_max_rows()
     points = _points(timelines, by_who, linked)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ipp_search.extras import needed
 from ipp_search.ingest.records import Meeting, Passage
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class Timeline:
         Columns: theme, meeting (its id), series, date (datetime, NaT where undated), status, weight, change,
         passages and actions (counts), words (of the passages), meeting_words, per_thousand, citations (a list).
         """
-        import pandas
+        with needed("notebook", "A data frame"):
+            import pandas
 
         frame = pandas.DataFrame(
             [
