@@ -31,10 +31,10 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     from ipp_search.cli.run import run_served
 
     with needed("server", "The server"):
-        from ipp_search.server import run
+        from ipp_search.server.run import serve
 
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled
     if bundled:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    run.serve(folder, host, port, names, run_served, sink().notice)
+    serve(folder, host, port, names, run_served, sink().notice)

@@ -17,6 +17,7 @@ from ipp_search.extras import needed
 
 Run = Callable[..., Any]
 EXTRAS = {"server": ["fastapi"], "charts": ["altair", "vl_convert"], "notebook": ["pandas"], "llm": ["openai"]}
+SERVER = [f"ipp_search.server.{module}" for module in ("run", "app", "refusals")]
 USED = [
     ["search", "recall", "--format", "csv"], ["timeline", "recall"], ["actions"], ["brief", "recall"], ["meetings"],
     ["show", "IPP External Stakeholder Challenge Group, 3 June 2025, AOB, line 53"], ["status"], ["themes"], ["verify"],
@@ -29,7 +30,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def hide(extra: str) -> None:
         for module in [*sys.modules]:
-            if module.partition(".")[0] in EXTRAS[extra] or module.startswith("ipp_search.server."):
+            if module.partition(".")[0] in EXTRAS[extra] or module in SERVER:
                 monkeypatch.delitem(sys.modules, module)
         for package in EXTRAS[extra]:
             monkeypatch.setitem(sys.modules, package, None)
