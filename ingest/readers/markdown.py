@@ -61,7 +61,10 @@ def _table(text: str, rows: list[Block]) -> list[Block]:
     if not rows:
         return []
     heads, *below = rows
+    outer = "|" in _before(text, heads)
     spans = [_cells(text, row) for row in rows]
+    for row, cells in zip(rows, spans, strict=True):  # empty cells before the first words of a row
+        cells[:0] = [(row.start, row.start)] * (_before(text, row).count("|") - outer)
     words = [[text[start:end] for start, end in cells] for cells in spans]
     layout = layout_of(words[0], [[_BREAK.split(cell) for cell in row] for row in words[1:]])
     blocks = [heads]
@@ -69,7 +72,9 @@ def _table(text: str, rows: list[Block]) -> list[Block]:
         for row, cells in zip(below, spans[1:], strict=True):
             named = {n: head for n, head in enumerate(words[0]) if n < len(cells) and not is_reference(head)}
             apart = _tasks_apart(text, row, cells, named)
-            blocks += apart or [replace(row, context=text[heads.start : heads.end])]
+            first = next((n for n, (start, end) in enumerate(cells) if start < end), 0)
+            begin = spans[0][min(first, len(spans[0]) - 1)][0]
+            blocks += apart or [replace(row, context=text[begin : heads.end])]
         return blocks
     for row, cells in zip(below, spans[1:], strict=True):
         cells += [(row.end, row.end)] * (len(words[0]) - len(cells))
@@ -107,6 +112,11 @@ def _tasks_apart(text: str, row: Block, cells: Sequence[tuple[int, int]], heads:
         replace(row, start=start, end=end, context=context, owner=who)
         for (start, end), who in zip(tasks, beside, strict=True)
     ]
+
+
+def _before(text: str, row: Block) -> str:
+    """What stands before a row on its line."""
+    return text[text.rfind("\n", 0, row.start) + 1 : row.start]
 
 
 def _cells(text: str, row: Block) -> list[tuple[int, int]]:

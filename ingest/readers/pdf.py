@@ -13,7 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from ipp_search.ingest.cues.labels import announced_field, labelled_kind, split_label
+from ipp_search.ingest.readers import tables
 from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.readers.grid import Cell
 from ipp_search.ingest.readers.pdf_lines import HYPHEN, IN_CELL, Line, read_lines
 from ipp_search.ingest.readers.pdf_running import part_running_lines
 from ipp_search.ingest.readers.pdf_tables import are_same_columns
@@ -149,8 +151,9 @@ def _add_table(
     assembly: Assembly, rows: Sequence[Sequence[Sequence[Line]]], usual: float, known: AbstractSet[str]
 ) -> None:
     bold = [all(line.bold for cell in row for line in cell) for row in rows]
-    assembly.add_table(
-        [[[_joined(group, known) for group in _paragraphs(cell, 0.0, usual)] for cell in row] for row in rows],
+    tables.add_table(
+        assembly,
+        [[Cell([_joined(group, known) for group in _paragraphs(cell, 0.0, usual)]) for cell in row] for row in rows],
         marked=bold[0] and not all(bold),
         pages=[_page_of(row) for row in rows],
     )

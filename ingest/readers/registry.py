@@ -49,21 +49,22 @@ def _captions(format_: str) -> Callable[[bytes], Extract]:
 
 
 def _html(data: bytes) -> Extract:
-    from ipp_search.ingest.readers import html
+    from ipp_search.ingest.readers.html import encoding
+    from ipp_search.ingest.readers.html import reader as html
 
-    text, warnings = decoding.decode(data)
+    text, warnings = encoding.decode(data)
     return _assembled(html.read(text), warnings)
 
 
 def _word(data: bytes) -> Extract:
-    from ipp_search.ingest.readers import word
+    from ipp_search.ingest.readers.word import reader as word
 
     zip_check.check(data)
     return _assembled(word.read(data))
 
 
 def _opendocument(data: bytes) -> Extract:
-    from ipp_search.ingest.readers import opendocument
+    from ipp_search.ingest.readers.opendocument import reader as opendocument
 
     zip_check.check(data)
     return _assembled(opendocument.read(data))

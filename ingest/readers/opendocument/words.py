@@ -1,0 +1,71 @@
+"""The words of a paragraph of an OpenDocument text, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ipp_search.ingest.readers.list_numbers import count
+from ipp_search.ingest.readers.opendocument.styles import Styles
+
+LEFT_OUT = {
+    "text:tracked-changes", "text:note", "office:annotation", "office:annotation-end", "text:hidden-text",
+    "text:hidden-paragraph", "text:table-of-content", "text:illustration-index", "text:table-index",
+    "text:alphabetical-index", "draw:frame", "draw:custom-shape", "draw:g", "text:sequence-decls",
+    "text:variable-decls", "text:user-field-decls", "office:forms", "text:ruby-text",
+}  # fmt: skip
+_MOST_SPACES = 1_000  # in a row; files may state any number
+
+
+def words_of(element: Any, styles: Styles) -> str:
+    """What is printed of a paragraph, without the boxes and notes that hang on it."""
+    if styles.is_gone("paragraph", element.get_attribute("text:style-name")):
+        # A span of it may set again what the paragraph's style takes away.
+        spans = (child for child in element.children if child.tag == "text:span")
+        return "".join(word for span in spans for word in _shown_again(span, styles))
+    return "".join(_words(element, styles))
+
+
+def is_bold(element: Any, styles: Styles) -> bool:
+    """Whether all words of a paragraph are bold."""
+    if styles.is_bold("paragraph", element.get_attribute("text:style-name")):
+        return True
+    if (element.text or "").strip():
+        return False
+    spans = [child for child in element.children if "".join(_words(child, styles)).strip()]
+    return bool(spans) and all(
+        child.tag == "text:span"
+        and styles.is_bold("text", child.get_attribute("text:style-name"))
+        and not (child.tail or "").strip()
+        for child in spans
+    )
+
+
+def _shown_again(span: Any, styles: Styles) -> Iterator[str]:
+    if styles.shows("text", span.get_attribute("text:style-name")):
+        yield from _words(span, styles)
+
+
+def _words(element: Any, styles: Styles) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.children:
+        tag = child.tag
+        if tag == "text:s":
+            yield " " * count(child.get_attribute("text:c"), 1, _MOST_SPACES)
+        elif tag == "text:tab":
+            yield "\t"
+        elif tag == "text:line-break":
+            yield "\n"
+        elif tag == "draw:frame":
+            yield from _formulas(child)
+        elif tag not in LEFT_OUT and not (
+            tag == "text:span" and styles.is_gone("text", child.get_attribute("text:style-name"))
+        ):
+            yield from _words(child, styles)
+        yield child.tail or ""
+
+
+def _formulas(frame: Any) -> Iterator[str]:
+    """The words of formulas that are written in the text itself."""
+    for formula in frame.get_elements("descendant::math:math"):
+        yield "".join(str(part) for part in formula.xpath("descendant::text()[not(parent::math:annotation)]"))
