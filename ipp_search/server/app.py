@@ -44,7 +44,7 @@ from ipp_search.server.asked import (
 from ipp_search.server.client import proof
 from ipp_search.server.guard import Guard
 from ipp_search.server.protocol import Ran
-from ipp_search.server.workers import Questions, Worker
+from ipp_search.server.workers import PROCESSORS, Questions, Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -70,7 +70,9 @@ class _JsonLines(Response):
     media_type = _LINES
 
 
-def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str], guarded: bool) -> FastAPI:
+def make_app(
+    folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str], guarded: bool, helpers: int = PROCESSORS
+) -> FastAPI:
     """The application.
 
     Args:
@@ -79,8 +81,9 @@ def make_app(folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str],
         run: runs a command line on an index, folded to a width.
         hosts: the names and addresses by which it may be asked, in lower case.
         guarded: whether every request needs the token.
+        helpers: at most so many processes that answer questions while many wait.
     """
-    questions, rest = Questions(folder), Worker(folder, "rest")
+    questions, rest = Questions(folder, helpers), Worker(folder, "rest")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

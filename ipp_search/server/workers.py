@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from ipp_search.api import Index
 from ipp_search.server.answers import Answer, Helper, Question, answer
 
+PROCESSORS = os.cpu_count() or 1
 _TOGETHER = 16  # questions answered in one go
 _MANY = 8  # questions waiting, at which helpers are started
 _LOG = logging.getLogger("ipp_search.server")
@@ -64,7 +65,7 @@ class Questions:
         most: helpers; with one processor none are worth it.
     """
 
-    def __init__(self, folder: Path, most: int = os.cpu_count() or 1) -> None:
+    def __init__(self, folder: Path, most: int = PROCESSORS) -> None:
         self._folder, self._most = folder, most if most > 1 else 0
         self._waiting: deque[tuple[Question, Future[str]]] = deque()
         self._changed = threading.Condition()

@@ -25,7 +25,7 @@ Run = Callable[..., Any]
 
 
 def client_of(index: Index, *, guarded: bool = False) -> TestClient:
-    app = make_app(index.folder, TOKEN, run_served, hosts=["127.0.0.1", "localhost"], guarded=guarded)
+    app = make_app(index.folder, TOKEN, run_served, hosts=["127.0.0.1", "localhost"], guarded=guarded, helpers=0)
     return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.fixture
 def address(index: Index) -> Iterator[str]:
     """Of a server that runs in a thread, with the fake encoder."""
-    app = make_app(index.folder, "a-token-for-tests", run_served, hosts=["127.0.0.1"], guarded=False)
+    app = make_app(index.folder, "a-token-for-tests", run_served, hosts=["127.0.0.1"], guarded=False, helpers=0)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
     answers = threading.Event()
     startup = server.startup
