@@ -27,10 +27,12 @@ def from_server(args: list[str], sink: Sink) -> Ran | None:
     place = settings.index_folder(folder)
     if not (place / SERVER_FILE).exists():
         return None
+    from ipp_search.cli.served import can_be_served
     from ipp_search.server.client import ask_server
 
     verbose = {"-v", "--verbose"} & set(asked)
-    ran = ask_server(place, [command, *(arg for arg in asked if arg not in verbose)], sink.width)
+    line = [command, *(arg for arg in asked if arg not in verbose)]
+    ran = ask_server(place, line, sink.width) if can_be_served(line) else None
     if verbose:
         sink.notice("Answered by the running server." if ran else "Answered without a server.")
     return ran

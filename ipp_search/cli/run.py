@@ -11,9 +11,10 @@ import click
 
 from ipp_search.cli.group import commands
 from ipp_search.cli.remote import from_server
+from ipp_search.cli.served import can_be_served
 from ipp_search.cli.sink import Sink, terminal_width
 from ipp_search.errors import IppSearchError
-from ipp_search.server.protocol import Ran, can_be_served
+from ipp_search.server.protocol import Ran
 
 if TYPE_CHECKING:
     from ipp_search.api import Index

@@ -21,7 +21,7 @@ from typing import Any
 
 from ipp_search._version import __version__
 from ipp_search.ingest.text import safe
-from ipp_search.server.protocol import SERVER_FILE, Ran, can_be_served
+from ipp_search.server.protocol import SERVER_FILE, Ran
 
 _CONNECT, _ANSWER = 0.5, 120.0  # seconds; the second for all of an answer, however it drips
 _MOST_BYTES = 50_000_000  # of an answer; the longest page of a timeline that was seen has 12 million
@@ -30,8 +30,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | None:
     """What the server of an index answers to a command line; None if there is none, or it cannot run this."""
-    if not can_be_served(args):
-        return None
     try:
         told = json.loads(_own(folder / SERVER_FILE))
         host, port, token = str(told["host"]), int(told["port"]), str(told["token"])
