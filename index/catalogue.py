@@ -21,10 +21,10 @@ from ipp_search.index.acronyms import spelt_out, stated
 from ipp_search.index.analyzer import by_letters, joined, stem, stemmed
 from ipp_search.index.embedding_text import EmbeddingTexts
 from ipp_search.index.heading_subjects import subject
-from ipp_search.ingest.records import Document, Minutes, Passage
+from ipp_search.ingest.records import Document, LeftOut, Minutes, Passage
 from ipp_search.ingest.text import searchable
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?=s?\b)")
@@ -169,13 +169,31 @@ class Catalogue:
         """Keep a date that a person set for a file."""
         self.rows("INSERT INTO given VALUES (?, ?) ON CONFLICT DO UPDATE SET date = excluded.date", (path, date))
 
-    def put(self, document: Document, reader: str, meetings: Sequence[tuple[Minutes, EmbeddingTexts]]) -> None:
-        """Store a document in place of what was stored under its path, each of its minutes with what to embed."""
+    def put(
+        self,
+        document: Document,
+        reader: str,
+        meetings: Sequence[tuple[Minutes, EmbeddingTexts]],
+        left_out: Sequence[LeftOut] = (),
+        unread: float = 0.0,
+    ) -> None:
+        """Store a document in place of what was stored under its path, each of its minutes with what to embed.
+
+        ``left_out`` and ``unread`` are those of its Record.
+        """
         with self.transaction():
             self._delete(document.path)
             (document_id,) = self.rows(
-                "INSERT INTO documents (path, sha256, reader, text) VALUES (?, ?, ?, ?) RETURNING id",
-                (document.path, document.sha256, reader, document.text),
+                "INSERT INTO documents (path, sha256, reader, text, left_out, unread)"
+                " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    document.path,
+                    document.sha256,
+                    reader,
+                    document.text,
+                    json.dumps([(line.line, line.text, line.why) for line in left_out]),
+                    unread,
+                ),
             )[0]
             for minutes, texts in meetings:
                 self._put_meeting(document_id, minutes, texts)
@@ -184,13 +202,13 @@ class Catalogue:
         m = minutes.meeting
         (meeting_id,) = self.rows(
             "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, precision, next_meeting,"
-            " purpose, chair, attendees, apologies, sources, warnings, spoken)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " next_date, purpose, chair, attendees, apologies, sources, warnings, spoken, sections)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 document_id, m.id, m.id, m.title, m.series, m.date and m.date.isoformat(),
-                m.end_date and m.end_date.isoformat(), m.precision, m.next_meeting, m.purpose, m.chair,
+                m.end_date and m.end_date.isoformat(), m.precision, m.next_meeting, m.next_date, m.purpose, m.chair,
                 json.dumps(m.attendees), json.dumps(m.apologies), json.dumps(dict(m.sources)), json.dumps(m.warnings),
-                minutes.spoken,
+                minutes.spoken, json.dumps(minutes.sections),
             ),
         )[0]  # fmt: skip
         self._number_keys(m.id)

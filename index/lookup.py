@@ -16,14 +16,14 @@ from ipp_search.ingest.records import Meeting, Passage
 
 _MEETING = (
     "m.key, m.title, d.path, d.sha256, m.series, m.date, m.end_date, m.precision, m.next_meeting,"
-    " m.purpose, m.chair, m.attendees, m.apologies, m.sources, m.warnings"
+    " m.next_date, m.purpose, m.chair, m.attendees, m.apologies, m.sources, m.warnings"
 )
 _PASSAGE = (
     'p.key, p.text, p.kind, p.owner, p.section, p.start, p."end", p.start_line, p.end_line, p.page,'
     " p.paragraph, p.context, p.speaker, p.time, p.anchor"
 )
 _IN_TIME = "ORDER BY m.date IS NULL, m.date, m.key"
-_WIDTH = 15  # columns of _MEETING
+_WIDTH = 16  # columns of _MEETING
 JOINED = "passages p JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id"
 """The tables of a passage under the names that Filters uses."""
 
@@ -129,14 +129,15 @@ def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
 
 
 def _meeting(row: tuple[Any, ...]) -> Meeting:
-    key, title, path, sha, series, date, end_date, precision, next_meeting, purpose, chair = row[:11]
-    attendees, apologies, sources, warnings = map(json.loads, row[11:])
+    key, title, path, sha, series, date, end_date, precision, next_meeting, next_date, purpose, chair = row[:12]
+    attendees, apologies, sources, warnings = map(json.loads, row[12:])
     return Meeting(
         id=key, title=title, path=path, sha256=sha, series=series,
         date=dt.date.fromisoformat(date) if date else None,
         end_date=dt.date.fromisoformat(end_date) if end_date else None,
-        precision=precision, next_meeting=next_meeting, purpose=purpose, chair=chair, attendees=tuple(attendees),
-        apologies=tuple(apologies), sources=tuple(sorted(sources.items())), warnings=tuple(warnings),
+        precision=precision, next_meeting=next_meeting, next_date=next_date, purpose=purpose, chair=chair,
+        attendees=tuple(attendees), apologies=tuple(apologies), sources=tuple(sorted(sources.items())),
+        warnings=tuple(warnings),
     )  # fmt: skip
 
 

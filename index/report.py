@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ipp_search.ingest.records import Meeting, Minutes, Record
+from ipp_search.ingest.records import LeftOut, Meeting, Minutes, Record
+
+UNREAD_TOLD = 0.01
+"""The share of a file's letters that may be unread without a warning: a page number here, a rule there."""
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done, and how much there is."""
@@ -42,7 +45,8 @@ class IngestReport:
     ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished;
     ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
     ``no_meeting`` one with why it, or a part of it, is no meeting, ``left_out`` one with the
-    lines that were taken for running headers and footers. ``vectors_wait`` says why a server of vectors does not have
+    words that are in no passage and why, ``unread`` one with the share of its letters that nothing accounts for,
+    if that is above UNREAD_TOLD. ``vectors_wait`` says why a server of vectors does not have
     them yet.
     """
 
@@ -52,7 +56,8 @@ class IngestReport:
     removed: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     no_meeting: list[tuple[str, str]] = field(default_factory=list)
-    left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    left_out: list[tuple[str, tuple[LeftOut, ...]]] = field(default_factory=list)
+    unread: list[tuple[str, float]] = field(default_factory=list)
     embedded: int = 0
     vectors_wait: str | None = None
 
@@ -62,3 +67,5 @@ class IngestReport:
         self.no_meeting += [(path, why) for why in record.no_meeting]
         if record.left_out:
             self.left_out.append((path, record.left_out))
+        if record.unread > UNREAD_TOLD:
+            self.unread.append((path, record.unread))

@@ -10,7 +10,9 @@ CREATE TABLE documents (
     path   TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL,
     reader TEXT NOT NULL,            -- what it was understood with: READER_VERSION, and facts set beside it
-    text   TEXT NOT NULL             -- what every passage is a slice of
+    text   TEXT NOT NULL,            -- what every passage is a slice of
+    left_out TEXT NOT NULL,          -- JSON list: [line or null, text, why]
+    unread REAL NOT NULL             -- share of its letters that nothing accounts for
 ) STRICT;
 
 -- Facts that a person set with --date, kept while the file is indexed.
@@ -30,13 +32,15 @@ CREATE TABLE meetings (
     end_date     TEXT,
     precision    TEXT NOT NULL,      -- day, or month where no more is known
     next_meeting TEXT,
+    next_date    TEXT,
     purpose      TEXT,
     chair        TEXT,
     attendees    TEXT NOT NULL,      -- JSON list
     apologies    TEXT NOT NULL,      -- JSON list
     sources      TEXT NOT NULL,      -- JSON object: where each fact was read
     warnings     TEXT NOT NULL,      -- JSON list
-    spoken       INTEGER NOT NULL    -- a transcript: passages are turns of speech
+    spoken       INTEGER NOT NULL,   -- a transcript: passages are turns of speech
+    sections     TEXT NOT NULL       -- JSON list: the path of every heading
 ) STRICT;
 CREATE INDEX meetings_document ON meetings (document_id);
 CREATE INDEX meetings_base_key ON meetings (base_key);

@@ -94,7 +94,8 @@ def sync(
             fitted = EmbeddingText(model.max_tokens, model.count_tokens)
         record = parse(document, fitted.split)
         texts = [fitted.of_all(minutes) for minutes in record.meetings]
-        catalogue.put(document, source.stamp, list(zip(record.meetings, texts, strict=True)))
+        minutes = list(zip(record.meetings, texts, strict=True))
+        catalogue.put(document, source.stamp, minutes, record.left_out, record.unread)
         report.tell(str(path), record, changed=str(path) in known)
     for path_gone in report.removed:
         catalogue.remove(path_gone)

@@ -84,7 +84,8 @@ class Meeting:
 
     ``id`` is short and stable (``2025-06-03-name-of-the-group``); ``series`` is the name
     under which the group meets again. Where only the month is known, ``date`` and ``end_date``
-    are its first and last day and ``precision`` says so. ``attendees`` and ``apologies`` are
+    are its first and last day and ``precision`` says so. ``next_meeting`` is what the record says of the next
+    meeting, ``next_date`` the day it names there (``2025-09-02``), if it names one. ``attendees`` and ``apologies`` are
     people and organisations as listed. ``sources`` tells of each fact where it was read
     (``line 3``, ``file name``). ``warnings`` are sentences for the person who ingests.
     """
@@ -98,6 +99,7 @@ class Meeting:
     end_date: dt.date | None = None
     precision: Precision = "day"
     next_meeting: str | None = None
+    next_date: str | None = None
     purpose: str | None = None
     chair: str | None = None
     attendees: tuple[str, ...] = ()
@@ -195,11 +197,13 @@ class Minutes:
     """What was understood of one meeting: its facts and its passages in reading order.
 
     ``spoken`` tells a transcript, whose passages are turns of speech, from minutes that someone wrote.
+    ``sections`` are the paths of all headings, each once and outermost first, in reading order.
     """
 
     meeting: Meeting
     passages: tuple[Passage, ...]
     spoken: bool = False
+    sections: tuple[tuple[str, ...], ...] = ()
 
 
 def long_date(day: dt.date) -> str:
@@ -208,12 +212,29 @@ def long_date(day: dt.date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a file that stand in no passage: where, what, and why.
+
+    ``line`` is the first they stand on, None where they are not in the document's text.
+    """
+
+    line: int | None
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """What one file holds: its meetings, in a sentence each what in it is no meeting, and what was left out."""
+    """What one file holds: its meetings, in a sentence each what in it is no meeting, and what was left out.
+
+    ``unread`` is the share, 0 to 1, of the letters and digits of the document's text that stand in no passage, heading
+    or header fact and in nothing that was left out for a reason.
+    """
 
     meetings: tuple[Minutes, ...]
     no_meeting: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    unread: float = 0.0
 
 
 MONTHS = (

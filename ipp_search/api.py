@@ -20,6 +20,7 @@ from ipp_search.query.briefing.draft import after_previous, draft
 from ipp_search.query.briefing.lengths import LENGTHS, Length
 from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, by_section, on_question
 from ipp_search.query.excerpts import excerpts
+from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.search.rerank import READ, reranked
 from ipp_search.query.search.results import Excerpt
 from ipp_search.query.themes.discover import as_toml, discover
@@ -275,6 +276,19 @@ class Index:
         """Every meeting, oldest first, undated last."""
         with self.session.reading() as view:
             return Meetings(lookup.meetings(view.catalogue))
+
+    def export(self, **filters: Unpack[MeetingFilters]) -> list[ExportedMeeting]:
+        """All that was understood, a meeting at a time: facts, headings, actions, passages, and what was left out.
+
+        Args:
+            since, until, series: as those of ``timelines``.
+
+        Raises:
+            BadQuestion: a filter cannot be understood.
+        """
+        read = read_filters(filters, MeetingFilters)
+        with self.session.reading() as view:
+            return export(view.catalogue, read)
 
     def show(self, citation: str) -> list[Excerpt]:
         """The passage that a citation or a passage id names, with the lines around it.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ipp_search.ingest.minutes.account import Account
 from ipp_search.ingest.minutes.header import read_meeting, series_of
 from ipp_search.ingest.minutes.headings import mark_headings
 from ipp_search.ingest.minutes.inline_actions import actions_apart
 from ipp_search.ingest.minutes.meetings import Part, divide
 from ipp_search.ingest.minutes.passages import Split, cut_passages
+from ipp_search.ingest.minutes.structure import outline
 from ipp_search.ingest.records import Document, Minutes, Record
 
 _ABOUT_THE_FOLDER = {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "index", "notice"}
@@ -34,21 +36,26 @@ def parse(document: Document, split: Split = uncut) -> Record:
         return Record((), ("a file about the folder, not a meeting",))
     if _TEMPLATE.search(stem):
         return Record((), ("a template, not a meeting",))
+    account = Account(document)
     preface, parts = divide(document.text, document.blocks)
     group = series_of(document.text[preface[0].start : preface[0].end]) if preface else None
+    account.leave_out(preface, "above the first meeting of the file")
     meetings: list[Minutes] = []
     none: list[str] = []
     for part in parts:
         words = document.text[part.blocks[0].start : part.blocks[-1].end] if part.blocks else ""
         if len(words.split()) <= _FEW_WORDS and _NOT_HELD.search(words):
             none.append(f"{_named(part)}: no meeting was held, or no minutes were taken")
+            account.leave_out(part.blocks, "no meeting was held, or no minutes were taken")
             continue
         minutes = _minutes(document, part, group, split)
         if any(block.role not in {"heading", "columns"} for block in part.blocks) or minutes.meeting.date:
             meetings.append(minutes)
+            account.read(part.blocks)
         else:
+            account.leave_out(part.blocks, "nothing but headings")
             none.append(f"{_named(part)}: nothing but headings")
-    return Record(tuple(meetings), tuple(none), document.left_out)
+    return Record(tuple(meetings), tuple(none), account.left_out, account.unread)
 
 
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
@@ -56,7 +63,8 @@ def _minutes(document: Document, part: Part, group: str | None, split: Split) ->
     meeting = read_meeting(document, blocks, part.days, group)
     said = [block.speaker is not None for block in blocks if block.role != "heading"]
     spoken = sum(said) * 2 > len(said)
-    return Minutes(meeting, cut_passages(document, blocks, meeting, split), spoken)
+    paths = tuple(dict.fromkeys(outline(document.text, blocks)))
+    return Minutes(meeting, cut_passages(document, blocks, meeting, split), spoken, paths)
 
 
 def _named(part: Part) -> str:

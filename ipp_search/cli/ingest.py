@@ -50,16 +50,20 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:
-    from ipp_search.output.format import counted
+    from ipp_search.output.format import counted, one_line
 
     for sign, understood in (("+", report.added), ("~", report.changed)):
         for held in understood:
             _print_meeting(sign, held)
     for path, why in report.no_meeting:
         sink().write(f"o no meeting: {_name(path)}: {why}")
-    for path, lines in report.left_out:
-        more = f" (and {len(lines) - _TOLD} more)" if len(lines) > _TOLD else ""
-        sink().write(f"o left out as running lines: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
+    for path, left_out in report.left_out:
+        for why in dict.fromkeys(one.why for one in left_out):
+            lines = [one_line(one.text) for one in left_out if one.why == why]
+            more = f" (and {len(lines) - _TOLD} more)" if len(lines) > _TOLD else ""
+            sink().write(f"o left out, {why}: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
+    for path, share in report.unread:
+        sink().write(f"o unread: {_name(path)}: {share:.0%} of its letters are in no passage; compare it with: show")
     for path in report.removed:
         sink().write(f"- removed: {_name(path)} is no longer there")
     for _, why in report.failed:

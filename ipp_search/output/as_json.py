@@ -18,8 +18,10 @@ if TYPE_CHECKING:
         ActionJson,
         EventJson,
         ExcerptJson,
+        ExportedJson,
         HeldMeetingJson,
         HitJson,
+        MeetingFactsJson,
         MeetingJson,
         PassageJson,
         SearchJson,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         VerificationJson,
     )
     from ipp_search.query.actions.records import Action, Event
+    from ipp_search.query.export import ExportedMeeting
     from ipp_search.query.search.results import Excerpt, SearchResult
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
@@ -114,23 +117,39 @@ def not_answered(error: Exception) -> dict[str, Any]:
 
 def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[HeldMeetingJson]:
     """Every meeting with what was understood of it."""
-    return [
-        {
-            **meeting_ref(held.meeting),
-            "date_source": held.meeting.date_source,
-            "sha256": held.meeting.sha256,
-            "next_meeting": held.meeting.next_meeting,
-            "purpose": held.meeting.purpose,
-            "chair": held.meeting.chair,
-            "attendees": list(held.meeting.attendees),
-            "apologies": list(held.meeting.apologies),
-            "sources": dict(held.meeting.sources),
-            "passages": held.passages,
-            "actions": held.actions,
-            "warnings": list(held.meeting.warnings),
-        }
-        for held in meetings
-    ]
+    return [{**_facts_json(held.meeting), "passages": held.passages, "actions": held.actions} for held in meetings]
+
+
+def _facts_json(meeting: Meeting) -> MeetingFactsJson:
+    return {
+        **meeting_ref(meeting),
+        "date_source": meeting.date_source,
+        "sha256": meeting.sha256,
+        "next_meeting": meeting.next_meeting,
+        "next_date": meeting.next_date,
+        "purpose": meeting.purpose,
+        "chair": meeting.chair,
+        "attendees": list(meeting.attendees),
+        "apologies": list(meeting.apologies),
+        "sources": dict(meeting.sources),
+        "warnings": list(meeting.warnings),
+    }
+
+
+def exported_json(one: ExportedMeeting) -> ExportedJson:
+    """A meeting with all that its record holds."""
+    return {
+        **_facts_json(one.held.meeting),
+        "sections": [list(path) for path in one.sections],
+        "actions": [
+            {"text": a.passage.text, "owner": a.passage.owner, "due": a.due, "citation": a.passage.citation}
+            for a in one.actions
+        ],
+        "decisions": [p.citation for p in one.passages if p.kind == "decision"],
+        "passages": [passage_json(passage) for passage in one.passages],
+        "left_out": [{"line": line.line, "text": line.text, "why": line.why} for line in one.left_out],
+        "unread": round(one.unread, 4),
+    }
 
 
 def excerpts_json(excerpts: Sequence[Excerpt]) -> list[ExcerptJson]:

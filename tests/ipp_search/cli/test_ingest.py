@@ -116,4 +116,4 @@ def test_running_lines_that_were_left_out_are_told_once_a_file(run: Run, tmp_pat
         canvas.showPage()
     canvas.save()
     out = run("ingest", tmp_path / "m.pdf", "--dry-run").out
-    assert "o left out as running lines: m.pdf: 'OFFICIAL', 'Harbour Board' (and 1 more)\n" in out
+    assert "o left out, a running header or footer: m.pdf: 'OFFICIAL', 'Harbour Board' (and 1 more)\n" in out

@@ -49,6 +49,11 @@ def test_every_answer_has_the_keys_of_its_type_and_no_other(run: Run, name: str)
     checked(json.loads(run("--format", "json", *args).out), type_)
 
 
+def test_a_line_of_an_export_has_the_keys_of_its_type_and_no_other(run: Run) -> None:
+    for line in run("export").out.splitlines():
+        checked(json.loads(line), contract.ExportedJson)
+
+
 def test_a_line_of_a_batch_has_the_keys_of_its_type(run: Run, tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"id": 1, "query": "recall"}\n{"id": 2, "query": ""}\n', "utf-8")

@@ -1,0 +1,67 @@
+"""Everything that was understood of each meeting, for other programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from ipp_search.index import lookup
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.filters import Filters
+from ipp_search.index.lookup import IndexedMeeting
+from ipp_search.ingest.cues.labels import leads_in
+from ipp_search.ingest.records import LeftOut, Passage
+from ipp_search.query.actions.content import due_of
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAction:
+    """An action with its due date: the day its words name (``2025-09-02``), else the words, None where none is said."""
+
+    passage: Passage
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedMeeting:
+    """A meeting with the paths of its headings and its passages, and what of its file became none.
+
+    ``left_out`` and ``unread`` are of the whole file, which may hold other meetings too; see ``Record``.
+    """
+
+    held: IndexedMeeting
+    sections: tuple[tuple[str, ...], ...]
+    passages: tuple[Passage, ...]
+    left_out: tuple[LeftOut, ...]
+    unread: float
+
+    @property
+    def actions(self) -> list[ExportedAction]:
+        """Its actions, without the lines that only lead in others (``Actions:``)."""
+        found = [p for p in self.passages if p.kind == "action" and not leads_in(p.text)]
+        return [ExportedAction(p, day.isoformat() if day else due) for p in found for due, day in [due_of(p)]]
+
+
+def export(catalogue: Catalogue, filters: Filters) -> list[ExportedMeeting]:
+    """The meetings that the filters leave, oldest first, undated last."""
+    left = lookup.meeting_places(catalogue, filters)
+    ids = lookup.meeting_ids(catalogue)
+    exported = []
+    for place, held in enumerate(lookup.meetings(catalogue)):
+        if place not in left:
+            continue
+        ((sections, left_out, unread),) = catalogue.rows(
+            "SELECT m.sections, d.left_out, d.unread FROM meetings m JOIN documents d ON d.id = m.document_id"
+            " WHERE m.id = ?",
+            (ids[place],),
+        )
+        exported.append(
+            ExportedMeeting(
+                held,
+                tuple(map(tuple, json.loads(sections))),
+                tuple(lookup.passages_of(catalogue, held.meeting)),
+                tuple(LeftOut(*line) for line in json.loads(left_out)),
+                unread,
+            )
+        )
+    return exported
