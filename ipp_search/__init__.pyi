@@ -22,6 +22,7 @@ from .index.report import IngestReport as IngestReport
 from .index.report import Understood as Understood
 from .index.status import Status as Status
 from .ingest.records import Kind as Kind
+from .ingest.records import LeftOut as LeftOut
 from .ingest.records import Meeting as Meeting
 from .ingest.records import Passage as Passage
 from .opening import open as open
@@ -32,6 +33,8 @@ from .query.briefing.draft import MeetingPart as MeetingPart
 from .query.briefing.draft import Quotation as Quotation
 from .query.briefing.lengths import Length as Length
 from .query.briefing.summary import SummaryPart as SummaryPart
+from .query.export import ExportedAction as ExportedAction
+from .query.export import ExportedMeeting as ExportedMeeting
 from .query.search.results import Excerpt as Excerpt
 from .query.search.results import Hit as Hit
 from .query.themes.file import Theme as Theme
