@@ -11,9 +11,10 @@ from ipp_search.cli.options import as_command, format_for, open_index, output_op
 from ipp_search.cli.sink import sink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ipp_search.api import Index
+    from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
 
 _FORMATS = ("text", "json", "md", "csv", "csv-meetings", "html", "png", "svg")
@@ -137,7 +138,7 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
     return failed
 
 
-def _themes_of(words: Any, known: Any) -> Any:
+def _themes_of(words: object, known: Mapping[str, Theme]) -> list[Theme]:
     from ipp_search.query.themes.file import chosen
 
     if not isinstance(words, str):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,16 @@ if TYPE_CHECKING:
 
     from ipp_search.query.question.interpret import Asked
 
-Question = tuple[str, bool, dict[str, Any]]
-"""As typed; whether by its words alone; and what else ``asking.ask`` takes."""
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as typed, whether to answer it by its words alone, and what else ``asking.ask`` takes."""
+
+    typed: str
+    lexical: bool
+    given: Mapping[str, Any]
+
+
 Answer = str | Exception
 """The JSON of the command line on one line, or why there is none."""
 
@@ -33,9 +42,9 @@ def answer(index: Index, questions: Sequence[Question]) -> list[Answer]:
     """Answer questions together; what goes wrong with one is the answer in its place."""
     answers: dict[int, Answer] = {}
     asked: dict[bool, dict[int, Asked]] = {False: {}, True: {}}
-    for n, (typed, lexical, given) in enumerate(questions):
+    for n, question in enumerate(questions):
         try:
-            asked[lexical][n] = asking.ask(index.session, typed, **given)
+            asked[question.lexical][n] = asking.ask(index.session, question.typed, **question.given)
         except Exception as error:
             answers[n] = error
     for lexical, some in asked.items():
@@ -68,7 +77,7 @@ class Helper:
         self._pipe.recv()  # it has loaded what it needs
 
     def answer(self, questions: Sequence[Question]) -> list[Answer]:
-        """As above."""
+        """As the function does."""
         self._pipe.send(questions)
         answers: list[Answer] = self._pipe.recv()
         return answers
@@ -86,7 +95,7 @@ def _help(folder: Path, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with Index(folder) as index:
-        answer(index, [("warm up", False, {"limit": 1})])
+        answer(index, [Question("warm up", False, {"limit": 1})])
         try:
             pipe.send(None)
             while True:

@@ -78,7 +78,7 @@ class Questions:
         """Answer a question with JSON on one line; arguments and errors are those of ``Index.search``."""
         future: Future[str] = Future()
         with self._changed:
-            self._waiting.append(((typed, lexical, given), future))
+            self._waiting.append((Question(typed, lexical, given), future))
             # One after the other: while they load, they take processors from whoever answers.
             if len(self._waiting) >= _MANY and self._helping == len(self._threads) - 1 < self._most:
                 self._threads.append(threading.Thread(target=self._help, name="helper", daemon=True))

@@ -15,7 +15,7 @@ import pytest
 
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion
-from ipp_search.server.answers import answer
+from ipp_search.server.answers import Question, answer
 from ipp_search.server.workers import Questions
 
 ASKED = 4 * "recall parole board women custody progress letters families hmpps actions".split()
@@ -54,7 +54,7 @@ def helped(questions: Questions) -> bool:
 
 
 def test_helpers_are_started_where_many_wait_and_answer_what_the_index_does(index: Index, questions: Questions) -> None:
-    expected = answer(index, [(word, LEXICAL, {"limit": 3}) for word in ASKED])
+    expected = answer(index, [Question(word, LEXICAL, {"limit": 3}) for word in ASKED])
     assert [asked.result() for asked in ask_all(questions)] == expected
     assert helped(questions)
     assert [asked.result() for asked in ask_all(questions)] == expected
@@ -81,6 +81,6 @@ def test_what_a_killed_helper_was_asked_is_answered_all_the_same(index: Index, q
     waiting = ask_all(questions)
     for child in multiprocessing.active_children():
         os.kill(child.pid or 0, signal.SIGKILL)
-    expected = answer(index, [(word, LEXICAL, {"limit": 3}) for word in ASKED])
+    expected = answer(index, [Question(word, LEXICAL, {"limit": 3}) for word in ASKED])
     assert [asked.result() for asked in waiting] == expected
     assert [asked.result() for asked in ask_all(questions)] == expected
