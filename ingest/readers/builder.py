@@ -14,7 +14,7 @@ _SAME_INDENT = 40  # twentieths of a point
 
 
 class Assembly:
-    """Collects blocks in reading order; ``text``, ``blocks``, ``facts`` and ``left_out`` are what a Document takes."""
+    """Collects blocks in reading order; ``text``, ``blocks``, ``facts`` and the rest are what a Document takes."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -22,6 +22,7 @@ class Assembly:
         self.blocks: list[Block] = []
         self.facts: dict[str, str] = {}
         self.left_out: tuple[str, ...] = ()
+        self.warnings: tuple[str, ...] = ()
         self.paragraph = 0
         self._gap = False
         self._lead = ""

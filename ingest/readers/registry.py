@@ -71,13 +71,13 @@ def _opendocument(data: bytes) -> Extract:
 
 
 def _pdf(data: bytes) -> Extract:
-    from ipp_search.ingest.readers import pdf
+    from ipp_search.ingest.readers.pdf import reader as pdf
 
     return _assembled(pdf.read(data))
 
 
 def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
-    return Extract(assembly.text, assembly.blocks, assembly.facts, warnings, assembly.left_out)
+    return Extract(assembly.text, assembly.blocks, assembly.facts, (*warnings, *assembly.warnings), assembly.left_out)
 
 
 READERS: dict[str, Callable[[bytes], Extract]] = {

@@ -7,24 +7,20 @@ frame with text across its whole width.
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
-from typing import Any
+from itertools import product
 
-_NEAR = 3.0  # points; rules less apart are one rule, drawn doubly or in pieces
+from ipp_search.ingest.readers.pdf.shapes import NEAR, Point, Rule
+
 _SHORTEST = 8.0  # points; no cell is smaller than a letter
-_MOST_SEGMENTS = 8_000  # on a page; beyond is a drawing
 _MOST_CROSSINGS = 20_000
 _FRAMED_LETTERS = 400  # in a cell as wide as the table; more is text in a frame
 
 Cell = tuple[int, int]
 """Row and column, from the top left, in which a cell begins."""
-Point = tuple[float, float]
-_Rule = tuple[float, float, float]  # at which place, from where, to where
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +61,11 @@ class Grid:
 
 def are_same_columns(down: Sequence[float], other: Sequence[float]) -> bool:
     """Whether upright rules stand at the same places, so that one table may go on in the other."""
-    return len(down) == len(other) and all(abs(a - b) <= _NEAR for a, b in zip(down, other, strict=True))
+    return len(down) == len(other) and all(abs(a - b) <= NEAR for a, b in zip(down, other, strict=True))
 
 
-def find_grids(page: Any) -> list[Grid]:
-    """The grids of at least two columns that the rules of a page form."""
-    across, down = _rules(page)
+def find_grids(across: list[Rule], down: list[Rule]) -> list[Grid]:
+    """The grids of at least two columns that level and upright rules form."""
     rows, columns = list(_merged(across)), list(_merged(down))
     if len(rows) < 2 or len(columns) < 3 or len(rows) * len(columns) > _MOST_CROSSINGS:
         return []
@@ -82,75 +77,19 @@ def find_grids(page: Any) -> list[Grid]:
     ]
 
 
-def _rules(page: Any) -> tuple[list[_Rule], list[_Rule]]:
-    """Level and upright strokes of a page, and bars so thin that they look like strokes."""
-    import pypdfium2.raw as pdfium
-
-    across: list[_Rule] = []
-    down: list[_Rule] = []
-    left = _MOST_SEGMENTS
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        shape = pdfium.FPDFPage_GetObject(page.raw, n)
-        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        left -= pdfium.FPDFPath_CountSegments(shape)
-        if left < 0:
-            return [], []
-        pdfium.FPDFPath_GetDrawMode(shape, ctypes.byref(filled), ctypes.byref(stroked))
-        if not (filled.value or stroked.value):
-            continue
-        for points in _outlines(shape):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = ((min(xs), min(ys)), (max(xs), max(ys)))
-            thin = min(box[1][0] - box[0][0], box[1][1] - box[0][1]) <= _NEAR
-            for (x1, y1), (x2, y2) in [box] if thin else pairwise(points) if stroked.value else ():
-                if abs(y2 - y1) <= min(_NEAR, abs(x2 - x1)):
-                    across.append(((y1 + y2) / 2, min(x1, x2), max(x1, x2)))
-                elif abs(x2 - x1) <= _NEAR:
-                    down.append(((x1 + x2) / 2, min(y1, y2), max(y1, y2)))
-    return across, down
-
-
-def _outlines(shape: Any) -> Iterator[list[Point]]:
-    """The corners of each outline of a shape, where they stand on the page."""
-    import pypdfium2.raw as pdfium
-
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
-    points: list[Point] = []
-    for n in range(pdfium.FPDFPath_CountSegments(shape)):
-        segment = pdfium.FPDFPath_GetPathSegment(shape, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append(
-            (
-                matrix.a * x.value + matrix.c * y.value + matrix.e,
-                matrix.b * x.value + matrix.d * y.value + matrix.f,
-            )
-        )
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
-
-
-def _merged(rules: list[_Rule]) -> Iterator[_Rule]:
+def _merged(rules: list[Rule]) -> Iterator[Rule]:
     """Rules at one place as one where they touch; what is then still short is no rule of a table."""
-    rules.sort()
+    rules = sorted(rules)
     first = 0
     for n in range(1, len(rules) + 1):
-        if n < len(rules) and rules[n][0] - rules[n - 1][0] <= _NEAR:
+        if n < len(rules) and rules[n][0] - rules[n - 1][0] <= NEAR:
             continue
         same = rules[first:n]
         place = sum(rule[0] for rule in same) / len(same)
         first = n
         begin = end = -1e9
         for _, start, stop in sorted(same, key=lambda rule: rule[1]):
-            if start > end + _NEAR:
+            if start > end + NEAR:
                 if end - begin >= _SHORTEST:
                     yield place, begin, end
                 begin, end = start, stop
@@ -159,13 +98,13 @@ def _merged(rules: list[_Rule]) -> Iterator[_Rule]:
             yield place, begin, end
 
 
-def _crossing(rows: list[_Rule], columns: list[_Rule]) -> list[tuple[list[_Rule], list[_Rule]]]:
+def _crossing(rows: list[Rule], columns: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Level and upright rules, parted into those that hang together."""
     parent = list(range(len(rows) + len(columns)))
     for (r, (y, left, right)), (c, (x, low, high)) in product(enumerate(rows), enumerate(columns, len(rows))):
-        if left - _NEAR <= x <= right + _NEAR and low - _NEAR <= y <= high + _NEAR:
+        if left - NEAR <= x <= right + NEAR and low - NEAR <= y <= high + NEAR:
             parent[_root(parent, r)] = _root(parent, c)
-    parts: defaultdict[int, tuple[list[_Rule], list[_Rule]]] = defaultdict(lambda: ([], []))
+    parts: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for r, rule in enumerate(rows):
         parts[_root(parent, r)][0].append(rule)
     for c, rule in enumerate(columns, len(rows)):
@@ -173,7 +112,7 @@ def _crossing(rows: list[_Rule], columns: list[_Rule]) -> list[tuple[list[_Rule]
     return list(parts.values())
 
 
-def _grid(rows: list[_Rule], columns: list[_Rule]) -> Grid:
+def _grid(rows: list[Rule], columns: list[Rule]) -> Grid:
     down, across = sorted({place for place, _, _ in columns}), sorted({place for place, _, _ in rows})
     wide, high = len(down) - 1, len(across) - 1
     parent = list(range(wide * high + 1))  # the last is what lies outside
@@ -197,7 +136,7 @@ def _grid(rows: list[_Rule], columns: list[_Rule]) -> Grid:
     return Grid(tuple(down), tuple(across), tuple(tuple(cells[n * wide : (n + 1) * wide]) for n in range(high)))
 
 
-def _by_place(rules: list[_Rule]) -> defaultdict[float, list[tuple[float, float]]]:
+def _by_place(rules: list[Rule]) -> defaultdict[float, list[tuple[float, float]]]:
     places: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
     for place, start, end in rules:
         places[place].append((start, end))

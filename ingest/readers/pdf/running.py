@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipp_search.ingest.readers.pdf_lines import Line
+from ipp_search.ingest.readers.pdf.columns import Line
 
 _SAME_PLACE = 3.0  # points
 _RUNNING_WORDS = 14
