@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ipp_search.ingest.records import LeftOut, Meeting, Minutes, Record
 
@@ -46,7 +47,8 @@ class IngestReport:
     ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
     ``no_meeting`` one with why it, or a part of it, is no meeting, ``left_out`` one with the
     words that are in no passage and why, ``unread`` one with the share of its letters that nothing accounts for,
-    if that is above UNREAD_TOLD. ``vectors_wait`` says why a server of vectors does not have
+    if that is above UNREAD_TOLD; ``passed_over`` are the names of files in the folders that no reader is for, by the
+    endings of their names. ``vectors_wait`` says why a server of vectors does not have
     them yet.
     """
 
@@ -58,8 +60,13 @@ class IngestReport:
     no_meeting: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[tuple[str, tuple[LeftOut, ...]]] = field(default_factory=list)
     unread: list[tuple[str, float]] = field(default_factory=list)
+    passed_over: dict[str, list[str]] = field(default_factory=dict)
     embedded: int = 0
     vectors_wait: str | None = None
+
+    def pass_over(self, place: Path) -> None:
+        """Note a file that no reader is for."""
+        self.passed_over.setdefault(place.suffix.lower() or "no ending", []).append(str(place))
 
     def tell(self, path: str, record: Record, changed: bool) -> None:
         """Note what a file was understood to hold."""

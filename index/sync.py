@@ -171,8 +171,8 @@ def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: I
     for given in paths:
         path = Path(os.path.normpath(given.absolute()))
         found: dict[Path, None] = {}
-        if path.is_dir():
-            found = dict.fromkeys(registry.find_records(path, cannot_list))
+        if path.exists() and registry.holds_records(path):
+            found = dict.fromkeys(registry.find_records(path, cannot_list, report.pass_over))
         elif path.exists():
             found = {path: None}
         gone = [

@@ -19,6 +19,9 @@ Precision = Literal["day", "month"]
 KINDS: tuple[Kind, ...] = ("discussion", "action", "decision", "note", "header")
 _SHOWN = 60  # characters of a passage, where it is shown in passing
 
+HOLDERS = frozenset({".zip", ".eml", ".msg"})
+"""Files that hold others, whose paths go on below theirs as if they were folders."""
+
 # Levels of headings with a meaning of their own; those that a format marks go from 1 to 6.
 TITLE = 0
 """The level of a heading that names the whole record."""
@@ -188,6 +191,8 @@ class Passage:
     @property
     def link(self) -> str | None:
         """An address that opens the very place on a desktop, None where the format has no such thing."""
+        if any(above.suffix.lower() in HOLDERS for above in PurePath(self.meeting.path).parents):
+            return None  # inside another file, where no program can jump
         fragment = f"page={self.page}" if self.page is not None else self.anchor
         return f"{PurePath(self.meeting.path).as_uri()}#{fragment}" if fragment else None
 

@@ -115,6 +115,7 @@ def reads_as_heading(words: str) -> bool:
     bare = words.strip("*_ ")
     return (
         0 < len(bare.split()) <= _BOLD_WORDS
+        and bare[0] not in "(["
         and not bare.endswith((".", ",", ";"))
         and announced_field(words) is None
         and labelled_kind(words) is None

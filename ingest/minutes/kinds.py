@@ -14,7 +14,7 @@ from ipp_search.ingest.records import Block, Kind
 
 _NOT_SPOKEN = {"action", "header"}
 _LOWER = re.compile(r"(?<![@/.\w-])[^\W\d_A-Z]{2,}\b")  # what is written so somewhere is not the name of a person
-TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX])\](?=\s)")
+TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX/>-])\](?=\s)")
 # Below a heading of actions: that there are none, links to other pages, the end of the meeting.
 _NO_TASK = re.compile(
     r"[\W_]*(none|nil|n/?a|(there were )?no (new |further )?actions?( items?| points?)?( (agreed|arising))?)?[\W_]*"

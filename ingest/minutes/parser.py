@@ -15,6 +15,8 @@ from ipp_search.ingest.minutes.structure import outline
 from ipp_search.ingest.records import Document, Minutes, Record
 
 _ABOUT_THE_FOLDER = {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "index", "notice"}
+# The folder of a page that is named by its day, as makers of web sites lay them out: 2019/02/26/index.md
+_DATED = re.compile(r"(?:19|20)\d\d[-_./\\]?(?:0?[1-9]|1[0-2])(?!\d\d\d)[^/\\]*(?:[/\\][^/\\]{1,20})?[/\\][^/\\]*$")
 _TEMPLATE = re.compile(r"(^|[^a-z])template([^a-z]|$)", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\bno (minutes|notes)( (were|was|have been))? (taken|kept|made)\b|\bno meeting( (was|is))?( held| this)?\b"
@@ -32,7 +34,7 @@ def uncut(text: str) -> list[tuple[int, int]]:
 def parse(document: Document, split: Split = uncut) -> Record:
     """Understand one document: the minutes of each meeting in it, and what in it is none."""
     stem = Path(document.path).stem
-    if stem.lower() in _ABOUT_THE_FOLDER:
+    if stem.lower() in _ABOUT_THE_FOLDER and not (stem.lower() == "index" and _DATED.search(document.path)):
         return Record((), ("a file about the folder, not a meeting",))
     if _TEMPLATE.search(stem):
         return Record((), ("a template, not a meeting",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ipp_search.ingest.readers.plain_text import nesting_depth, split_marker
+from ipp_search.ingest.readers.plain_text import nesting_depth, read_blocks, split_marker
 from ipp_search.ingest.records import Block, Role
 from ipp_search.ingest.text import searchable
 
@@ -59,7 +59,10 @@ class Assembly:
         """Append the blocks of a part that another reader has read."""
         text = other.text
         for block in other.blocks:
-            self.add(text[block.start : block.end], block.role, level=block.level, marker=block.marker)
+            self._gap = self._gap or block.gap
+            self.add(
+                text[block.start : block.end], block.role, level=block.level, marker=block.marker, context=block.context
+            )
 
     def add(self, words: str, role: Role, *, level: int = 0, marker: str = "", **place: Any) -> None:
         """Append a block. ``words`` lose outer space and line breaks; a typed list mark makes an item of a paragraph.
@@ -91,3 +94,13 @@ class Assembly:
         self._lines.append(lead + words)
         self._length += len(lead) + len(words) + 1
         self._gap = False
+
+
+def of_text(text: str) -> Assembly:
+    """The blocks of a plain text that stands in a file of another format."""
+    assembly = Assembly()
+    for block in read_blocks(text):
+        if block.gap:
+            assembly.empty()
+        assembly.add(text[block.start : block.end], block.role, level=block.level, marker=block.marker)
+    return assembly

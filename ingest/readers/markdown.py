@@ -14,7 +14,10 @@ from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, Role
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
-_FACT = re.compile(r"\s*(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+_FACT = re.compile(r"(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+# Keys beside which "date" is the day of the last edit, as wikis write it.
+_CREATED = re.compile(r"(dateCreated|created(_at)?|date_created)\s*:", re.IGNORECASE)
+_STATE = re.compile(r"\[[^\sxX]\](?=[ \t]+\S)")  # of a task, beyond open and done: "[-]", "[/]", "[>]"
 
 _WHOLE: dict[str, Role] = {
     "TableHead": "columns",
@@ -40,6 +43,9 @@ def read_blocks(text: str) -> list[Block]:
         outer = " \t\n|" if run.role in {"row", "columns"} else None
         if start > top and text[start - 1] == "\\":
             start -= 1  # an escaped first letter is quoted as typed
+        if run.item is not None and (state := _STATE.match(text, start, end)):
+            start = state.end()
+            words = text[start:end]
         marker = text[outset:start].strip() if run.item is not None else ""
         start += len(words) - len(words.lstrip(outer))
         end -= len(words) - len(words.rstrip(outer))
@@ -234,8 +240,11 @@ def _front_matter_lines(text: str) -> str:
 def front_matter(text: str) -> dict[str, str]:
     """The facts that a front matter (``---`` … ``---`` at the very top) states of the meeting."""
     head = _front_matter_lines(text)
-    found = [_FACT.fullmatch(line) for line in head.splitlines()]
+    lines = [line.rstrip() for line in head.splitlines()]
+    found = [_FACT.fullmatch(line) for line in lines]  # what is set in belongs to another key
     facts = {match[1].lower(): match[2].strip("\"'") for match in found if match}
+    if any(map(_CREATED.match, lines)):
+        facts.pop("date", None)
     if "group" in facts:
         facts.setdefault("series", facts.pop("group"))
     return facts

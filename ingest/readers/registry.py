@@ -15,6 +15,7 @@ from ipp_search import settings
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.readers import decoding, markdown, plain_text, transcript, zip_check
 from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.readers.containers import mail, members, outlook
 from ipp_search.ingest.records import Block, Document
 from ipp_search.ingest.text import safe
 
@@ -52,6 +53,8 @@ def _html(data: bytes) -> Extract:
     from ipp_search.ingest.readers.html import encoding
     from ipp_search.ingest.readers.html import reader as html
 
+    if mail.is_mail(data):  # a web archive under the name of a page
+        return _assembled(mail.read_page(data))
     text, warnings = encoding.decode(data)
     return _assembled(html.read(text), warnings)
 
@@ -76,6 +79,39 @@ def _pdf(data: bytes) -> Extract:
     return _assembled(pdf.read(data))
 
 
+def _rich_text(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import rich_text
+
+    return _assembled(rich_text.read(data))
+
+
+def _slides(data: bytes) -> Extract:
+    from ipp_search.ingest.readers import slides
+
+    zip_check.check(data)
+    return _assembled(slides.read(data))
+
+
+def _old_word(data: bytes) -> Extract:
+    """What is named .doc: often Rich Text, a web page or a newer Word file in truth."""
+    from ipp_search.ingest.readers import old_word
+
+    head = data[:1000].lstrip().lower()
+    if head.startswith(b"{\\rtf"):
+        return _rich_text(data)
+    if head.startswith((b"<html", b"<!doctype html", b"mime-version:")):
+        return _html(data)
+    return _word(data if head.startswith(b"pk\3\4") else old_word.as_docx(data))
+
+
+def _mail(data: bytes) -> Extract:
+    return _assembled(mail.read(data))
+
+
+def _outlook(data: bytes) -> Extract:
+    return _assembled(outlook.read(data))
+
+
 def _assembled(assembly: Assembly, warnings: tuple[str, ...] = ()) -> Extract:
     return Extract(assembly.text, assembly.blocks, assembly.facts, (*warnings, *assembly.warnings), assembly.left_out)
 
@@ -89,62 +125,117 @@ READERS: dict[str, Callable[[bytes], Extract]] = {
     ".docx": _word,
     ".odt": _opendocument,
     ".pdf": _pdf,
+    ".rtf": _rich_text,
+    ".pptx": _slides,
+    ".doc": _old_word,
+    ".eml": _mail,
+    ".msg": _outlook,
+    ".mht": _html,
+    ".mhtml": _html,
     ".vtt": _captions("vtt"),
     ".srt": _captions("srt"),
 }
 
 
-def find_records(folder: Path, unreadable: Callable[[Path, str], None]) -> Iterator[Path]:
+def find_records(
+    folder: Path,
+    unreadable: Callable[[Path, str], None],
+    passed_over: Callable[[Path], None] = lambda place: None,
+) -> Iterator[Path]:
     """Yield the files below ``folder`` that a reader exists for, in a fixed order.
 
-    Hidden files and folders and Office's lock files are passed over, and links to folders are not followed, so a
-    loop cannot trap us. What cannot be listed is told to ``unreadable`` with the reason.
+    What mail and archives hold is found as if they were folders; ``folder`` may be one of them. Hidden files and
+    folders and Office's lock files are passed over, and links to folders are not followed, so a loop cannot trap us.
+    What cannot be listed is told to ``unreadable`` with the reason, files of other kinds to ``passed_over``.
     """
     pending = [folder]
     while pending:
         place = pending.pop()
         try:
-            if place is not folder and not place.is_dir():
-                yield place
+            if not place.is_dir():
+                if place.suffix.lower() in READERS:
+                    yield place
+                if members.holds_files(place):
+                    yield from _held(place, unreadable, passed_over)
+                elif place.suffix.lower() not in READERS and not _is_sidecar(place):
+                    passed_over(place)
                 continue
             entries = sorted(place.iterdir())
-            kept = [entry for entry in entries if not entry.name.startswith((".", "~$")) and _is_record(entry)]
+            kept = [entry for entry in entries if not entry.name.startswith((".", "~$")) and _is_listed(entry)]
         except OSError as error:
             unreadable(place, _reason(error))
             continue
         pending += reversed(kept)
 
 
-def _is_record(entry: Path) -> bool:
-    if entry.is_dir():
-        return not entry.is_symlink()
-    return entry.suffix.lower() in READERS
+def _held(place: Path, unreadable: Callable[[Path, str], None], passed_over: Callable[[Path], None]) -> Iterator[Path]:
+    try:
+        held = [Path(path) for path in members.members(place, read_bytes(place))]
+    except UnreadableRecord as error:
+        unreadable(place, error.message.removeprefix(f"{shown(place)}: ").rstrip("."))
+        return
+    except Exception as error:  # whatever a damaged file does to its library
+        unreadable(place, str(error) if isinstance(error, ValueError) else "damaged")
+        return
+    for path in held:
+        if path.suffix.lower() in READERS:
+            yield path
+        elif not members.holds_files(path):
+            passed_over(path)
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a path is a folder, or a file that holds others."""
+    return path.is_dir() or members.holds_files(path)
+
+
+def _is_sidecar(place: Path) -> bool:
+    return place.suffix == ".toml" and place.with_suffix("").is_file()
+
+
+def _is_listed(entry: Path) -> bool:
+    return not (entry.is_dir() and entry.is_symlink())
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a record.
+    """The bytes of a record; of one in mail or an archive too.
 
     Raises:
         UnreadableRecord: it cannot be opened, is too large, or no reader knows its format.
     """
-    if path.suffix.lower() not in READERS:
-        kinds = ", ".join(sorted(READERS))
+    if path.suffix.lower() not in READERS and not members.holds_files(path):
+        kinds = ", ".join(sorted({*READERS, ".zip"}))
         raise UnreadableRecord(f"{shown(path)}: no reader for this kind of file.", f"It can be one of {kinds}.")
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableRecord(f"{shown(path)}: not an ordinary file.", "Copy its content into one.")
-        if about.st_size > (limit := settings.max_file_bytes()):
-            raise UnreadableRecord(
-                f"{shown(path)}: {about.st_size / 1e6:,.0f} MB is more than the limit of {limit / 1e6:,.0f} MB.",
-                "Split the file, or set IPP_SEARCH_MAX_MB.",
-            )
-        str(path).encode()  # a name that is no text could not be cited
-        return path.read_bytes()
+        holder = next((above for above in path.parents if members.holds_files(above) and above.is_file()), None)
+        if holder is None:
+            return _file_bytes(path)
+        data = members.member(holder, _file_bytes(holder), path.relative_to(holder))
+        if data is None:
+            raise UnreadableRecord(f"{shown(path)}: no such file in {shown(Path(holder.name))}.", "Check the spelling.")
+        return data
     except OSError as error:
         raise UnreadableRecord(f"{shown(path)}: {_reason(error)}.", "Check the file and its permissions.") from None
     except UnicodeEncodeError:
         raise UnreadableRecord(f"{shown(path)}: the file's name is not readable text.", "Rename the file.") from None
+    except (UnreadableRecord, MemoryError):
+        raise
+    except Exception as error:  # whatever a damaged file does to its library
+        why = str(error) if isinstance(error, ValueError) else "damaged"
+        raise UnreadableRecord(f"{shown(path)}: {why}.", "Unpack it, and check what is in it.") from None
+
+
+def _file_bytes(path: Path) -> bytes:
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise UnreadableRecord(f"{shown(path)}: not an ordinary file.", "Copy its content into one.")
+    if about.st_size > (limit := settings.max_file_bytes()):
+        raise UnreadableRecord(
+            f"{shown(path)}: {about.st_size / 1e6:,.0f} MB is more than the limit of {limit / 1e6:,.0f} MB.",
+            "Split the file, or set IPP_SEARCH_MAX_MB.",
+        )
+    str(path).encode()  # a name that is no text could not be cited
+    return path.read_bytes()
 
 
 def read_document(path: Path, data: bytes) -> Document:

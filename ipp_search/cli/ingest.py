@@ -28,9 +28,11 @@ _TOLD = 2  # lines of a file that are named, of those left out
 def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None) -> None:
     """Index meeting records: files, and folders of them.
 
-    Read are .docx, .odt, .pdf, .html, .md, .txt, and the transcripts .vtt and
-    .srt. Run it again at any time: only what is new or changed is read, and
-    records that have vanished leave the index. Your files are never touched.
+    Read are .docx, .odt, .pdf, .html, .md, .txt, .rtf, .pptx, saved mail (.eml,
+    .msg) with what is attached, saved pages (.mht), the transcripts .vtt and
+    .srt, all of these in .zip, and .doc where LibreOffice is installed. Run
+    it again at any time: only what is new or changed is read, and records that
+    have vanished leave the index. Your files are never touched.
 
     \b
     ipp-search ingest minutes/
@@ -64,6 +66,9 @@ def _print(report: IngestReport, dry_run: bool) -> None:
             sink().write(f"o left out, {why}: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
     for path, share in report.unread:
         sink().write(f"o unread: {_name(path)}: {share:.0%} of its letters are in no passage; compare it with: show")
+    for ending, paths in sorted(report.passed_over.items()):
+        more = f" and {len(paths) - _TOLD} more" if len(paths) > _TOLD else ""
+        sink().write(f"o of a kind that is not read, {ending}: {', '.join(map(_name, paths[:_TOLD]))}{more}")
     for path in report.removed:
         sink().write(f"- removed: {_name(path)} is no longer there")
     for _, why in report.failed:

@@ -76,6 +76,8 @@ def own_state(passage: Passage, before: str = "") -> Status | None:
         return _stated(re.match(rf"[\W_]*(?i:{_STATE}){_AFTER}", cell), cell)
     if _TICKED.search(passage.text) or re.search(r"\[[xX]\]\s$", before):
         return "done"
+    if re.search(r"\[-\]\s$", before):
+        return "closed"
     words = passage.text.strip()
     return _stated(MARK_AT_END.search(words), words) or _stated(_BEGINS.match(words), words)
 

@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.ingest.readers import decoding, plain_text, zip_check
-from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.readers import decoding, zip_check
+from ipp_search.ingest.readers.builder import Assembly, of_text
 from ipp_search.ingest.readers.word.styles import Styles
 from ipp_search.ingest.readers.word.words import W, note_marks, words_of
 
@@ -61,7 +61,4 @@ def part_as_text(document: WordDocument, element: Any, read_word: Callable[[byte
         return html.read(text)
     if kind != "text/plain":
         raise ValueError(f"a part of it is of a kind that is not read, {kind}")
-    assembly = Assembly()
-    for block in plain_text.read_blocks(text):
-        assembly.add(text[block.start : block.end], block.role, level=block.level, marker=block.marker)
-    return assembly
+    return of_text(text)

@@ -91,3 +91,12 @@ def test_bare_months_take_the_year_of_the_title() -> None:
     text = "# Board notes 2025\n\n## March\n\nDredging was discussed.\n\n## February\n\nThe lease was discussed.\n"
     found = [(str(m.meeting.date), m.meeting.precision) for m in record(text).meetings]
     assert found == [("2025-03-01", "month"), ("2025-02-01", "month")]
+
+
+@pytest.mark.parametrize("folder", ["2019/02/26", "2019-02-26", "2019/02/26-board", "minutes/2019-02-board"])
+def test_an_index_page_in_a_dated_folder_is_the_record_of_that_day(folder: str) -> None:
+    text = "# Standing Board\n\nMinutes of the meeting held on 26 February 2019\n\nThe Board agreed to publish.\n"
+    assert [m.meeting.title for m in parse(read_document(Path(f"/{folder}/index.md"), text.encode())).meetings] == [
+        "Standing Board"
+    ]
+    assert not parse(read_document(Path("/minutes/index.md"), text.encode())).meetings

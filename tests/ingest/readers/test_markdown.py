@@ -58,3 +58,22 @@ def test_a_setext_heading_ends_before_its_underline() -> None:
 def test_blocks_are_slices_without_outer_space(text: str) -> None:
     for block in read_blocks(text):
         assert text[block.start : block.end] == text[block.start : block.end].strip() != ""
+
+
+def test_only_the_front_matters_own_keys_tell_of_the_meeting_and_no_day_of_an_edit() -> None:
+    nested = (
+        "---\ntitle: Quay Forum\ndate: 2024-05-14\nauthor:\n  title: Clerk\n  date: 2020-01-01\n---\n# Quay Forum\n"
+    )
+    assert front_matter(nested) == {"title": "Quay Forum", "date": "2024-05-14"}
+    wiki = "---\ntitle: Quay Forum\ndate: 2023-01-04T10:00:00Z\ndateCreated: 2023-01-03T10:00:00Z\n---\n# Quay Forum\n"
+    assert front_matter(wiki) == {"title": "Quay Forum"}
+
+
+def test_the_state_of_a_task_is_a_part_of_its_mark() -> None:
+    text = "# Quay Forum\n\n- [-] Ivo Marsh to paint the crane\n- [/] [Fees](a.md) rise\n- [x](b.md) link\n"
+    found = [(block.marker, text[block.start : block.end]) for block in read_blocks(text) if block.role == "item"]
+    assert found == [
+        ("- [-]", "Ivo Marsh to paint the crane"),
+        ("- [/]", "[Fees](a.md) rise"),
+        ("-", "[x](b.md) link"),
+    ]

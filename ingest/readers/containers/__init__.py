@@ -1,0 +1,1 @@
+"""Files that hold others: mail with attachments, archives. ``members`` finds and takes out what is in one."""
