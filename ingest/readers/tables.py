@@ -50,12 +50,13 @@ class _Table:
             if pages:
                 self._place["page"] = pages[n]
             filled = [cell for cell in row if cell.words or cell.body]
+            own = [cell for cell in filled if not cell.above]
             if n == 0 and self._has_heads:
                 self._assembly.add(" | ".join(cell.words for cell in row), "columns", **self._place)
-            elif not filled or all(cell.above for cell in filled):
+            elif not own:
                 continue
-            elif narrow or (not self._has_heads and _is_frame(filled)):
-                self._add_frame(filled)
+            elif narrow or (not self._has_heads and _is_frame(own)):
+                self._add_frame(own)
             elif (
                 self._has_heads
                 and len(filled) == 1

@@ -69,7 +69,8 @@ def docx(
         data = f"<w:numbering {_SPACES}>{numbering}</w:numbering>".encode()
         held["numbering.xml"] = ("n", "numbering", f"{_WORD}.numbering+xml", data)
     for id_, (kind, type_, data) in (parts or {}).items():
-        held[f"{id_}.part"] = (id_, kind, type_, data)
+        ending = "docx" if data.startswith(b"PK") else "part"
+        held[f"{id_}.{ending}"] = (id_, kind, type_, data)
     types = "".join(
         f'<Override PartName="/word/{name}" ContentType="{type_}"/>' for name, (*_, type_, _) in held.items()
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,30 @@ from ipp_search.ingest.readers.word.words import W, note_marks, words_of
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_TYPES = "[Content_Types].xml"
+_INNER = re.compile(
+    rb'<(?:Override [^<>]{0,500}PartName="[^"<>]{1,300}\.docx"|Default [^<>]{0,500}Extension="docx")'
+    rb'[^<>]{0,200}ContentType="(?P<type>[^"<>]{1,200})"',
+    re.IGNORECASE,
+)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def with_documents_closed(data: bytes) -> bytes:
+    """A Word file in which whole Word files that were put into it are told from its own body.
+
+    Programs that put them in declare both alike, and python-docx would take the inner ones for XML.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read(_TYPES)
+        closed = _INNER.sub(lambda match: match[0].replace(match["type"], b"application/zip"), types)
+        if closed == types:
+            return data
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as made:
+            for part in archive.infolist():
+                made.writestr(part, closed if part.filename == _TYPES else archive.read(part))
+    return written.getvalue()
 
 
 class Notes:

@@ -18,7 +18,7 @@ from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.grid import MOST_COLUMNS, Cell
 from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.word.numbering import Numbering
-from ipp_search.ingest.readers.word.parts import Notes, part_as_text
+from ipp_search.ingest.readers.word.parts import Notes, part_as_text, with_documents_closed
 from ipp_search.ingest.readers.word.styles import Styles
 from ipp_search.ingest.readers.word.words import W, boxes, is_bold, words_of
 from ipp_search.ingest.records import BOLD_LEVEL
@@ -36,7 +36,7 @@ def read(data: bytes) -> Assembly:
     """The blocks of a Word file."""
     import docx
 
-    document = docx.Document(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(with_documents_closed(data)))
     reader = _Reader(document)
     reader.blocks(document.element.body)
     reader.flush()

@@ -144,3 +144,14 @@ def test_links_that_lead_round_and_nowhere_end(tmp_path: Path) -> None:
     assert tmp_path / "real.txt" in found
     with pytest.raises(UnreadableRecord):
         read_bytes(tmp_path / "me.txt")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "pptx"])
+def test_text_that_unpacks_to_far_more_than_a_document_is_not_opened(suffix: str) -> None:
+    with pytest.raises(UnreadableRecord, match="unpacks to far more"):
+        read_document(Path(f"m.{suffix}"), zipped({"word/document.xml": b" " * 61_000_000}))
+
+
+def test_cells_that_reach_down_a_long_table_are_not_said_at_each_row() -> None:
+    page = f"<table><tr>{'<td rowspan=99999>a</td>' * 90}</tr>{'<tr><td>b</td></tr>' * 200}</table>"
+    assert len(read_document(Path("m.html"), page.encode()).blocks) < 500

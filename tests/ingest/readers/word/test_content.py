@@ -86,7 +86,8 @@ def test_what_a_symbol_font_draws_is_named_or_owned_to_be_unknown() -> None:
 def test_a_document_inside_the_document_is_read_in_its_place() -> None:
     page = ("aFChunk", "text/html", b"<html><body><p>The yard begins on 7 October.</p></body></html>")
     plain = ("aFChunk", "text/plain", b"It ends on 9 October.")
-    inner = ("aFChunk", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx(p("Last.")))
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    inner = ("aFChunk", main, docx(p("Last.")))
     body = p("Before.") + "".join(f'<w:altChunk r:id="{id_}"/>' for id_ in ("a", "b", "c")) + p("After.")
     assert lines(body, parts={"a": page, "b": plain, "c": inner}) == [
         "Before.", "The yard begins on 7 October.", "It ends on 9 October.", "Last.", "After.",
