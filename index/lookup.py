@@ -107,12 +107,19 @@ def with_letters(catalogue: Catalogue, phrase: str) -> list[int]:
 
 
 def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
-    """The passages of these row ids."""
+    """The passages of these row ids, each compared with the text it is a slice of.
+
+    Raises:
+        IndexDamaged: one is no longer what was indexed.
+    """
     rows = catalogue.rows(
-        f"SELECT p.id, {_MEETING}, {_PASSAGE} FROM {JOINED} WHERE p.id IN (SELECT value FROM json_each(?))",
+        f'SELECT p.id, p.text = substr(d.text, p.start + 1, p."end" - p.start), {_MEETING}, {_PASSAGE} FROM {JOINED}'
+        " WHERE p.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
-    return {row[0]: _passage(row[1:]) for row in rows}
+    if not all(row[1] for row in rows):
+        raise catalogue.damaged("a passage differs from the text it was cut from")
+    return {row[0]: _passage(row[2:]) for row in rows}
 
 
 def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from ipp_search.api import Index
-from ipp_search.errors import IndexDamaged, IndexMismatch, IndexProblem
+from ipp_search.corpus import NOTES
+from ipp_search.errors import IndexDamaged, IndexMismatch, IndexProblem, IppSearchError
 from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
+from ipp_search.testing import FakeEncoder
 
 
 def test_a_file_that_is_no_catalogue_is_called_damaged_with_the_mend(tmp_path: Path) -> None:
@@ -82,3 +87,23 @@ def test_an_index_that_nobody_may_write_to_is_asked_as_it_stands(index: Index, t
     for path in [kept, *kept.rglob("*")]:
         path.chmod(0o755)
     assert (done.returncode, done.stdout.strip()) == (0, "2"), done.stderr
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_catalogue_with_changed_bytes_gives_what_was_written_or_says_that_it_is_damaged(
+    seed: int, index: Index
+) -> None:
+    index.close()
+    path, chance = index.folder / FILE_NAME, random.Random(seed)
+    with closing(sqlite3.connect(path)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(path.read_bytes())
+    for _ in range(1 + seed % 20):
+        data[chance.randrange(100, len(data))] = chance.randrange(256)
+    path.write_bytes(data)
+    records = [note.read_text("utf-8") for note in NOTES.glob("*.txt")]
+    with Index(index.folder, encoder=FakeEncoder()) as broken, suppress(IppSearchError):
+        for hit in broken.search("recall", limit=100).hits:
+            assert any(hit.passage.text in record for record in records)
+        broken.meetings()
+        broken.actions()
