@@ -25,7 +25,7 @@ from ipp_search.index.heading_subjects import subject
 from ipp_search.ingest.records import Document, LeftOut, Minutes, Passage
 from ipp_search.ingest.text import searchable
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CHECK_SECONDS = 0.03  # a twentieth of a question from a cold start
@@ -229,16 +229,17 @@ class Catalogue:
         m = minutes.meeting
         (meeting_id,) = self.rows(
             "INSERT INTO meetings (document_id, base_key, key, title, series, date, end_date, precision, next_meeting,"
-            " next_date, purpose, chair, attendees, apologies, sources, warnings, spoken, sections)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " next_date, purpose, chair, attendees, apologies, sources, warnings, spoken, sections,"
+            " own_series, names)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 document_id, m.id, m.id, m.title, m.series, m.date and m.date.isoformat(),
                 m.end_date and m.end_date.isoformat(), m.precision, m.next_meeting, m.next_date, m.purpose, m.chair,
                 json.dumps(m.attendees), json.dumps(m.apologies), json.dumps(dict(m.sources)), json.dumps(m.warnings),
-                minutes.spoken, json.dumps(minutes.sections),
+                minutes.spoken, json.dumps(minutes.sections), m.series, json.dumps(m.names),
             ),
         )[0]  # fmt: skip
-        self._number_keys(m.id)
+        self.number_keys(m.id)
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
         spelt = {searchable(text) for p in minutes.passages for text in (p.text, *p.section)}
@@ -311,9 +312,9 @@ class Catalogue:
         )
         self.rows("DELETE FROM documents WHERE path = ?", (path,))
         for (base_key,) in keys:
-            self._number_keys(base_key)
+            self.number_keys(base_key)
 
-    def _number_keys(self, base_key: str) -> None:
+    def number_keys(self, base_key: str) -> None:
         """Tell meetings of one name and date apart by a number, the same whatever order they came in."""
         self.rows(
             "UPDATE meetings SET key = base_key || CASE n.n WHEN 1 THEN '' ELSE '-' || n.n END FROM ("

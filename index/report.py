@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipp_search.ingest.records import LeftOut, Meeting, Minutes, Record
@@ -76,3 +76,8 @@ class IngestReport:
             self.left_out.append((path, record.left_out))
         if record.unread > UNREAD_TOLD:
             self.unread.append((path, record.unread))
+
+    def rename(self, series: Callable[[Meeting], str | None]) -> None:
+        """Call the groups what all the records together call them."""
+        for meetings in (self.added, self.changed):
+            meetings[:] = [replace(m, meeting=replace(m.meeting, series=series(m.meeting))) for m in meetings]

@@ -24,10 +24,12 @@ CREATE TABLE given (
 CREATE TABLE meetings (
     id           INTEGER PRIMARY KEY,
     document_id  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    base_key     TEXT NOT NULL,      -- date and name, as the record gives them
+    base_key     TEXT NOT NULL,      -- date and name of the group
     key          TEXT NOT NULL,      -- the same, numbered where two meetings share it
     title        TEXT NOT NULL,
-    series       TEXT,
+    series       TEXT,               -- the group's name, as the whole collection tells it
+    own_series   TEXT,               -- the same, as this record alone tells it
+    names        TEXT NOT NULL,      -- JSON list: what the record may call the group, likeliest first
     date         TEXT,
     end_date     TEXT,
     precision    TEXT NOT NULL,      -- day, or month where no more is known

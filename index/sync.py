@@ -18,11 +18,13 @@ from functools import partial
 from pathlib import Path
 
 from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
+from ipp_search.index.agreement import agree_names
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import Server, VectorStore, check_address
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.report import IngestReport, Progress
+from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
@@ -99,6 +101,8 @@ def sync(
         report.tell(str(path), record, changed=str(path) in known)
     for path_gone in report.removed:
         catalogue.remove(path_gone)
+    agreed = agree_names(catalogue)
+    report.rename(lambda meeting: agreed.get((meeting.path, meeting.series), meeting.series))
     progress("reading", len(files), len(files))
     return report
 
@@ -127,6 +131,10 @@ def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) 
             report.failed.append((str(path), str(error)))
             continue
         report.tell(str(path), parse(document), changed=False)
+    meetings = [understood.meeting for understood in report.added]
+    stated = [Stated(m.path, m.names, m.series if "series" in dict(m.sources) else None) for m in meetings]
+    names = dict(zip(((m.path, m.series) for m in meetings), name_groups(stated), strict=True))
+    report.rename(lambda meeting: names[meeting.path, meeting.series] or meeting.series)
     return report
 
 

@@ -91,6 +91,7 @@ class Meeting:
     meeting, ``next_date`` the day it names there (``2025-09-02``), if it names one. ``attendees`` and ``apologies`` are
     people and organisations as listed. ``sources`` tells of each fact where it was read
     (``line 3``, ``file name``). ``warnings`` are sentences for the person who ingests.
+    ``names`` are what the record may call the group, likeliest first; the collection decides between them.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Meeting:
     apologies: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Meeting {self.id}>"

@@ -2,15 +2,16 @@
 
 A day (``3 June 2025``, ``Tuesday 4th July 2023``, ``June 3, 2025``, ``2025-06-03``, ``03/06/25``), several days
 (``3-5 December 2019``, ``Oct. 12th and 13th, 2021``, ``30 November – 2 December 2019``), or a month (``June 2025``).
-Numbers alone are read day first, unless the caller says otherwise or another date in the same text
-proves it. A day without a year counts only where the caller knows the year.
+Numbers alone are read day first, unless the caller says otherwise, or another date in the same text or the weekday
+proves it; where nothing does, the other reading is told.
+A day without a year counts only where the caller knows the year.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipp_search.ingest.records import MONTHS, Precision
 
@@ -44,7 +45,7 @@ _WORD_FORMS = [
     re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?![\d:]){_YEAR}?", re.IGNORECASE),
 ]
 _MONTH_FORM = re.compile(rf"\b(?P<m1>{_MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
-_EARLIEST, _LATEST = 1900, 2100  # a year beyond is a slip ("3 June 0205")
+_EARLIEST, _LATEST = 1600, 2100  # a year beyond is a slip ("3 June 0205")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/._])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(
@@ -55,7 +56,10 @@ _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m1>\d{2})(?P<d1>\d{2}
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: its first and last day, where it stands, and what the text says of its weekday."""
+    """A date in a text: its first and last day, where it stands, and what the text says of its weekday.
+
+    ``other`` is what the same numbers say with day and month changed about, where nothing tells which comes first.
+    """
 
     first: dt.date
     last: dt.date
@@ -63,6 +67,7 @@ class FoundDate:
     end: int
     precision: Precision = "day"
     weekday: str | None = None
+    other: dt.date | None = None
 
     @property
     def contradicted(self) -> bool:
@@ -91,10 +96,9 @@ def find_dates(
     found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _ISO.finditer(text)]
     numbers = list(_NUMBERS.finditer(text))
     if month_first is None:
-        month_first = is_month_first(text)
+        month_first = numeric_order(text)
     for match in numbers:
-        day, month = (match["b"], match["a"]) if month_first else (match["a"], match["b"])
-        found.append(_exact(match, match["year"], month, day))
+        found.append(_numeric(match, month_first))
     if compact:
         found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _COMPACT.finditer(text)]
     for match in _MONTH_FORM.finditer(text):
@@ -105,10 +109,26 @@ def find_dates(
     return _without_overlaps([date for date in found if date is not None])
 
 
-def is_month_first(text: str) -> bool:
-    """Whether the numeric dates of a text prove that it puts the month first."""
+def numeric_order(text: str) -> bool | None:
+    """Whether the numeric dates of a text put the month first, as a day above twelve proves; None without a proof."""
     pairs = [(int(match["a"]), int(match["b"])) for match in _NUMBERS.finditer(text)]
-    return any(a <= 12 < b for a, b in pairs) and not any(b <= 12 < a for a, b in pairs)
+    month_first, day_first = any(a <= 12 < b for a, b in pairs), any(b <= 12 < a for a, b in pairs)
+    return None if month_first == day_first else month_first
+
+
+def _numeric(match: re.Match[str], month_first: bool | None) -> FoundDate | None:
+    """``3/6/2025``, read day first unless it is known, or its weekday proves, that the month comes first."""
+    by_day, by_month = (
+        _exact(match, match["year"], match["b"], match["a"]),
+        _exact(match, match["year"], match["a"], match["b"]),
+    )
+    if month_first is not None:
+        return by_month if month_first else by_day
+    if by_day is None or by_month is None or by_day.first == by_month.first:
+        return by_day
+    if by_day.weekday and by_day.contradicted != by_month.contradicted:
+        return by_month if by_day.contradicted else by_day
+    return replace(by_day, other=by_month.first)
 
 
 def month_of(year: int, month: int) -> tuple[dt.date, dt.date]:

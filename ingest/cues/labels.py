@@ -12,8 +12,8 @@ LABEL = re.compile(r"^[*_\s]*(?P<label>[^\W\d_][^:\n]{0,40}?)[*_]*\s*:[*_]*(?:\s
 """``Label: value``, with or without Markdown emphasis around the label."""
 
 _FIELDS = {
-    "date": r"date|(date|day)( and time| & time)? of (the |this )?meeting|meeting date( (and|&) time)?"
-    r"|date (and|&) time|(meeting )?held( on)?|meeting",
+    "date": r"date|(date|day)( and time| & time)? of (the |this )?meeting|meeting date( (and|&) time|/time)?"
+    r"|date (and|&) time|date/time|(meeting )?held( on)?|meeting",
     "present": r"present|attendees|attending|in attendance|also in attendance|attendance|participants"
     r"|(board |committee |council |group )?members (present|attending|in attendance)|(those|people) present",
     "apologies": r"apologies|apologies (received|for absence)( from)?|regrets|absent|not present|absences",

@@ -8,17 +8,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipp_search.ingest.cues.dates import FoundDate, find_dates
+from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
 from ipp_search.ingest.records import MONTHS, Block
 
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
 _HEADING_WORDS = 12
+_AGENDA_NUMBER = re.compile(r"\d+(\.\d+)*[.):]\s*[^\W\d]|\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
+_LEAST_SHARE = 40  # minutes with fewer words than this part of the longest are a line about some other day
+_PREFACE_WORDS = 30  # what stands above the first of several meetings may be a note on the file
+_OPENING_BLOCKS = 16  # as far down a record states its own date
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MONTH = re.compile(f"(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
 )
+_HELD = re.compile(r"\b(held|convened)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _OF_A_MEETING = re.compile(r"\b(meeting|minutes|notes|call|session|cancel\w*|day|plenary|digest)\b", re.IGNORECASE)
 
 
@@ -31,8 +37,12 @@ class Part:
 
 
 def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Part]]:
-    """What stands before the first dated heading, and a part for each meeting; one part where there is one."""
-    dated = _dated_headings(text, blocks)
+    """What stands before the first dated heading, and a part for each meeting; one part where there is one.
+
+    A part reads as minutes of its own: a heading with its day, and a body. What stands above the first one and is more
+    than headings belongs to the first.
+    """
+    dated = _with_body(text, blocks, _dated_headings(text, blocks))
     parts: list[tuple[int, list[FoundDate]]] = []
     for place, day in dated:
         if parts and _together(parts[-1][1][-1], day):
@@ -42,9 +52,30 @@ def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[
     if len(parts) < 2:
         return (), [Part(tuple(blocks), tuple(day for _, days in parts for day in days))]
     ends = [start for start, _ in parts[1:]] + [len(blocks)]
-    return tuple(blocks[: parts[0][0]]), [
+    preface = tuple(blocks[: parts[0][0]])
+    if any(block.role != "heading" for block in preface[1:]):
+        parts[0] = (0, parts[0][1])
+    return preface, [
         Part(tuple(blocks[start:end]), tuple(days)) for (start, days), end in zip(parts, ends, strict=True)
     ]
+
+
+def _with_body(
+    text: str, blocks: Sequence[Block], dated: Sequence[tuple[int, FoundDate]]
+) -> list[tuple[int, FoundDate]]:
+    """The dated headings that minutes follow, and not only another date; none where one long text stands above."""
+    if len(dated) < 2:
+        return list(dated)
+    ends = [place for place, _ in dated[1:]] + [len(blocks)]
+    sizes = [
+        sum(len(text[b.start : b.end].split()) for b in blocks[place + 1 : end] if b.role != "heading")
+        for (place, _), end in zip(dated, ends, strict=True)
+    ]
+    above = sum(len(text[b.start : b.end].split()) for b in blocks[: dated[0][0]] if b.role != "heading")
+    longest = max(above, *sizes)
+    kept = [head for head, size in zip(dated, sizes, strict=True) if size * _LEAST_SHARE >= longest and size]
+    below = sum(size for size in sizes if size * _LEAST_SHARE >= longest)
+    return kept if above <= max(below, _PREFACE_WORDS) or len(kept) < 2 else []
 
 
 def _together(one: FoundDate, other: FoundDate) -> bool:
@@ -60,24 +91,42 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
     years = set(_YEAR.findall(text[blocks[0].start : blocks[0].end])) if blocks else set()
     year = int(years.pop()) if len(years) == 1 else None  # "Board 2025" above "Meeting 3 – 12 June"
     for n, block in enumerate(blocks):
-        if not ranks and block.role != "heading" and announced_field(text[block.start : block.end]) == "date":
-            return []  # the record states its date above all headings: it is of one meeting
         words = " ".join(text[block.start : block.end].split())
+        if not ranks and block.role != "heading" and announced_field(words) == "date":
+            return []  # the record states its date above all headings: it is of one meeting
+        if has_markup and n < _OPENING_BLOCKS and not ranks and block.role == "paragraph" and _states_its_day(words):
+            return []
         if block.role != ("heading" if has_markup else "paragraph") or len(words.split()) > _HEADING_WORDS:
             continue
         first_heading = n if first_heading is None else first_heading
+        if _AGENDA_NUMBER.match(words):
+            continue  # an item of the agenda, whatever date it speaks of, or a number that looks like one
         if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words) or _BUSINESS.search(words):
             continue
         dated = f"{words} {year}" if year and _MONTH.fullmatch(words) else words  # "March" in a file of 2025
         found = find_dates(dated, year=year)
         if len(found) == 1:
             rest = words[: found[0].start] + words[found[0].end :]
-            ranks.setdefault(block.level, []).append((n, found[0], rest.strip(" #*_–—:,()-").lower()))
-    for _, named in sorted(ranks.items()):
+            ranks.setdefault(block.level, []).append((n, found[0], _bare(rest)))
+    for level, named in sorted(ranks.items()):
+        first_below = min((n for other, heads in ranks.items() if other > level for n, _, _ in heads), default=-1)
         times = Counter(rest for _, _, rest in named)
         headings = [(n, day) for n, day, rest in named if not rest or times[rest] > 1 or _OF_A_MEETING.search(rest)]
         if len(headings) > 1:
             return headings
-        if any(n == first_heading for n, _, _ in named):
+        if any(n == first_heading or (day.precision == "day" and n < first_below) for n, day, _ in named):
             return []  # the record's own title is dated: dates further down are of other things
     return []
+
+
+def _states_its_day(words: str) -> bool:
+    """Whether a line above all dated headings says when the meeting was: ``Wednesday 1st June 2005``, ``Held on …``."""
+    found = find_dates(words)
+    if len(found) != 1 or found[0].precision != "day" or OF_ANOTHER_MEETING.search(words):
+        return False
+    return not _bare(words[: found[0].start] + words[found[0].end :]) or _HELD.search(words) is not None
+
+
+def _bare(rest: str) -> str:
+    """What stands beside a date, without marks and the day of the week."""
+    return _WEEKDAY.sub("", rest).strip(" #*_–—:,()-").lower()

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from ipp_search.ingest.minutes.account import Account
-from ipp_search.ingest.minutes.header import read_meeting, series_of
+from ipp_search.ingest.minutes.header import read_meeting
 from ipp_search.ingest.minutes.headings import mark_headings
 from ipp_search.ingest.minutes.inline_actions import actions_apart
 from ipp_search.ingest.minutes.meetings import Part, divide
 from ipp_search.ingest.minutes.passages import Split, cut_passages
+from ipp_search.ingest.minutes.series import series_of
 from ipp_search.ingest.minutes.structure import outline
 from ipp_search.ingest.records import Document, Minutes, Record
 
@@ -20,8 +21,9 @@ _DATED = re.compile(r"(?:19|20)\d\d[-_./\\]?(?:0?[1-9]|1[0-2])(?!\d\d\d)[^/\\]*(
 _TEMPLATE = re.compile(r"(^|[^a-z])template([^a-z]|$)", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\bno (minutes|notes)( (were|was|have been))? (taken|kept|made)\b|\bno meeting( (was|is))?( held| this)?\b"
-    r"|\b(meeting|call|session)?( (was|is|has been))? ?cancell?ed\b|\bdid not (meet|take place)\b",
-    re.IGNORECASE,
+    r"|\b(meeting|call|session)( of \w+)?( (was|is|has been|had been))? ?cancell?ed\b|^\W*(this )?(was )?cancell?ed\W*$"
+    r"|\bdid not (meet|take place)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _FEW_WORDS = 60  # minutes that say "cancelled" of an event go on to say other things
 
@@ -41,7 +43,9 @@ def parse(document: Document, split: Split = uncut) -> Record:
     account = Account(document)
     preface, parts = divide(document.text, document.blocks)
     group = series_of(document.text[preface[0].start : preface[0].end]) if preface else None
-    account.leave_out(preface, "above the first meeting of the file")
+    account.leave_out(
+        [block for block in preface if block not in parts[0].blocks], "above the first meeting of the file"
+    )
     meetings: list[Minutes] = []
     none: list[str] = []
     for part in parts:

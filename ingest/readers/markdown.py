@@ -14,7 +14,7 @@ from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, Role
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
-_FACT = re.compile(r"(title|date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+_FACT = re.compile(r"(title|date|meeting_date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
 # Keys beside which "date" is the day of the last edit, as wikis write it.
 _CREATED = re.compile(r"(dateCreated|created(_at)?|date_created)\s*:", re.IGNORECASE)
 _STATE = re.compile(r"\[[^\sxX]\](?=[ \t]+\S)")  # of a task, beyond open and done: "[-]", "[/]", "[>]"
@@ -245,6 +245,10 @@ def front_matter(text: str) -> dict[str, str]:
     facts = {match[1].lower(): match[2].strip("\"'") for match in found if match}
     if any(map(_CREATED.match, lines)):
         facts.pop("date", None)
+    if "date" in facts:  # of the meeting, or of the posting
+        facts["front_matter_date"] = facts.pop("date")
+    if "meeting_date" in facts:
+        facts["date"] = facts.pop("meeting_date")
     if "group" in facts:
         facts.setdefault("series", facts.pop("group"))
     return facts

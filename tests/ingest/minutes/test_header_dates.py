@@ -17,12 +17,14 @@ LABELLED = [
     "3 Jun 2025", "3 Jun. 2025", "3-Jun-2025", "3 Jun 25", "June 3, 2025", "June 3rd, 2025", "Jun 3 2025",
     "Tuesday 3 June 2025",
     "Tuesday, 3rd June 2025", "Tues 3 June 2025", "Tue 3 Jun 2025", "Tuesday June 3, 2025", "2025-06-03", "2025/06/03",
-    "2025.06.03", "03/06/2025", "3/6/2025", "03/06/25", "3/6/25", "03.06.2025", "3.6.25", "03-06-2025",
+    "2025.06.03", "Tuesday 03/06/2025", "Tue 3/6/25",
     "3 June 2025, 10am", "3 June 2025 at 10:00", "10:00, 3 June 2025", "10.30–12.00 on 3 June 2025",
     "3 June 2025 (online)", "2025-06-03T10:00", "3 June 2025, Room 4.21, 102 Petty France", "3-June-2025",
     "Tuesday 3 June 2025 14:00-16:00",
-    "Tuesday, 3rd of June 2025, 2–4pm", "03/06/2025 14:00", "Tue, 3 Jun 2025 10:00",
+    "Tuesday, 3rd of June 2025, 2–4pm", "Tue, 3 Jun 2025 10:00",
 ]  # fmt: skip
+# Numbers that say 6 March as well; nothing else in the record tells.
+EITHER_WAY = ["03/06/2025", "3/6/2025", "03/06/25", "3/6/25", "03.06.2025", "3.6.25", "03-06-2025", "03/06/2025 14:00"]
 LABELS = [
     "Date: {}", "Date of meeting: {}", "Date of Meeting:\t{}", "Meeting date: {}", "DATE: {}", "**Date:** {}",
     "Date and time: {}", "Date of the meeting: {}", "Date of this meeting: {}", "Held on: {}",
@@ -59,6 +61,44 @@ PLACES = [
     ("x.txt", "Board\nPapers due: 27 May 2025\nMeeting date: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "Board\nDate of last meeting: 6 May 2025\nDate: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "Board\nNext meeting: 2 September 2025\nDate: 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    # The day on which a meeting was not held.
+    ("x.txt", "Board\nDate: 3 June 2025 (moved from 27 May 2025)\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate: 3 June 2025, rescheduled from 27 May 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate: 27 May 2025, moved to 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate of meeting: 3 June 2025 (brought forward from 10 June 2025)\n\nHousing\n\nTalk.\n", JUNE),
+    ("x.txt", "Board\nDate: 3 June 2025 instead of 27 May 2025, deferred\n\nHousing\n\nTalk.\n", JUNE),
+    ("x.txt", "Minutes of the adjourned meeting of 27 May 2025, held on 3 June 2025\n\nA\n\nTalk.\n", JUNE),
+    # Lines that end in a point, capitals, other marks and long ago.
+    ("x.txt", "Board\nTuesday 3 June 2025, 7.30 p.m.\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\n3 June 2025 at St. Anne's Hall, Mill Rd.\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "BOARD\nHELD IN THE HALL\nON 3rd JUNE 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDATE; 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.txt", "Board\nDate: 3 June 1887\n\nHousing\n\nWe talked.\n", "1887-06-03"),
+    # A letter's date, and the one in a table below it.
+    (
+        "x.md",
+        "Norwick, 30 August 2025\n\n| Project | Ferry | Meeting Date/Time: | 2025-06-03 / 10.00 – 12.00 |\n"
+        "| --- | --- | --- | --- |\n| Chair | Ann | Issue Date: | 2025-06-09 |\n\nWe talked.\n",
+        JUNE,
+    ),
+    # Folders, where neither text nor name says it, and the year that the text leaves out.
+    ("2025/06/03/minutes.md", "# Board\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("2025/06/03_agm/minutes.md", "# Board\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("workshops/2025-06-03-june-meeting/fares.md", "# Fares\n\n## Notes\n\nWe talked.\n", JUNE),
+    ("2025/06/03/minutes.md", "# Board\n\nDate: Tuesday 3rd June\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("2025/minutes.md", "# Board\n\nDate: 3rd June\n\n## Housing\n\nWe talked.\n", JUNE),
+    # The day of a posting yields to all else.
+    ("2025-06-03.md", "---\ntitle: Board\ndate: 2026-01-04\n---\n\n## Housing\n\nWe talked.\n", JUNE),
+    ("x.md", "---\ntitle: Board\ndate: 2026-01-04\n---\n\n# Board 2025.06.03\n\nWe talked.\n", JUNE),
+    ("x.md", "---\ntitle: Board, 3 June 2025\ndate: 2026-01-04\n---\n\n## A\n\nWe talked.\n", JUNE),
+    ("x.md", "---\nmeeting_date: 2025-06-03\ndate: 2026-01-04\n---\n\n# Board\n\nWe talked.\n", JUNE),
+    # What is said yields to an exact name.
+    (
+        "2025-06-03.srt",
+        "1\n00:00:01,000 --> 00:00:04,000\nNext is the approval of the May 6th minutes.\n\n"
+        "2\n00:00:05,000 --> 00:00:09,000\nThe meeting of May 7th 2025 was long, and we all said so at the time.\n",
+        JUNE,
+    ),
     ("x.txt", "Board\nDate: postponed from 6 May 2025 to 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "Board\nPresent:\nAnn\nBob\nCy\nDi\nEd\nFi\nGus\nHal\nIda\nJo\nKit\nLou\n\nDate: 3 June 2025\n", JUNE),
     ("x.md", "# Board, 3 June 2025\n\n## Housing\n\nWe talked.\n", JUNE),
@@ -116,6 +156,26 @@ def read(name: str, text: str) -> Meeting:
 def test_a_labelled_day_is_read_in_every_form(written: str) -> None:
     meeting = read("x.txt", f"The Board\nDate of meeting: {written}\n\nHousing\n\nWe talked.\n")
     assert (str(meeting.date), meeting.end_date, meeting.warnings) == (JUNE, None, ())
+
+
+@pytest.mark.parametrize("written", EITHER_WAY)
+def test_numbers_that_say_two_days_are_read_day_first_with_a_warning(written: str) -> None:
+    meeting = read("x.txt", f"The Board\nDate of meeting: {written}\n\nHousing\n\nWe talked.\n")
+    assert str(meeting.date) == JUNE
+    assert "3 June 2025 or 6 March 2025" in meeting.warnings[0]
+
+
+@pytest.mark.parametrize("written", EITHER_WAY)
+@pytest.mark.parametrize("name", ["2025-03-06.txt", "2025/03/06/x.txt"])
+def test_a_name_or_folder_tells_which_of_two_days_is_meant(name: str, written: str) -> None:
+    meeting = read(name, f"The Board\nDate of meeting: {written}\n\nHousing\n\nWe talked.\n")
+    assert (str(meeting.date), meeting.warnings) == ("2025-03-06", ())
+
+
+def test_the_front_matter_alone_is_taken_with_a_warning() -> None:
+    meeting = read("x.md", "---\ntitle: Board\ndate: 2025-06-03\n---\n\n## Housing\n\nWe talked.\n")
+    assert (str(meeting.date), meeting.date_source) == (JUNE, "front matter")
+    assert "posted" in meeting.warnings[0]
 
 
 @pytest.mark.parametrize("label", LABELS)

@@ -100,3 +100,43 @@ def test_an_index_page_in_a_dated_folder_is_the_record_of_that_day(folder: str) 
         "Standing Board"
     ]
     assert not parse(read_document(Path("/minutes/index.md"), text.encode())).meetings
+
+
+LONG = "\n".join(f"- Item {n} was discussed at length by all who were there." for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Liaison\n\nWednesday 1st June 2005\n\n{LONG}\n\n## 1 July 2005\n\n- x\n\n## 8 August 2005\n\n- y\n",
+        f"Liaison\n\nWednesday 1st June 2005\n\n{LONG}\n\n1st July 2005\n\n8th August 2005\n\nAt 7 pm.\n",
+        f"# Board\n## June 1, 2005\n\n{LONG}\n\n## Upcoming\n\n### July 6, 2005 Meeting\n- Cancelled\n\n"
+        "### August 3, 2005 Meeting\n- Workshop\n",
+        f"# Board held 1 June 2005\n\n{LONG}\n\n# 2. Minutes of the meeting 26th May 2004\n\n- agreed\n\n"
+        "# 3. Minutes of the meeting 2nd May 2003\n\n- agreed\n",
+        f"# Board\n\n# 1 June 2005\n\n{LONG}\n\n# 03.06.04(1)\n\n- cheque\n\n# 03.06.07(1)\n\n- cheque\n",
+    ],
+)
+def test_dates_of_other_meetings_and_numbers_cut_no_minutes(text: str) -> None:
+    (minutes,) = record(text).meetings
+    assert str(minutes.meeting.date) == "2005-06-01"
+    assert sum("discussed at length" in p.text for p in minutes.passages) == 30
+
+
+def test_what_stands_above_the_first_of_several_meetings_is_kept() -> None:
+    text = (
+        "# Council\n\nThese notes are kept by the clerk.\n\n## 3 June 2025\n\n- Roads.\n\n## 6 May 2025\n\n- Parks.\n"
+    )
+    found = record(text)
+    assert [day for day, _, _ in days(found)] == ["2025-06-03", "2025-05-06"]
+    assert any("kept by the clerk" in p.text for p in found.meetings[0].passages)
+
+
+@pytest.mark.parametrize("said", ["The outing was cancelled.", "Ann said that the bus had been cancelled."])
+def test_what_was_cancelled_in_a_sentence_cancels_no_meeting(said: str) -> None:
+    assert days(record(f"# Council, 3 June 2025\n\n{said}\n"))[0][0] == "2025-06-03"
+
+
+@pytest.mark.parametrize("said", ["Cancelled.", "This meeting was cancelled.", "Meeting cancelled", "We did not meet."])
+def test_a_meeting_that_was_not_held_is_none(said: str) -> None:
+    assert not record(f"# Council, 3 June 2025\n\n{said}\n").meetings

@@ -64,7 +64,7 @@ def test_only_the_front_matters_own_keys_tell_of_the_meeting_and_no_day_of_an_ed
     nested = (
         "---\ntitle: Quay Forum\ndate: 2024-05-14\nauthor:\n  title: Clerk\n  date: 2020-01-01\n---\n# Quay Forum\n"
     )
-    assert front_matter(nested) == {"title": "Quay Forum", "date": "2024-05-14"}
+    assert front_matter(nested) == {"title": "Quay Forum", "front_matter_date": "2024-05-14"}
     wiki = "---\ntitle: Quay Forum\ndate: 2023-01-04T10:00:00Z\ndateCreated: 2023-01-03T10:00:00Z\n---\n# Quay Forum\n"
     assert front_matter(wiki) == {"title": "Quay Forum"}
 
