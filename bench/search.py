@@ -31,7 +31,7 @@ from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Asked, read
 from ipp_search.query.search import features
-from ipp_search.query.search.scoring import match
+from ipp_search.query.search.matches import match, prepare
 from ipp_search.query.search.searcher import Searcher
 
 Floats = NDArray[np.float32]
@@ -188,7 +188,7 @@ def _compare(index: Index, queries: Sequence[Any]) -> None:
 def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
     terms = reading.terms(vocabulary, {})
     said = searcher._said_by_those_named(reading.question, table)
-    found = match(table, terms, table.similar(vector[None])[0], said, table.which(None, None))
+    found = match(prepare(table), terms, table.similar(vector[None])[0], said, table.which(None, None))
     assert found.cosines is not None
     counts = found.counts_in(np.arange(len(table.ids)))
     return Evidence(counts, found.weights, found.cosines, said, table.words, table.gaps)

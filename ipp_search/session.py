@@ -94,7 +94,7 @@ class Session:
     def close(self) -> None:
         """Release the files. Closing twice is harmless."""
         if self._opened is not None:
-            self._opened.searcher.tables.close()
+            self._opened.searcher.close()
             self._opened.catalogue.close()
             self._opened = self._timelines = None
 

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.query.collection.vocabulary import Places
-from ipp_search.query.search import features
-from ipp_search.query.search.upper_bounds import Stretches, stretches
+from ipp_search.query.collection.postings import Postings
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ipp_search.index.chroma import VectorStore
-    from ipp_search.index.encoder import Vectors
-    from ipp_search.query.search.features import Around, Floats
-
-EXACT_LIMIT = 1_100_000
-"""Up to this many passages all are compared, which is exact and answers faster than Chroma (bench/README.md)."""
-
-CLOSELY = 20_000
-"""Beyond that, so many passages are compared, of the meetings that Chroma and full text name first."""
-_NEAREST = 500  # asked of Chroma
 _AT_ONCE = 20_000  # vectors read at once, so that they are not held twice
 
 
@@ -34,11 +20,11 @@ _AT_ONCE = 20_000  # vectors read at once, so that they are not held twice
 class Table:
     """Passages in the order of the records; row ``i`` of each array is one of them.
 
-    ``ids`` are row ids of the catalogue, rising; ``meeting`` and ``section`` those of what each stands in
-    (section 0 where it stands in none); ``words`` their lengths; ``spoken`` tells
-    those of transcripts; ``gaps`` and ``around`` as ``rank`` has them;
-    ``vector`` the row of ``vectors`` that embeds it, -1 where it still waits for one; ``heading`` that of the nearest
-    heading above it that says something, -1 for none; ``cut`` the stretches they fall into.
+    ``ids``, ``(n,)``, are row ids of the catalogue, rising; ``meeting`` and ``section`` those of what each stands in
+    (section 0 where it stands in none); ``words`` their lengths in words; ``spoken`` tells those of transcripts;
+    ``gaps[i]`` is the number of words between the middles of passages ``i - 1`` and ``i``, infinite between meetings
+    and in minutes; ``vector`` the row of ``vectors``, ``(vectors, dimensions)``, that embeds it, -1 where it still
+    waits for one; ``heading`` that of the nearest heading above it that says something, -1 for none.
     """
 
     ids: NDArray[np.int64]
@@ -47,11 +33,9 @@ class Table:
     words: Floats
     spoken: NDArray[np.bool_]
     gaps: Floats
-    around: Around
     vector: NDArray[np.int64]
     heading: NDArray[np.int64]
-    vectors: Vectors
-    cut: Stretches
+    vectors: Floats
 
     def rows(self, ids: Sequence[int]) -> NDArray[np.int64]:
         """The rows of those ``ids`` that are in the table, in their order."""
@@ -60,23 +44,19 @@ class Table:
 
     def which(self, ids: Sequence[int] | None, meetings: Sequence[int] | None) -> NDArray[np.bool_]:
         """Which passages are among some row ids, or of some meetings; all where both are None."""
-        import numpy as np
-
         if meetings is not None:
             return np.isin(self.meeting, np.asarray(meetings, dtype=np.int64))
         if ids is not None:
             return np.isin(self.ids, np.asarray(ids, dtype=np.int64), assume_unique=True)
         return np.ones(len(self.ids), dtype=np.bool_)
 
-    def places(self, places: Places) -> Places:
+    def places(self, places: Postings) -> Postings:
         """The same places by rows of the table instead of row ids, those that are in it."""
         rows, there = self._find(places.ids)
-        return Places(rows[there], places.weights[there])
+        return Postings(rows[there], places.weights[there])
 
     def _find(self, ids: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """A row for each id, and whether it is the right one."""
-        import numpy as np
-
         wanted = np.asarray(ids, dtype=np.int64)
         if not len(self.ids):
             return np.zeros_like(wanted), np.zeros(len(wanted), dtype=np.bool_)
@@ -84,54 +64,25 @@ class Table:
         rows[rows == len(self.ids)] = 0
         return rows, self.ids[rows] == wanted
 
-    def similar(self, questions: Vectors) -> Vectors:
+    def similar(self, questions: Floats) -> Floats:
         """Cosine similarity of each of some vectors with each of the table's."""
-        import numpy as np
-
         return questions @ self.vectors.T if len(self.vectors) else np.zeros((len(questions), 0), np.float32)
 
     def cosines(self, similar: Floats) -> tuple[Floats, Floats]:
         """That of every passage, and of its heading, of one question's ``similar``; 0 where there is no vector yet."""
-        import numpy as np
-
         similar = np.append(similar, np.float32(0))
         return similar[self.vector], similar[self.heading]
 
 
 class Tables:
-    """The table a question is answered from: of all passages, or of the meetings worth looking at in a large index.
+    """The tables of a catalogue."""
 
-    Args:
-        store: opens the vectors in Chroma; called for large indexes only.
-    """
-
-    def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._open_store = store
-        self._store: VectorStore | None = None
         self._whole: tuple[int, Table] | None = None
 
-    def close(self) -> None:
-        """Release the vectors in Chroma, if they were opened."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-    def large(self) -> bool:
-        """Whether the index is too large to compare a question with all of it."""
-        ((size,),) = self._catalogue.rows("SELECT count(*) FROM passages")
-        return bool(size > EXACT_LIMIT)
-
-    def size(self, meetings: Sequence[int]) -> int:
-        """How many passages some meetings have."""
-        ((count,),) = self._catalogue.rows(
-            "SELECT count(*) FROM passages WHERE meeting_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(meetings),),
-        )
-        return int(count)
-
     def whole(self) -> Table:
-        """All passages."""
+        """All passages; kept until the catalogue changes."""
         version = self._catalogue.version()
         if self._whole is None or self._whole[0] != version:
             self._whole = (version, _load(self._catalogue, ""))
@@ -141,37 +92,8 @@ class Tables:
         """The passages of some meetings, by their row ids."""
         return _load(self._catalogue, json.dumps(sorted(set(meetings))))
 
-    def of_first(self, meetings: Iterable[int]) -> Table:
-        """The passages of some meetings, as many of the first of them as are looked at closely."""
-        distinct = list(dict.fromkeys(meetings))
-        sizes = dict(
-            self._catalogue.rows(
-                "SELECT meeting_id, count(*) FROM passages WHERE meeting_id IN (SELECT value FROM json_each(?))"
-                " GROUP BY meeting_id",
-                (json.dumps(distinct),),
-            )
-        )
-        before = accumulate((sizes.get(meeting, 0) for meeting in distinct), initial=0)
-        return self.of_meetings(m for m, passages in zip(distinct, before, strict=False) if passages < CLOSELY)
-
-    def nearest(self, vector: Vectors) -> list[int]:
-        """The meetings that hold the passages and headings nearest to ``vector``, from Chroma, the nearest first."""
-        self._store = self._store or self._open_store()
-        digests = [digest for digest, _ in self._store.nearest(vector, _NEAREST)]
-        rows = self._catalogue.rows(
-            "WITH near AS (SELECT v.id, n.key FROM json_each(?) n JOIN vectors v ON v.digest = n.value)"
-            " SELECT meeting_id, min(key) FROM ("
-            "  SELECT p.meeting_id, near.key FROM near JOIN passages p ON p.vector_id = near.id UNION ALL"
-            "  SELECT s.meeting_id, near.key FROM near JOIN sections s ON s.vector_id = near.id"
-            " ) GROUP BY meeting_id ORDER BY min(key)",
-            (json.dumps(digests),),
-        )
-        return [meeting for meeting, _ in rows]
-
 
 def _load(catalogue: Catalogue, meetings: str) -> Table:
-    import numpy as np
-
     chosen = "WHERE {}.meeting_id IN (SELECT value FROM json_each(:meetings))" if meetings else ""
     given = {"meetings": meetings}
     names = ("id", "meeting", "section", "words", "spoken", "vector")
@@ -198,9 +120,8 @@ def _load(catalogue: Catalogue, meetings: str) -> Table:
     sizes = words.astype(np.float32)
     heading_ids = _vector_ids_of_headings(section, sections)
     return Table(
-        ids, meeting, section, sizes, spoken == 1, gaps, features.around(sizes, gaps),
+        ids, meeting, section, sizes, spoken == 1, gaps,
         _places(vector_ids, known), _places(heading_ids, known), _vectors(catalogue, known),
-        stretches(meeting, spoken == 1, gaps),
     )  # fmt: skip
 
 
@@ -208,18 +129,14 @@ def _columns(
     catalogue: Catalogue, names: Sequence[str], query: str, given: Mapping[str, str]
 ) -> list[NDArray[np.int64]]:
     """The columns of a query for whole numbers; joined by SQLite and parsed by numpy, both in C, for there are many."""
-    import numpy as np
-
     joined = ", ".join(f"group_concat({name}, ' ')" for name in names)
     (row,) = catalogue.rows(f"SELECT {joined} FROM ({query})", given)
     return [np.fromstring(column or "", np.int64, sep=" ") for column in row]
 
 
-def _vectors(catalogue: Catalogue, ids: NDArray[np.int64]) -> Vectors:
+def _vectors(catalogue: Catalogue, ids: NDArray[np.int64]) -> Floats:
     """The vectors of these row ids, in their order."""
-    import numpy as np
-
-    held: Vectors | None = None
+    held: Floats | None = None
     for first in range(0, len(ids), _AT_ONCE):
         some = ids[first : first + _AT_ONCE]
         found = catalogue.rows(
@@ -236,8 +153,6 @@ def _vectors(catalogue: Catalogue, ids: NDArray[np.int64]) -> Vectors:
 
 def _places(wanted: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where in ``known``, which rises, each of ``wanted`` is; -1 where it is not."""
-    import numpy as np
-
     if not len(known):
         return np.full(len(wanted), -1, dtype=np.int64)
     place = np.searchsorted(known, wanted)
@@ -250,8 +165,6 @@ def _vector_ids_of_headings(section: NDArray[np.int64], rows: Sequence[tuple[int
 
     ``rows`` are sections with their parents and vectors, each after its parent.
     """
-    import numpy as np
-
     nearest = {0: 0}
     for id_, parent, vector in rows:
         nearest[id_] = vector or nearest[parent]

@@ -6,60 +6,20 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ipp_search.index.analyzer import stem as stem_of
 from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.query.collection.postings import EMPTY, Postings
 from ipp_search.query.collection.word_forms import Word, has_phrase, without_hyphens
 
 _KEPT = 5_000  # stems whose places are kept between questions
 
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from ipp_search.query.search.features import Floats
-
 _SHOWN = 20  # passages that show how a stem is spelt
 # A word in a passage (as it stands, or without its hyphen), in its section path and context, in the meeting's name.
 _COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'joined' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a word stands: ``ids`` of passages by row id, rising, and how often and how prominently in each."""
-
-    ids: NDArray[np.int64]
-    weights: Floats
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def __contains__(self, id_: int) -> bool:
-        place = int(np.searchsorted(self.ids, id_))
-        return place < len(self.ids) and bool(self.ids[place] == id_)
-
-    def weighed(self, weight: float) -> Places:
-        """The same, each counted so much."""
-        return Places(self.ids, self.weights * np.float32(weight))
-
-
-def joined(several: Sequence[Places]) -> Places:
-    """Places of alternatives as those of one word: what stands at the same place counts once, as the most."""
-    if len(several) == 1:
-        return several[0]
-    ids = np.concatenate([NOWHERE.ids, *(places.ids for places in several)])
-    weights = np.concatenate([NOWHERE.weights, *(places.weights for places in several)])
-    order = np.argsort(ids, kind="stable")
-    begins = np.flatnonzero(np.diff(ids[order], prepend=-1))
-    return Places(ids[order][begins], np.maximum.reduceat(weights[order], begins) if len(begins) else NOWHERE.weights)
-
-
-NOWHERE = Places(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 class Vocabulary:
@@ -68,14 +28,14 @@ class Vocabulary:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._speakers: tuple[int, dict[str, set[str]]] | None = None
-        self._places: tuple[int, dict[str, Places]] = (-1, {})
+        self._places: tuple[int, dict[str, Postings]] = (-1, {})
 
     def size(self) -> int:
         """The number of passages."""
         ((count,),) = self._catalogue.rows("SELECT count(*) FROM passages")
         return int(count)
 
-    def places(self, stem: str) -> Places:
+    def places(self, stem: str) -> Postings:
         """Where a stem stands; kept until the catalogue changes."""
         version = self._catalogue.version()
         if self._places[0] != version or len(self._places[1]) > _KEPT:
@@ -89,9 +49,11 @@ class Vocabulary:
                 " GROUP BY doc ORDER BY doc)",
                 (stem,),
             )
-            kept[stem] = NOWHERE
+            kept[stem] = EMPTY
             if ids:
-                kept[stem] = Places(np.fromstring(ids, np.int64, sep=" "), np.fromstring(weights, np.float32, sep=" "))
+                kept[stem] = Postings(
+                    np.fromstring(ids, np.int64, sep=" "), np.fromstring(weights, np.float32, sep=" ")
+                )
         return kept[stem]
 
     def forms(self, word: Word) -> tuple[list[int], list[int]]:
@@ -118,10 +80,10 @@ class Vocabulary:
         )
         return [id_ for id_, text in rows if has_phrase(text, phrase)]
 
-    def places_of_phrase(self, words: str) -> Places:
+    def places_of_phrase(self, words: str) -> Postings:
         """Where words stand side by side, in whatever form."""
         ids = np.array(self._phrase(stemmed(words)), dtype=np.int64)
-        return Places(ids, np.ones(len(ids), dtype=np.float32))
+        return Postings(ids, np.ones(len(ids), dtype=np.float32))
 
     def _phrase(self, stems: str) -> list[int]:
         rows = self._catalogue.rows(
@@ -184,6 +146,6 @@ class Vocabulary:
         return [id_ for (id_,) in rows]
 
 
-def telling(frequency: int, size: int) -> float:
-    """What a word tells by its rarity: the inverse document frequency of BM25, never below 0."""
+def idf(frequency: int, size: int) -> float:
+    """The inverse document frequency of BM25 (Robertson and Spärck Jones), in nats, never below 0."""
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))

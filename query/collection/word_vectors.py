@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ipp_search.index.analyzer import by_letters, stem
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ipp_search.index.encoder import Vectors
 
 # Swept on the graded questions of tests/quality over minutes; broad optima (bench/README.md).
 _LIKE = 0.55  # cosine of two words; below it, they are of one field but not of one meaning
@@ -32,8 +29,6 @@ class WordVectors:
         self._loaded: tuple[int, dict[str, int], list[str], NDArray[np.float32]] | None = None
 
     def _load(self) -> tuple[dict[str, int], list[str], NDArray[np.float32]]:
-        import numpy as np
-
         version = self._catalogue.version()
         if self._loaded is None or self._loaded[0] != version:
             rows = self._catalogue.rows("SELECT word, stem, vector FROM words WHERE vector IS NOT NULL ORDER BY word")
@@ -46,17 +41,15 @@ class WordVectors:
         """Whether there are none, as where all records are transcripts."""
         return not self._load()[0]
 
-    def vectors(self, words: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> ByWord:
+    def vectors(self, words: Sequence[str], encode: Callable[[Sequence[str]], Floats]) -> ByWord:
         """The vectors of some words; ``encode`` embeds those the records do not have."""
         places, _, known = self._load()
         unknown = [word for word in words if word not in places]
         encoded = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
         return {word: known[places[word]] if word in places else encoded[word] for word in words}
 
-    def likest(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Vectors:
+    def likest(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Floats:
         """How like, 0 to 1, each text's likest word is to each of some words, ``(texts, words)``."""
-        import numpy as np
-
         places, _, known = self._load()
         likeness = np.zeros((len(texts), len(words)), dtype=np.float32)
         asked = [n for n, word in enumerate(words) if word in vectors]
@@ -71,8 +64,6 @@ class WordVectors:
 
     def kindred(self, vectors: ByWord) -> Kindred:
         """The stems most like each of some words, but for its own."""
-        import numpy as np
-
         if not vectors:
             return {}
         _, stems, known = self._load()

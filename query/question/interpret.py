@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ipp_search.index.analyzer import COMPOUND, LETTERS, joined, stem
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.query.collection.vocabulary import NOWHERE, Places, Vocabulary, telling
-from ipp_search.query.collection.vocabulary import joined as joined_places
+from ipp_search.query.collection.postings import EMPTY, Postings, union
+from ipp_search.query.collection.vocabulary import Vocabulary, idf
 from ipp_search.query.collection.word_vectors import Kindred
 from ipp_search.query.question.acronyms import Acronym, find_acronyms
 from ipp_search.query.question.parse import INSTRUCTIONS, Question, read_question
@@ -18,7 +18,7 @@ from ipp_search.query.question.spelling import corrections
 from ipp_search.query.question.stated_filters import read_bounds
 
 _WORD = re.compile(r"[^\W_]+")
-_KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of query/kindred.py
+_KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of collection/word_vectors.py
 _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wanted
 
 
@@ -47,8 +47,8 @@ class Term:
     weight: float
     slip: bool
     like: float
-    places: Places
-    kindred: Places
+    places: Postings
+    kindred: Postings
 
     def doubt(self, frequency: int) -> float:
         """How doubtful, 0 to 1, it is that the passages know the word, of which so many have it."""
@@ -96,7 +96,7 @@ class Reading:
             stemmed = stem(word)
             if stemmed and stemmed not in terms:
                 whole = [vocabulary.places(compounds[word])] if word in compounds else []
-                places = joined_places([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
+                places = union([vocabulary.places(stemmed), *whole, *self._shortened(word, vocabulary)])
                 near = kindred.get(word, ())
                 others = [vocabulary.places(other).weighed(_KINDRED_WEIGHT * cosine) for other, cosine in near]
                 terms[stemmed] = Term(
@@ -105,7 +105,7 @@ class Reading:
                     slip=word in self.slips.values(),
                     like=max((cosine for _, cosine in near), default=0.0),
                     places=places,
-                    kindred=joined_places(others) if others else NOWHERE,
+                    kindred=union(others) if others else EMPTY,
                 )
         return list(terms.values())
 
@@ -118,7 +118,7 @@ class Reading:
             for part in _WORD.findall(compound)
         }
 
-    def _shortened(self, word: str, vocabulary: Vocabulary) -> Iterator[Places]:
+    def _shortened(self, word: str, vocabulary: Vocabulary) -> Iterator[Postings]:
         """Where what an acronym stands for stands instead of it, or an acronym instead of its words."""
         for acronym in self.acronyms:
             if word in (other.lower() for other in self.question.in_order[acronym.start : acronym.end]):
@@ -130,7 +130,7 @@ class Reading:
 
 def telling_of(word: str, frequency: int, size: int) -> float:
     """What a word of a question tells that stands in ``frequency`` of ``size`` passages."""
-    return telling(frequency, size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
+    return idf(frequency, size) * (_INSTRUCTION_WEIGHT if word in INSTRUCTIONS else 1.0)
 
 
 def read(

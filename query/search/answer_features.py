@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ipp_search.index import lookup
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.word_vectors import ByWord, WordVectors
 from ipp_search.query.question.interpret import Term, telling_of
 from ipp_search.query.search.answerability import Evidence, most_missing
 from ipp_search.query.search.full_text import of_same_series
-from ipp_search.query.search.scoring import Matches, Scores
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ipp_search.query.search.features import Floats
+from ipp_search.query.search.matches import Matches
+from ipp_search.query.search.scoring import Scores
 
 _FIRST, _AMONG = 5, 40  # passages of the best one's series that are looked into, and those they are picked from
 
@@ -62,8 +60,6 @@ def evidence(found: Found, content: set[str], vectors: ByWord, words: WordVector
 def _missing(
     found: Found, told: Sequence[float], content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue
 ) -> float:
-    import numpy as np
-
     sought = [n for n, term in enumerate(found.terms) if term.word in content]
     if not sought:
         return 0.0
@@ -78,8 +74,6 @@ def _missing(
 
 def _first(found: Found, catalogue: Catalogue) -> NDArray[np.int64]:
     """The rows of the first passages that are of the best one's series."""
-    import numpy as np
-
     rows = found.scores.rows[found.scores.order[:_AMONG]]
     meetings = found.table.meeting[rows]
     same: NDArray[np.int64] = rows[np.isin(meetings, of_same_series(catalogue, int(meetings[0])))][:_FIRST]

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ipp_search.query.search.features import Floats
+from ipp_search.index.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

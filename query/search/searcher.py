@@ -1,15 +1,17 @@
-"""Runs questions over an index: filters first, then both arms, then one order."""
+"""Runs questions over an index: filters first, then both retrievers, then one order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup
 from ipp_search.index.analyzer import stem
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.sync import check_model
@@ -21,19 +23,18 @@ from ipp_search.query.question.interpret import Asked, Reading, read
 from ipp_search.query.question.parse import INSTRUCTIONS, Question
 from ipp_search.query.search.answer_features import Found, evidence
 from ipp_search.query.search.answerability import is_answered
-from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words, meetings_of, meetings_with
+from ipp_search.query.search.candidates import Candidates
+from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
+from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
 from ipp_search.query.search.results import Arm, Hit, SearchResult
-from ipp_search.query.search.scoring import Matches, Scores, match, score
+from ipp_search.query.search.scoring import Scores, score
+from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
 
 if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore
-    from ipp_search.index.encoder import Vectors
-    from ipp_search.query.search.features import Floats
 
 _SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
-EXACT_WITHIN = 100_000
-"""Of a large index, what filters leave is compared with all of it up to so many passages."""
 _TOGETHER = 64  # questions encoded and compared at once
 
 
@@ -41,7 +42,7 @@ _TOGETHER = 64  # questions encoded and compared at once
 class _Embedded:
     """A question's vector, and how like it is to the vectors of a table."""
 
-    vector: Vectors
+    vector: Floats
     table: Table | None
     similar: Floats | None
 
@@ -63,9 +64,21 @@ class Searcher:
 
     def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
         self._catalogue = catalogue
-        self.tables = Tables(catalogue, store)
+        self.tables = Tables(catalogue)
+        self._candidates = Candidates(catalogue, self.tables, store)
+        self._ranked: tuple[Prepared, Blocks] | None = None
         self._vocabulary = Vocabulary(catalogue)
         self._words = WordVectors(catalogue)
+
+    def close(self) -> None:
+        """Release what was opened for large indexes."""
+        self._candidates.close()
+
+    def _prepared(self, table: Table) -> tuple[Prepared, Blocks]:
+        """What ranking takes from a table; of the last one it is kept."""
+        if self._ranked is None or self._ranked[0].table is not table:
+            self._ranked = prepare(table), cut_blocks(table.meeting, table.spoken, table.gaps)
+        return self._ranked
 
     def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
         """Answer questions; those that cannot be understood are errors in their places.
@@ -125,8 +138,6 @@ class Searcher:
         self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
     ) -> dict[int, _Embedded]:
         """The questions by their places, all encoded and compared together."""
-        import numpy as np
-
         model = encoder()
         check_model(self._catalogue, model.name)
         topics = {n: reading.topic for n, reading in enumerate(readings) if isinstance(reading, Reading)}
@@ -134,7 +145,7 @@ class Searcher:
         if not fitting:
             return {}
         vectors = np.asarray(model.encode_questions(list(fitting.values())))
-        if self.tables.large():
+        if self._candidates.large():
             return {n: _Embedded(vector, None, None) for n, vector in zip(fitting, vectors, strict=True)}
         whole = self.tables.whole()
         similar = whole.similar(vectors)
@@ -146,14 +157,16 @@ class Searcher:
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
-        table = self._table(reading.question, allowed, meetings, embedded)
+        vector = embedded.vector if embedded else None
+        table = self._candidates.table(reading.question, allowed, meetings, vector)
         if not len(table.ids):
             return []
         said = self._said_by_those_named(reading.question, table)
         similar = embedded.similar_in(table) if embedded else None
-        matches = match(table, terms, similar, said, table.which(allowed, meetings))
+        prepared, blocks = self._prepared(table)
+        matches = match(prepared, terms, similar, said, table.which(allowed, meetings))
         enough = limit * _SPARE + _MORE
-        scores = score(table, matches, enough)
+        scores = score(table, blocks, matches, enough)
         if not len(scores.order):
             return []
         if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), vectors):
@@ -161,7 +174,7 @@ class Searcher:
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
-            scores = score(table, matches, enough)
+            scores = score(table, blocks, matches, enough)
             hits = self._collected(table, matches, scores, limit)
         return hits
 
@@ -206,8 +219,6 @@ class Searcher:
 
     def _said_by_those_named(self, question: Question, table: Table) -> Floats:
         """The words of those turns whose speaker's name the question has most of; 0 elsewhere."""
-        import numpy as np
-
         vocabulary = self._vocabulary
         asked = {stem(word) for word in question.words}
         shared = {name: len(asked & stems) for name, stems in vocabulary.speakers().items()}
@@ -218,20 +229,3 @@ class Searcher:
         rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
         said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
         return said
-
-    def _table(
-        self, question: Question, allowed: list[int] | None, meetings: list[int] | None, embedded: _Embedded | None
-    ) -> Table:
-        """All passages, or of a large index those of the meetings worth looking at."""
-        if not self.tables.large():
-            return self.tables.whole()
-        if allowed is not None and len(allowed) <= EXACT_WITHIN:
-            return self.tables.of_meetings(meetings_of(self._catalogue, allowed))
-        if meetings is not None and self.tables.size(meetings) <= EXACT_WITHIN:
-            return self.tables.of_meetings(meetings)
-        named = [meetings_with(self._catalogue, question)]
-        if embedded:
-            named.append(self.tables.nearest(embedded.vector))
-        in_turn = (meeting for both in zip_longest(*named) for meeting in both if meeting is not None)
-        seen = None if meetings is None else set(meetings)
-        return self.tables.of_first(meeting for meeting in in_turn if seen is None or meeting in seen)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query.collection.word_forms import Word, has_phrase, in_order, words_of
 from ipp_search.query.timeline import relevance
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ipp_search.index.encoder import Vectors
-    from ipp_search.query.search.features import Floats
 
 
 class Headings:
@@ -26,8 +22,6 @@ class Headings:
     """
 
     def __init__(self, catalogue: Catalogue, places: Mapping[int, int]) -> None:
-        import numpy as np
-
         rows = catalogue.rows(
             "SELECT s.id, s.meeting_id, coalesce(s.parent_id, 0), s.subject, v.vector FROM sections s"
             " LEFT JOIN vectors v ON v.id = s.vector_id ORDER BY s.id"
@@ -40,7 +34,7 @@ class Headings:
         self._subject = np.array([0, *(numbers[row[3]] for row in rows)], dtype=np.int64)
         self._subjects = list(subjects)
         length = max(map(len, subjects.values()))
-        self._vectors: Vectors = np.frombuffer(
+        self._vectors: Floats = np.frombuffer(
             b"".join(vector or bytes(length) for vector in subjects.values()), dtype=np.float32
         ).reshape(len(subjects), -1)
         self._spelt: dict[str, list[int]] = {}
@@ -58,14 +52,10 @@ class Headings:
 
     def rows(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of sections by their row ids in the catalogue, 0 for none."""
-        import numpy as np
-
         return np.searchsorted(self._ids, ids)
 
     def with_phrases(self, phrases: Sequence[str]) -> Floats:
         """1 for each heading that has one of some phrases in it, endings aside; else 0."""
-        import numpy as np
-
         has = np.array([any(has_phrase(s, phrase) for phrase in phrases) for s in self._subjects], dtype=np.float32)
         found: Floats = has[self._subject]
         return found
@@ -74,10 +64,8 @@ class Headings:
         """The same strengths, 0 where a heading has one of some phrases in it."""
         return strength * (1 - self.with_phrases(phrases))
 
-    def that_speak(self, words: Sequence[Word], rarity: Floats, vector: Vectors) -> Floats:
+    def that_speak(self, words: Sequence[Word], rarity: Floats, vector: Floats) -> Floats:
         """How strongly each heading speaks to a subject, 0 where it does not; ``rarity`` of its words by meeting."""
-        import numpy as np
-
         cover = np.stack([self._cover(word) for word in words], axis=1)
         cosines = self._vectors @ vector if self._vectors.shape[1] else np.zeros(len(cover), dtype=np.float32)
         names = np.array([word.name for word in words])
@@ -90,8 +78,6 @@ class Headings:
 
     def with_word(self, word: Word) -> NDArray[np.int64]:
         """The place in time of each heading that has a word as it is spelt."""
-        import numpy as np
-
         found: NDArray[np.int64] = self._when[np.isin(self._subject, self._spelt.get(word.spelt, []))]
         return found
 
@@ -101,8 +87,6 @@ class Headings:
 
     def _cover(self, word: Word) -> Floats:
         """How far each distinct heading has a word."""
-        import numpy as np
-
         cover = np.zeros(len(self._subjects), dtype=np.float32)
         for part in word.parts:
             cover[self._stem.get(part, [])] += np.float32(1 / len(word.parts))
@@ -119,8 +103,6 @@ class Headings:
 
         Of ``Action Plan & Panels`` only the heading below that speaks to plans inherits, not the one on panels.
         """
-        import numpy as np
-
         shared = np.ones(len(strength), dtype=np.bool_)
         shared[self._parents[strength > 0]] = False
         while True:

@@ -8,13 +8,11 @@ Row ``i`` of ``cover`` and ``rarity`` is one heading or passage, column ``k`` on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
-    from ipp_search.query.search.features import Floats
+from ipp_search.index.arrays import Floats
 
 # Swept on 46 plenaries of a standards committee with 79 dated proposals (bench/README.md).
 SPEAKS = 0.46
@@ -43,8 +41,6 @@ def rarity(seen: Floats, size: Floats, qualifiers: Sequence[bool]) -> Floats:
         size: how many passages and headings there had been, ``(meetings,)``.
         qualifiers: which words only qualify a name, and tell less.
     """
-    import numpy as np
-
     told: Floats = np.log(1 + (size[:, None] - seen + 0.5) / (seen + 0.5)).astype(np.float32)
     told[:, np.array(qualifiers)] *= _QUALIFIER
     return told
@@ -52,8 +48,6 @@ def rarity(seen: Floats, size: Floats, qualifiers: Sequence[bool]) -> Floats:
 
 def share(cover: Floats, rarity: Floats) -> Floats:
     """How much, 0 to 1, of what the subject's words tell stands here."""
-    import numpy as np
-
     weights = rarity**_RARITY_POWER
     found: Floats = (cover * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-6)
     return found
@@ -61,8 +55,6 @@ def share(cover: Floats, rarity: Floats) -> Floats:
 
 def key_word(cover: Floats, rarity: Floats) -> Floats:
     """How telling, 0 to 1, the most telling word is that stands here, beside the most telling of the subject."""
-    import numpy as np
-
     key: Floats = (cover * rarity).max(axis=1) / np.maximum(rarity.max(axis=1), 1e-6)
     return key
 
@@ -73,8 +65,6 @@ def headings_that_speak(cover: Floats, rarity: Floats, cosines: Floats, names: N
     A heading has to have the subject's most telling word, or to mean nearly the same. Where that word is a name
     (``names``, one a column: ``RARR``, ``matchAll``), it has to have it: the model knows nothing of names.
     """
-    import numpy as np
-
     named = ((rarity >= _NEARLY_KEY * rarity.max(axis=1, keepdims=True)) & names).any(axis=1)
     has_key = key_word(cover, rarity) >= _KEY_WORD
     strength = (cosines + share(cover, rarity)) / 2
@@ -85,8 +75,6 @@ def headings_that_speak(cover: Floats, rarity: Floats, cosines: Floats, names: N
 
 def passages_that_speak(cover: Floats, rarity: Floats, cosines: Floats) -> Floats:
     """The same for passages, which have to have the subject's most telling word, or nearly all in some form."""
-    import numpy as np
-
     shared = share(cover, rarity)
     strength = (cosines + shared) / 2
     has_key = (key_word(cover, rarity) >= _KEY_WORD_IN_TEXT) | (shared >= _NEARLY_ALL)

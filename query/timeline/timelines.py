@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup
+from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoder import Encoder
 from ipp_search.index.filters import Filters
 from ipp_search.index.sync import check_model
 from ipp_search.ingest.records import Meeting, Passage
@@ -21,14 +25,6 @@ from ipp_search.query.timeline.changes import History
 from ipp_search.query.timeline.headings import Headings
 from ipp_search.query.timeline.narrative import story_of
 from ipp_search.query.timeline.records import Change, Reason, ThemePassage, Timeline, TimelineRow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ipp_search.index.encoder import Encoder, Vectors
-    from ipp_search.query.search.features import Floats
-
 
 _WORTH_QUOTING = 4  # words
 _BEHIND = 10.0  # more than all that a passage can have for a theme
@@ -79,8 +75,6 @@ class Timelines:
     """
 
     def __init__(self, catalogue: Catalogue, tables: Tables, encoder: Encoder) -> None:
-        import numpy as np
-
         check_model(catalogue, encoder.name)
         self._catalogue = catalogue
         self._encoder = encoder
@@ -102,8 +96,6 @@ class Timelines:
         self._words = self._by_meeting(self._counts, self._table.words)
 
     def _by_meeting(self, chosen: NDArray[np.bool_], weights: Floats | None = None) -> NDArray[np.float64]:
-        import numpy as np
-
         return np.bincount(
             self._when[chosen], None if weights is None else weights[chosen], minlength=len(self._meetings)
         ).astype(np.float64)
@@ -135,9 +127,7 @@ class Timelines:
             at += len(questions)
         return timelines
 
-    def _follow(self, theme: Theme, vectors: Vectors, shown: frozenset[int]) -> Timeline:
-        import numpy as np
-
+    def _follow(self, theme: Theme, vectors: Floats, shown: frozenset[int]) -> Timeline:
         evidence = self._evidence(theme, vectors)
         speaking = np.flatnonzero(evidence.speaks() & self._counts & ~self._excluded(theme))
         in_time = speaking[np.argsort(self._when[speaking], kind="stable")]
@@ -184,9 +174,7 @@ class Timelines:
         found = lookup.passages(self._catalogue, ids.values())
         return {row: found[id_] for row, id_ in ids.items()}
 
-    def _evidence(self, theme: Theme, vectors: Vectors) -> _Evidence:
-        import numpy as np
-
+    def _evidence(self, theme: Theme, vectors: Floats) -> _Evidence:
         size = len(self._table.ids)
         heading = self._headings.with_phrases(theme.words)
         literal = np.ones(size, dtype=np.bool_)
@@ -211,8 +199,6 @@ class Timelines:
         return _Evidence(heading * literal, words * literal, meaning * literal, near, hardly)
 
     def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
-        import numpy as np
-
         out = np.zeros(len(self._table.ids), dtype=np.bool_)
         for phrase in theme.exclude:
             out[self._rows(phrase)] = True
@@ -223,8 +209,6 @@ class Timelines:
 
     def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
         """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""
-        import numpy as np
-
         cover = np.zeros((len(self._table.ids), len(words)), dtype=np.float32)
         seen = np.zeros((len(self._meetings), len(words)), dtype=np.float32)
         for k, word in enumerate(words):
@@ -239,8 +223,6 @@ class Timelines:
 
         So what another group says changes no row of this one.
         """
-        import numpy as np
-
         held = np.bincount(times, minlength=len(self._meetings))
         total = np.empty(len(held), dtype=np.float32)
         for group in self._groups:

@@ -17,7 +17,7 @@ from ipp_search.errors import BadQuestion, IndexProblem
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
 from ipp_search.index.sync import vectors_server
-from ipp_search.query.collection import table
+from ipp_search.query.search import candidates
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -50,7 +50,7 @@ def test_a_server_has_every_vector_and_answers_what_comparing_all_answers(
         ours, theirs = held(index)
         assert ours == theirs > 0
         exact = index.search("recall out of touch").hits
-        monkeypatch.setattr(table, "EXACT_LIMIT", 1)
+        monkeypatch.setattr(candidates, "EXACT_LIMIT", 1)
     with Index(tmp_path / "index") as index:
         assert index.search("recall out of touch").hits == exact
 
@@ -108,7 +108,7 @@ def test_a_question_that_needs_a_server_which_is_away_says_so(
     with Index(tmp_path / "index") as index:
         index.ingest([NOTES], vectors=chroma.url)
         chroma.kill()
-        monkeypatch.setattr(table, "EXACT_LIMIT", 1)
+        monkeypatch.setattr(candidates, "EXACT_LIMIT", 1)
         with pytest.raises(IndexProblem, match=f"server at {chroma.url} cannot be used"):
             index.search("recall")
 

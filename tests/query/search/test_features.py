@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ipp_search.query.search.features import around, by_heading, by_meaning, by_speaker, by_words, exponential, spread
+from ipp_search.query.search.features import around, by_heading, by_meaning, by_speaker, by_words
+from ipp_search.query.search.proximity import exponential, spread
 
 ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)
 

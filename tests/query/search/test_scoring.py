@@ -8,20 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from ipp_search.query.collection.postings import Postings
 from ipp_search.query.collection.table import Table
-from ipp_search.query.collection.vocabulary import Places
 from ipp_search.query.search import features, scoring
-from ipp_search.query.search.scoring import Matches, score
-from ipp_search.query.search.upper_bounds import at_most, stretches
+from ipp_search.query.search.matches import Matches
+from ipp_search.query.search.scoring import score
+from ipp_search.query.search.upper_bounds import Blocks, cut_blocks, upper_bound
 
 
-def places(weights: NDArray[np.floating]) -> Places:
+def places(weights: NDArray[np.floating]) -> Postings:
     """Where a word stands that counts so much in each passage."""
     rows = np.flatnonzero(weights)
-    return Places(rows, weights[rows].astype(np.float32))
+    return Postings(rows, weights[rows].astype(np.float32))
 
 
-def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Matches]:
+def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Blocks, Matches]:
     sizes = chance.integers(1, 40, meetings)
     n = int(sizes.sum())
     meeting = np.repeat(np.arange(1, meetings + 1), sizes)
@@ -32,7 +33,7 @@ def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Matches]
     gaps[1:][felt] = ((words[1:] + words[:-1]) / 2)[felt]
     none = np.zeros((0, 4), dtype=np.float32)
     heading = chance.integers(-1, 3, n)
-    cut = stretches(meeting, spoken, gaps, longest=int(chance.integers(1, 8)))
+    blocks = cut_blocks(meeting, spoken, gaps, longest=int(chance.integers(1, 8)))
     table = Table(
         np.arange(n),
         meeting,
@@ -40,34 +41,36 @@ def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Matches]
         words,
         spoken,
         gaps,
-        features.around(words, gaps),
         np.arange(n),
         heading,
         none,
-        cut,
     )
     around = features.around(words, gaps)
     cosines = chance.uniform(-0.3, 0.8, n).astype(np.float32)
-    return table, Matches(
-        (),
-        [places(chance.random(n) * (chance.random(n) < 0.3)) for _ in range(3)],
-        chance.random(3).astype(np.float32) + 0.1,
-        cosines,
-        chance.uniform(-0.3, 0.8, n).astype(np.float32),
-        features.by_meaning(cosines, around),
-        np.where(spoken & (chance.random(n) < 0.3), words, 0).astype(np.float32),
-        chance.random(n) < 0.8,
+    return (
+        table,
+        blocks,
+        Matches(
+            (),
+            [places(chance.random(n) * (chance.random(n) < 0.3)) for _ in range(3)],
+            chance.random(3).astype(np.float32) + 0.1,
+            cosines,
+            chance.uniform(-0.3, 0.8, n).astype(np.float32),
+            features.by_meaning(cosines, around),
+            np.where(spoken & (chance.random(n) < 0.3), words, 0).astype(np.float32),
+            chance.random(n) < 0.8,
+        ),
     )
 
 
 @settings(max_examples=150)
 @given(st.integers(0, 2**31), st.integers(1, 30), st.integers(1, 6))
 def test_the_first_hits_are_those_of_scoring_every_meeting(seed: int, meetings: int, wanted: int) -> None:
-    table, matches = a_table(np.random.default_rng(seed), meetings)
-    every = score(table, matches, wanted)
+    table, blocks, matches = a_table(np.random.default_rng(seed), meetings)
+    every = score(table, blocks, matches, wanted)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scoring, "_AT_ONCE", 1)
-        some = score(table, matches, wanted)
+        some = score(table, blocks, matches, wanted)
     first = min(len(every.order), wanted)
     # What is felt over a great distance is cut off, a little nearer or farther by what is scored together.
     assert some.total[some.order[:first]] == pytest.approx(every.total[every.order[:first]], abs=1e-3)
@@ -77,7 +80,7 @@ def test_the_first_hits_are_those_of_scoring_every_meeting(seed: int, meetings: 
 @settings(max_examples=150)
 @given(st.integers(0, 2**31), st.integers(1, 30))
 def test_no_passage_scores_more_than_its_meeting_promises(seed: int, meetings: int) -> None:
-    table, matches = a_table(np.random.default_rng(seed), meetings)
-    scores = score(table, matches, 1)
-    bound = at_most(table.cut, matches)
-    assert (scores.total[matches.allowed] <= bound[table.cut.meeting[matches.allowed]] + 1e-4).all()
+    table, blocks, matches = a_table(np.random.default_rng(seed), meetings)
+    scores = score(table, blocks, matches, 1)
+    bound = upper_bound(blocks, matches)
+    assert (scores.total[matches.allowed] <= bound[blocks.meeting[matches.allowed]] + 1e-4).all()
