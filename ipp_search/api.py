@@ -114,6 +114,7 @@ class Index:
         limit: int = 10,
         lexical: bool = False,
         natural: bool = True,
+        strict: bool = False,
         rerank: str | None = None,
         **filters: Unpack[SearchFilters],
     ) -> SearchResult:
@@ -124,6 +125,7 @@ class Index:
             limit: at most so many hits.
             lexical: match words only, without the embedding model.
             natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
+            strict: give only what is answered, not what comes nearest where the records may not speak to it.
             rerank: a cross-encoder, by name or folder, that puts the first hits in its own order.
             since: only meetings on or after this day (a date, or words such as ``"2025-06-03"``,
                 ``"June 2025"`` or ``"2025"``, then from the first day of that period).
@@ -141,12 +143,17 @@ class Index:
         """
         most = max(limit, READ) if rerank else limit
         with self.session.reading():
-            asked = asking.ask(self.session, question, limit=most, natural=natural, **filters)
+            asked = asking.ask(self.session, question, limit=most, natural=natural, strict=strict, **filters)
             (answer,) = asking.answer(self.session, [asked], lexical=lexical)
             if isinstance(answer, BadQuestion):
                 raise answer
             answer = asking.with_nearest_theme(self.session, answer, lexical=lexical)
-        return replace(answer, hits=tuple(reranked(question, answer.hits, rerank)[:limit])) if rerank else answer
+        if not rerank:
+            return answer
+        hits, nearest = (
+            tuple(reranked(question, some, rerank)[:limit]) if some else () for some in (answer.hits, answer.nearest)
+        )
+        return replace(answer, hits=hits, nearest=nearest)
 
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
         """The themes of a file, by name; without one, of ``themes.toml`` in the index folder.

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def ask(
-    session: Session, question: str, *, limit: int = 10, natural: bool = True, **filters: Unpack[SearchFilters]
+    session: Session,
+    question: str,
+    *,
+    limit: int = 10,
+    natural: bool = True,
+    strict: bool = False,
+    **filters: Unpack[SearchFilters],
 ) -> Asked:
     """A question for ``answer``; arguments and errors are those of ``Index.search``."""
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
@@ -30,7 +36,7 @@ def ask(
     read = read_filters(filters)
     with session.reading() as view:
         lookup.check_meeting(view.catalogue, read.meeting)
-    return Asked(question, read, limit, natural)
+    return Asked(question, read, limit, natural, strict)
 
 
 def answer(session: Session, asked: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:
@@ -45,7 +51,7 @@ def answer(session: Session, asked: Sequence[Asked], *, lexical: bool = False) -
 
 
 def with_nearest_theme(session: Session, found: SearchResult, *, lexical: bool = False) -> SearchResult:
-    """An answer without hits with the theme that its question comes nearest to, if it is near to any."""
+    """What is no answer with the theme that its question comes nearest to, if it is near to any."""
     if found.found or lexical:
         return found
     with session.reading() as view:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ipp_search.extras import needed
 from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.output import briefing, document
+from ipp_search.output.search import not_answered
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing import draft, summary
 from ipp_search.query.search import results as search
@@ -29,37 +30,39 @@ def as_public(record: Any, public: type[_Record]) -> _Record:
 
 
 class SearchResult(search.SearchResult):
-    """The hits for a question, best first, and how it was read; prints as quotations with their citations."""
+    """The passages for a question, best first, and how it was read; prints as quotations with their citations."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        return "\n\n".join(map(str, self.hits)) or f"Nothing in the records speaks to “{self.query}”."
+        quoted = "\n\n".join(map(str, self.shown))
+        return quoted if self.found else "\n\n".join(filter(None, (not_answered(self), quoted)))
 
     def __repr__(self) -> str:
-        return f"<SearchResult “{self.query}”: {len(self.hits)} hits>"
+        return f"<SearchResult “{self.query}”: {self.answer}, {len(self.shown)} passages>"
 
     def _repr_html_(self) -> str:
-        rows = [(hit.rank, _quoted(hit.passage.text), hit.passage.citation) for hit in self.hits]
-        return _table(("", f"“{self.query}”", "source"), rows) if rows else f"<p>{escape(str(self))}</p>"
+        rows = [(hit.rank, _quoted(hit.passage.text), hit.passage.citation) for hit in self.shown]
+        told = "" if self.found else f"<p>{escape(not_answered(self))}</p>"
+        return told + (_table(("", f"“{self.query}”", "source"), rows) if rows else "")
 
     def to_frame(self) -> pandas.DataFrame:
-        """A row a hit, as a pandas DataFrame.
+        """A row a passage shown, as a pandas DataFrame; ``answer`` tells whether it answers or is only nearest.
 
         Columns: rank, score, meeting (its id), series, date (datetime, NaT where undated), section, kind, speaker,
-        owner, text, citation, also_in (a list).
+        owner, text, citation, also_in (a list), answer.
         """
         names = (
             "rank", "score", "meeting", "series", "date", "section", "kind", "speaker", "owner", "text", "citation",
-            "also_in",
+            "also_in", "answer",
         )  # fmt: skip
-        rows = [(hit, hit.passage, hit.passage.meeting) for hit in self.hits]
+        rows = [(hit, hit.passage, hit.passage.meeting) for hit in self.shown]
         return _frame(
             names,
             [
                 (
                     hit.rank, hit.score, m.id, m.series, m.date, " › ".join(p.section), p.kind, p.speaker, p.owner,
-                    p.text, p.citation, list(hit.also_in),
+                    p.text, p.citation, list(hit.also_in), self.answer,
                 )
                 for hit, p, m in rows
             ],

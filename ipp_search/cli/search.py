@@ -31,6 +31,7 @@ _AT_ONCE = 200  # questions of a batch encoded together
 @click.option("--sort", type=click.Choice(["score", "date"]), default="score", help="Order of the hits found.")
 @click.option("--lexical", is_flag=True, help="Match words only; faster, finds no paraphrases.")
 @click.option("--as-typed", is_flag=True, help='Take "since 2024" or "actions for HMPPS" as words, not as filters.')
+@click.option("--strict", is_flag=True, help="Only what is answered, not what comes nearest where nothing answers.")
 @click.option("--rerank", metavar="MODEL", help="Let a cross-encoder (name or folder) order the first hits; slow.")
 @click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
 @click.option(
@@ -88,7 +89,7 @@ def command(
             sink().notice(told)
         if {"since", "until"} & result.filters.keys():
             notices.tell_undated(index)
-        if not result.found:
+        if result.answer == "nothing":
             notices.tell_empty(index)
     match format_:
         case "json":

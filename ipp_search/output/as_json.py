@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from ipp_search.query.actions.records import Action, Event
     from ipp_search.query.export import ExportedMeeting
-    from ipp_search.query.search.results import Excerpt, SearchResult
+    from ipp_search.query.search.results import Excerpt, Hit, SearchResult
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
     from ipp_search.query.verification.sources import Checked
@@ -87,32 +87,37 @@ def passage_json(passage: Passage) -> PassageJson:
 
 def search_json(result: SearchResult, *, explain: bool = False) -> SearchJson:
     """The answer to one question; ``explain`` adds what each score is made of."""
-    hits: list[HitJson] = []
-    for hit in result.hits:
-        shown = {
-            **passage_json(hit.passage),
-            "rank": hit.rank,
-            "score": hit.score,
-            "matched": list(hit.matched),
-            "also_in": list(hit.also_in),
-            **({"parts": dict(hit.parts)} if explain else {}),
-        }
-        hits.append(cast("HitJson", shown))
     return {
         "version": JSON_VERSION,
         "query": result.query,
         "filters": dict(result.filters),
         "read_as": dict(result.read_as),
         "no_meeting": result.no_meeting,
+        "lifted": dict(result.lifted),
+        "answer": result.answer,
         "found": result.found,
+        "missing": list(result.missing),
         "nearest_theme": result.nearest_theme,
-        "hits": hits,
+        "hits": [_hit_json(hit, explain) for hit in result.hits],
+        "nearest": [_hit_json(hit, explain) for hit in result.nearest],
     }
+
+
+def _hit_json(hit: Hit, explain: bool) -> HitJson:
+    shown = {
+        **passage_json(hit.passage),
+        "rank": hit.rank,
+        "score": hit.score,
+        "matched": list(hit.matched),
+        "also_in": list(hit.also_in),
+        **({"parts": dict(hit.parts)} if explain else {}),
+    }
+    return cast("HitJson", shown)
 
 
 def not_answered(error: Exception) -> dict[str, Any]:
     """What stands in place of an answer to a line of a batch; its ``id`` goes before."""
-    return {"query": None, "found": False, "hits": [], "error": str(error)}
+    return {"query": None, "answer": "nothing", "found": False, "hits": [], "nearest": [], "error": str(error)}
 
 
 def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[HeldMeetingJson]:

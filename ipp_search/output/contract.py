@@ -6,10 +6,7 @@ all give these objects; the server's description of itself and the reference in 
 
 from __future__ import annotations
 
-from typing import (
-    Any,
-    NotRequired,  # pydantic reads typing's own from Python 3.12 only
-)
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -95,10 +92,20 @@ class SearchJson(TypedDict):
     """Words of the question that were taken to mean others."""
     no_meeting: str | None
     """The question's words for a time in which no meeting was held; they were taken as words."""
+    lifted: dict[str, str]
+    """Filters read in the question that left nothing; it is answered without them."""
+    answer: Literal["answered", "nearest", "nothing"]
+    """``nearest``: the records may not speak to the question; ``nothing``: they as good as certainly do not."""
     found: bool
+    """Whether ``answer`` is ``answered``."""
+    missing: list[str]
+    """Words of the question that no record has."""
     nearest_theme: str | None
-    """Of a single question with no hit: the theme it comes nearest to, if it is near to any."""
+    """Of a single question not answered: the theme it comes nearest to, if it is near to any."""
     hits: list[HitJson]
+    """Of an answered question; else empty."""
+    nearest: list[HitJson]
+    """Of a question that the records may not speak to: what comes nearest."""
 
 
 class BatchJson(TypedDict):
@@ -107,8 +114,10 @@ class BatchJson(TypedDict):
     id: Any
     """As the line has it."""
     query: str | None
+    answer: Literal["answered", "nearest", "nothing"]
     found: bool
     hits: list[HitJson]
+    nearest: list[HitJson]
     error: NotRequired[str]
     """Why the line could not be answered."""
 

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 def search_text(result: SearchResult, width: int | None, *, explain: bool = False) -> str:
     """Hits for reading: the words, and below them where they stand. ``width`` folds long lines."""
-    if not result.found:
-        return nothing_found(result)
-    blocks = []
-    for hit in result.hits:
+    blocks = [] if result.found else [folded(not_answered(result), width, 0)]
+    for hit in result.shown:
         number = f"{hit.rank}."
         quote = folded(f"“{one_line(hit.passage.text)}”", width, 4)
         source = folded(f"— {hit.passage.citation}", width, 4)
@@ -41,6 +39,9 @@ def understood(result: SearchResult, given: Sequence[str]) -> list[str]:
     stated = [f"{name} {value}" for name, value in result.filters.items() if name not in given]
     if result.no_meeting:
         told.append(f"No meeting was held “{result.no_meeting}”; these were taken as words.")
+    if result.lifted:
+        limits = ", ".join(f"{name} {value}" for name, value in result.lifted.items())
+        told.append(f"Nothing stands within {limits}, which the question says; this is what stands without it.")
     return told + ([f"Limited to {', '.join(stated)}, as the question says; --as-typed lifts it."] if stated else [])
 
 
@@ -48,16 +49,16 @@ def search_csv(result: SearchResult) -> str:
     """Hits as comma-separated values, a row each below a row of names."""
     columns = (
         "rank", "score", "date", "meeting", "section", "kind", "speaker", "owner", "text", "citation", "also_in",
-        "path",
+        "path", "answer",
     )  # fmt: skip
     return csv_text(
         columns,
         [
             (
                 hit.rank, hit.score, dated(p.meeting), p.meeting.name, " › ".join(p.section), p.kind, p.speaker,
-                p.owner, p.text, p.citation, "; ".join(hit.also_in), p.meeting.path,
+                p.owner, p.text, p.citation, "; ".join(hit.also_in), p.meeting.path, result.answer,
             )
-            for hit in result.hits
+            for hit in result.shown
             for p in [hit.passage]
         ],
     )  # fmt: skip
@@ -65,17 +66,22 @@ def search_csv(result: SearchResult) -> str:
 
 def search_markdown(result: SearchResult) -> str:
     """Hits as Markdown quotations, for pasting into a document."""
-    if not result.found:
-        return nothing_found(result)
-    quotes = [f"> {one_line(hit.passage.text)}\n>\n> — {hit.passage.citation}" for hit in result.hits]
-    return f"## {result.query}\n\n" + "\n\n".join(quotes)
+    told = [] if result.found else [not_answered(result)]
+    quotes = [f"> {one_line(hit.passage.text)}\n>\n> — {hit.passage.citation}" for hit in result.shown]
+    return "\n\n".join([*([f"## {result.query}"] if quotes else []), *told, *quotes])
 
 
-def nothing_found(result: SearchResult) -> str:
-    """Silence, reported as silence."""
+def not_answered(result: SearchResult) -> str:
+    """That a question is not answered, in a sentence: nothing speaks to it, or what follows only comes near."""
     limits = ", ".join(f"{name} {value}" for name, value in result.filters.items())
-    silence = f"Nothing in the records speaks to “{result.query}”" + (f" within {limits}." if limits else ".")
-    nearest = result.nearest_theme
-    return silence + (
-        f" The nearest theme is “{nearest}”: ipp-search timeline {shlex.quote(nearest)}" if nearest else ""
-    )
+    within = f" within {limits}" if limits else ""
+    if result.answer == "nothing":
+        told = f"Nothing in the records speaks to “{result.query}”{within}."
+    else:
+        words = ", ".join(f"“{word}”" for word in result.missing)
+        told = f"The records may not speak to “{result.query}”{within}" + (
+            f": they do not have {words}" if words else ""
+        )
+        told += ". This is what comes nearest."
+    near = result.nearest_theme
+    return told + (f" The nearest theme is “{near}”: ipp-search timeline {shlex.quote(near)}" if near else "")

@@ -108,7 +108,7 @@ def make_app(
 
     @app.get("/search", summary="The passages that answer a question", response_model=SearchJson)
     async def search(asked: Annotated[AskedSearch, Query()]) -> Response:
-        given = {**asked.filters(), "limit": asked.limit, "natural": asked.natural}
+        given = {**asked.filters(), "limit": asked.limit, "natural": asked.natural, "strict": asked.strict}
         return Response(await ask(asked.query, asked.lexical, given), media_type="application/json")
 
     @app.post(

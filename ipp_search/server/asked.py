@@ -54,6 +54,7 @@ class AskedSearch(_Meeting):
     limit: int = Field(10, ge=1, le=10_000, description="At most so many hits.")
     lexical: bool = Field(False, description="Match words only, without the embedding model.")
     natural: bool = Field(True, description="Take dates and owners in the question as filters.")
+    strict: bool = Field(False, description="Only what is answered, not what comes nearest where nothing answers.")
 
 
 class AskedTimeline(_Meetings):

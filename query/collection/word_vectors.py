@@ -15,7 +15,7 @@ from ipp_search.index.catalogue import Catalogue
 _LIKE = 0.55  # cosine of two words; below it, they are of one field but not of one meaning
 _MOST = 8  # words for one of the question
 
-Kindred = Mapping[str, Sequence[tuple[str, float]]]
+Neighbours = Mapping[str, Sequence[tuple[str, float]]]
 """For each word of a question, stems of like meaning with their cosine, the likest first."""
 ByWord = Mapping[str, "NDArray[np.float32]"]
 """The vector of each word of a question."""
@@ -48,7 +48,7 @@ class WordVectors:
         encoded = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
         return {word: known[places[word]] if word in places else encoded[word] for word in words}
 
-    def likest(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Floats:
+    def max_similarity(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Floats:
         """How like, 0 to 1, each text's likest word is to each of some words, ``(texts, words)``."""
         places, _, known = self._load()
         likeness = np.zeros((len(texts), len(words)), dtype=np.float32)
@@ -62,7 +62,7 @@ class WordVectors:
                 row[asked] = (sought @ known[rows].T).max(axis=1).clip(0, 1)
         return likeness
 
-    def kindred(self, vectors: ByWord) -> Kindred:
+    def kindred(self, vectors: ByWord) -> Neighbours:
         """The stems most like each of some words, but for its own."""
         if not vectors:
             return {}

@@ -11,7 +11,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.query.collection.postings import EMPTY, Postings, union
 from ipp_search.query.collection.vocabulary import Vocabulary, idf
-from ipp_search.query.collection.word_vectors import Kindred
+from ipp_search.query.collection.word_vectors import Neighbours
 from ipp_search.query.question.acronyms import Acronym, find_acronyms
 from ipp_search.query.question.parse import INSTRUCTIONS, Question, read_question
 from ipp_search.query.question.spelling import corrections
@@ -26,13 +26,14 @@ _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wan
 class Asked:
     """A question as typed, with its filters and the most hits to give.
 
-    ``natural`` lets dates and owners in its words be filters too.
+    ``natural`` lets dates and owners in its words be filters too; ``strict`` asks for nothing but an answer.
     """
 
     typed: str
     filters: Filters
     limit: int
     natural: bool = True
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Reading:
         """The words that say what is looked for, of which others may mean the same."""
         return [word for word in self.question.words if word not in INSTRUCTIONS and LETTERS.fullmatch(word)]
 
-    def terms(self, vocabulary: Vocabulary, kindred: Kindred) -> list[Term]:
+    def terms(self, vocabulary: Vocabulary, kindred: Neighbours) -> list[Term]:
         """Every word once, in whatever form the records have it."""
         size = vocabulary.size()
         compounds = self._compounds()
@@ -137,7 +138,7 @@ def read(
     asked: Asked,
     catalogue: Catalogue,
     vocabulary: Vocabulary,
-    kindred_of: Callable[[Sequence[str]], Kindred] = lambda _: {},
+    kindred_of: Callable[[Sequence[str]], Neighbours] = lambda _: {},
 ) -> Reading:
     """Understand a question: what it says of dates and owners, its acronyms, its slips of spelling.
 

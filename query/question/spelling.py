@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ipp_search.index.analyzer import stem
 from ipp_search.query.collection.vocabulary import Vocabulary
-from ipp_search.query.collection.word_vectors import Kindred
+from ipp_search.query.collection.word_vectors import Neighbours
 
 _SHORT, _LONG = 6, 10  # letters: shorter words have too many neighbours; in long ones two slips are forgiven
 
@@ -16,7 +16,7 @@ _BEGINS = 3  # letters by which words are spelt otherwise
 
 
 def corrections(
-    words: Sequence[str], vocabulary: Vocabulary, kindred_of: Callable[[Sequence[str]], Kindred]
+    words: Sequence[str], vocabulary: Vocabulary, kindred_of: Callable[[Sequence[str]], Neighbours]
 ) -> dict[str, str]:
     """For each word of a question that the records never use, the word of theirs that was probably meant.
 
@@ -31,7 +31,7 @@ def corrections(
     return {word: other for word, other in found.items() if not _means_something(word, kindred)}
 
 
-def _means_something(word: str, kindred: Kindred) -> bool:
+def _means_something(word: str, kindred: Neighbours) -> bool:
     return any(like >= _MEANS and other[:_BEGINS] != word[:_BEGINS] for other, like in kindred.get(word, ()))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ipp_search.index import lookup
 from ipp_search.index.arrays import Floats
@@ -14,12 +14,16 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.word_vectors import ByWord, WordVectors
 from ipp_search.query.question.interpret import Term, telling_of
-from ipp_search.query.search.answerability import Evidence, most_missing
+from ipp_search.query.search.answerability import AnswerFeatures, largest_missing
 from ipp_search.query.search.full_text import of_same_series
 from ipp_search.query.search.matches import Matches
 from ipp_search.query.search.scoring import Scores
 
 _FIRST, _AMONG = 5, 40  # passages of the best one's series that are looked into, and those they are picked from
+_TOGETHER = 10  # passages in which the question's words are looked for together
+_TENTH = 10  # place in the order that the best one's lead is measured from
+_NEAR = 0.55  # cosine from which a word is known by its neighbour, as in collection/word_vectors.py
+_FULL_SIZE = 2300  # passages from which on a word that is missing tells all it can
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +36,76 @@ class Found:
     scores: Scores
 
 
-def evidence(found: Found, content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue) -> Evidence:
-    """What is known of the best passage; ``content`` are the words that say what is looked for.
+def answer_features(
+    found: Found, content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue
+) -> tuple[AnswerFeatures, list[str]]:
+    """What is known of the best passages, and which words of the question the records do not have.
 
-    A word is new to the records if no passage of its kind, minutes or talk, has it: talk has every word. Passages are
-    counted in the table: of an index too large to be compared as a whole, in the meetings that were looked at.
+    ``content`` are the words that say what is looked for. A word is new to the records if no passage of the best
+    one's kind, minutes or transcript, has it: transcripts have every word. Passages are counted in the table: of an
+    index too large to be compared as a whole, in the meetings that were looked at.
     """
     table, scores = found.table, found.scores
     best = scores.order[0]
     spoken = bool(table.spoken[scores.rows[best]])
     kind = table.spoken == spoken
     size = int(kind.sum())
-    frequencies = [int(kind[places.ids].sum()) for places in found.matches.own]
-    told = [telling_of(t.word, count, size) for t, count in zip(found.terms, frequencies, strict=True)]
-    unlike = [t.doubt(count) * (1 - t.like) for t, count in zip(found.terms, frequencies, strict=True)]
-    return Evidence(
+    frequencies = [int(kind[postings.ids].sum()) for postings in found.matches.own]
+    idfs = np.array([telling_of(t.word, n, size) for t, n in zip(found.terms, frequencies, strict=True)], np.float32)
+    unlike = [t.doubt(n) * (1 - t.like) for t, n in zip(found.terms, frequencies, strict=True)]
+    sought = [n for n, term in enumerate(found.terms) if term.word in content] or list(range(len(found.terms)))
+    known = [1.0 if frequencies[n] else found.terms[n].like * (found.terms[n].like >= _NEAR) for n in sought]
+    weights = idfs[sought]
+    missing = apart = 0.0
+    if not spoken:
+        missing, apart = _lacking(found, sought, weights, vectors, words, catalogue)
+    damped = min(1.0, math.log(size + 1) / math.log(_FULL_SIZE)) ** 2
+    features = AnswerFeatures(
+        missing=missing,
+        apart=apart,
+        lead=_lead(scores),
+        known=float(np.dot(known, weights) / max(float(weights.sum()), 1e-6)),
+        score=float(scores.total[best]),
         cosine=float(scores.parts["meaning"][best] + scores.parts["heading"][best]),
-        unlike=sum(a * b for a, b in zip(told, unlike, strict=True)) / max(sum(told), 1e-6),
-        missing=0.0 if spoken else _missing(found, told, content, vectors, words, catalogue),
-        words=len(found.terms),
-        searched=int(found.matches.allowed.sum()),
-        size=size,
+        unlike=damped * float(np.dot(idfs, unlike) / max(float(idfs.sum()), 1e-6)),
+        length=math.log(max(len(found.terms), 1)),
+        searched=math.log(max(int(found.matches.allowed.sum()), 1)),
         spoken=spoken,
     )
+    return features, [found.terms[n].word for n, has in zip(sought, known, strict=True) if not has]
 
 
-def _missing(
-    found: Found, told: Sequence[float], content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue
-) -> float:
-    sought = [n for n, term in enumerate(found.terms) if term.word in content]
+def _lead(scores: Scores) -> float:
+    """How far the best that may be a hit stands above the tenth best of all that were scored."""
+    place = min(_TENTH, len(scores.total) - 1)
+    rest = -np.partition(-scores.total, place)[place]
+    return max(float(scores.total[scores.order[0]] - rest), 0.0)
+
+
+def _lacking(
+    found: Found, sought: Sequence[int], weights: Floats, vectors: ByWord, words: WordVectors, catalogue: Catalogue
+) -> tuple[float, float]:
+    """``missing`` and ``apart``, as ``AnswerFeatures`` has them."""
     if not sought:
-        return 0.0
-    rows = _first(found, catalogue)
-    ids = found.table.ids[rows].tolist()
+        return 0.0, 0.0
+    table, scores = found.table, found.scores
+    rows = scores.rows[scores.order[:_AMONG]]
+    meetings = table.meeting[rows]
+    same = np.flatnonzero(np.isin(meetings, of_same_series(catalogue, int(meetings[0]))))[:_FIRST]
+    looked = np.union1d(same, np.arange(min(_TOGETHER, len(rows))))
+    ids = table.ids[rows[looked]].tolist()
     passages = lookup.passages(catalogue, ids)
-    like = words.likest([found.terms[n].word for n in sought], vectors, [passages[id_].text for id_ in ids])
-    itself = np.stack([np.isin(rows, found.matches.own[n].ids) for n in sought], axis=1)
-    had: Floats = np.maximum(like, itself)
-    return most_missing(np.array([told[n] for n in sought], dtype=np.float32), had)
+    asked = [found.terms[n].word for n in sought]
+    itself = np.stack([np.isin(rows[looked], found.matches.own[n].ids) for n in sought], axis=1)
 
+    def had(texts: Sequence[str]) -> Floats:
+        both: Floats = np.maximum(words.max_similarity(asked, vectors, texts), itself)
+        return both
 
-def _first(found: Found, catalogue: Catalogue) -> NDArray[np.int64]:
-    """The rows of the first passages that are of the best one's series."""
-    rows = found.scores.rows[found.scores.order[:_AMONG]]
-    meetings = found.table.meeting[rows]
-    same: NDArray[np.int64] = rows[np.isin(meetings, of_same_series(catalogue, int(meetings[0])))][:_FIRST]
-    return same
+    alone = had([passages[id_].text for id_ in ids])
+    headed = had([" ".join([*passages[id_].section[-1:], passages[id_].text]) for id_ in ids])
+    together = alone[np.isin(looked, same)].max(axis=0, keepdims=True)
+    return (
+        float(largest_missing(weights, together)[0]),
+        float(largest_missing(weights, headed[looked < _TOGETHER]).min()),
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 from ipp_search.ingest.records import Passage
 
 Arm = Literal["lexical", "semantic"]
+Answer = Literal["answered", "nearest", "nothing"]
+"""Whether the records answer a question, may not speak to it, or as good as certainly do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits for a question, best first, and the filters that applied.
+    """The passages for a question, best first, and the filters that applied.
+
+    ``answer`` says which of the three answers this is: the passages of an answered question are ``hits``, those of
+    one that the records may not speak to are ``nearest``. ``missing`` are its words that no record has.
+    ``lifted`` are filters read in the question that left nothing, so that it is answered without them.
 
     ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.
     ``no_meeting`` are its words for a time in which no meeting was held, taken as words then.
-    ``nearest_theme`` names the theme that a question with no hit comes nearest to, if it is near to any.
+    ``nearest_theme`` names the theme that a question not answered comes nearest to, if it is near to any.
     """
 
     query: str
     filters: Mapping[str, str]
     read_as: Mapping[str, str]
     hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...] = ()
+    answer: Answer = "answered"
+    missing: tuple[str, ...] = ()
+    lifted: Mapping[str, str] = field(default_factory=dict)
     no_meeting: str | None = None
     nearest_theme: str | None = None
 
@@ -53,12 +63,18 @@ class SearchResult:
             day = hit.passage.meeting.date
             return (-day.toordinal() if day else 1, hit.passage.meeting.id, hit.passage.start)
 
-        return replace(self, hits=tuple(sorted(self.hits, key=place)))
+        hits, nearest = (tuple(sorted(some, key=place)) for some in (self.hits, self.nearest))
+        return replace(self, hits=hits, nearest=nearest)
 
     @property
     def found(self) -> bool:
-        """Whether the records speak to the question at all."""
-        return bool(self.hits)
+        """Whether the question is answered."""
+        return self.answer == "answered"
+
+    @property
+    def shown(self) -> tuple[Hit, ...]:
+        """The passages to show: the hits, or the nearest."""
+        return self.hits or self.nearest
 
 
 @dataclass(frozen=True, slots=True)

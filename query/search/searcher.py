@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,16 +18,16 @@ from ipp_search.index.sync import check_model
 from ipp_search.ingest.records import Passage
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary
-from ipp_search.query.collection.word_vectors import ByWord, Kindred, WordVectors
+from ipp_search.query.collection.word_vectors import ByWord, Neighbours, WordVectors
 from ipp_search.query.question.interpret import Asked, Reading, read
 from ipp_search.query.question.parse import INSTRUCTIONS, Question
-from ipp_search.query.search.answer_features import Found, evidence
-from ipp_search.query.search.answerability import is_answered
+from ipp_search.query.search.answer_features import Found, answer_features
+from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
-from ipp_search.query.search.results import Arm, Hit, SearchResult
+from ipp_search.query.search.results import Answer, Arm, Hit, SearchResult
 from ipp_search.query.search.scoring import Scores, score
 from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
 
@@ -99,7 +99,7 @@ class Searcher:
                 return {}
             return self._words.vectors(words, encoder().encode)
 
-        def kindred_of(words: Sequence[str]) -> Kindred:
+        def kindred_of(words: Sequence[str]) -> Neighbours:
             return self._words.kindred(vectors_of(words))
 
         readings: list[Reading | BadQuestion] = []
@@ -119,10 +119,27 @@ class Searcher:
             elif encoder and n not in embedded:
                 results.append(BadQuestion("The question is longer than the model reads.", "Ask for its main point."))
             else:
-                hits = self._hits(reading, one.limit, embedded.get(n), vectors, kindred)
-                filters = reading.filters.as_dict()
-                results.append(SearchResult(one.typed, filters, reading.read_as, tuple(hits), reading.no_meeting))
+                results.append(self._answer(one, reading, embedded.get(n), vectors, kindred))
         return results
+
+    def _answer(
+        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+    ) -> SearchResult:
+        answer, passages, missing = self._hits(reading, asked.limit, embedded, vectors, kindred)
+        lifted: dict[str, str] = {}
+        if not passages and reading.filters != asked.filters and not asked.strict:
+            stated, given = reading.filters.as_dict(), asked.filters.as_dict()
+            reading = replace(reading, filters=asked.filters)
+            answer, passages, missing = self._hits(reading, asked.limit, embedded, vectors, kindred)
+            lifted = {name: value for name, value in stated.items() if given.get(name) != value} if passages else {}
+            answer = "nearest" if answer == "answered" else answer
+        if asked.strict and answer == "nearest":
+            answer, passages = "nothing", []
+        hits, nearest = (tuple(passages), ()) if answer == "answered" else ((), tuple(passages))
+        return SearchResult(
+            asked.typed, reading.filters.as_dict(), reading.read_as, hits, nearest, answer, tuple(missing), lifted,
+            reading.no_meeting,
+        )  # fmt: skip
 
     def weights(self, asked: Asked) -> dict[str, float]:
         """What each word of a question tells, by its stem.
@@ -152,15 +169,15 @@ class Searcher:
         return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
 
     def _hits(
-        self, reading: Reading, limit: int, embedded: _Embedded | None, vectors: ByWord, kindred: Kindred
-    ) -> list[Hit]:
+        self, reading: Reading, limit: int, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+    ) -> tuple[Answer, list[Hit], list[str]]:
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
         vector = embedded.vector if embedded else None
         table = self._candidates.table(reading.question, allowed, meetings, vector)
         if not len(table.ids):
-            return []
+            return "nothing", [], []
         said = self._said_by_those_named(reading.question, table)
         similar = embedded.similar_in(table) if embedded else None
         prepared, blocks = self._prepared(table)
@@ -168,23 +185,29 @@ class Searcher:
         enough = limit * _SPARE + _MORE
         scores = score(table, blocks, matches, enough)
         if not len(scores.order):
-            return []
-        if embedded and not self._speaks_to(reading, Found(terms, table, matches, scores), vectors):
-            return []
+            return "nothing", [], []
+        answer: Answer = "answered"
+        missing: list[str] = []
+        if embedded:
+            answer, missing = self._judged(reading, Found(terms, table, matches, scores), vectors)
+        if answer == "nothing":
+            return answer, [], missing
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
             scores = score(table, blocks, matches, enough)
             hits = self._collected(table, matches, scores, limit)
-        return hits
+        return answer, hits, missing
 
-    def _speaks_to(self, reading: Reading, found: Found, vectors: ByWord) -> bool:
+    def _judged(self, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
+        """Which of the three answers the passages are, and which words of the question no record has."""
         if reading.question.phrases or set(reading.question.words) <= INSTRUCTIONS:
-            return True  # what is literally there is there; and "what happened in June 2025" asks for all there is
+            return "answered", []  # what is literally there is there; "what happened in June 2025" asks for all
         content = set(reading.content_words())
-        return is_answered(evidence(found, content, vectors, self._words, self._catalogue)) or has_all_words(
-            self._catalogue, reading.question, reading.filters
-        )
+        features, missing = answer_features(found, content, vectors, self._words, self._catalogue)
+        if has_all_words(self._catalogue, reading.question, reading.filters):
+            return "answered", missing
+        return judged(features), missing
 
     def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
         """The first hits of an order, repeats folded into the first of their kind."""

@@ -17,14 +17,16 @@ pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_model")]
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 HIT_AT_1, HIT_AT_3 = 0.87, 0.93
-OTHERS_FOUND, OTHERS_ANSWERED = 30, 11
+OTHERS_FOUND, OTHERS_ANSWERED = 30, 3
+OTHERS_NEAREST = 7  # of 60 on other subjects or of no sense; the rest meet with nothing
+OTHERS_NOT_ANSWERED = 5  # of 35 that the notes answer, met with what comes nearest
 
 
 def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
     ranks: dict[str, int] = {}
     with ipp_search.open() as index:
         for asked in (one for group in QUESTIONS.values() for one in group):
-            hits = index.search(asked["question"], limit=10).hits
+            hits = index.search(asked["question"], limit=10).shown
             right = [h.rank for h in hits if f"{h.passage.meeting.date}:{h.passage.start_line}" in asked["answers"]]
             ranks[asked["question"]] = min(right, default=99)
     at = {k: sum(rank <= k for rank in ranks.values()) / len(ranks) for k in (1, 3)}
@@ -37,7 +39,7 @@ def test_the_right_passage_comes_first_or_among_the_first_three() -> None:
 
 def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() -> None:
     with ipp_search.open() as index:
-        hits = index.search("recall out of touch").hits
+        hits = index.search("recall out of touch").shown
     first = hits[0].passage
     assert (
         "two key reasons for recall are due to people being out of touch and for alleged further offence" in first.text
@@ -53,7 +55,7 @@ def test_the_question_of_the_readme_finds_the_two_reasons_and_then_the_action() 
 @pytest.mark.parametrize("junk", ["best pizza in Rome", "asdf qwerty zxcv", "recipe for lemon cake"])
 def test_what_the_records_do_not_speak_to_finds_nothing(junk: str) -> None:
     with ipp_search.open() as index:
-        assert not index.search(junk).found
+        assert index.search(junk).answer == "nothing"
 
 
 def of_the_notes(name: str) -> list[dict[str, Any]]:
@@ -74,14 +76,36 @@ def test_questions_by_another_hand_are_answered_and_what_is_not_there_is_not() -
     """Of 35 that the notes answer, and 100 that they do not, 40 of them near misses (see bench/answers.py)."""
     with ipp_search.open() as index:
         asked = of_the_notes("answerable.jsonl")
-        found = 0
-        for question in asked:
-            hits = index.search(question["query"], limit=3).hits
-            found += any(is_right(hit.passage, question["gold"]) for hit in hits)
-        answered = [q["query"] for q in of_the_notes("unanswerable.jsonl") if index.search(q["query"], limit=1).found]
+        results = [index.search(question["query"], limit=3) for question in asked]
+        strange = of_the_notes("unanswerable.jsonl")
+        answers = {question["query"]: index.search(question["query"], limit=1).answer for question in strange}
+    found = sum(
+        any(is_right(hit.passage, question["gold"]) for hit in result.shown)
+        for question, result in zip(asked, results, strict=True)
+    )
+    answered = [query for query, answer in answers.items() if answer == "answered"]
     print(f"hit@3 {found}/{len(asked)}; answered {len(answered)}/100: {answered}")
     assert found >= OTHERS_FOUND
     assert len(answered) <= OTHERS_ANSWERED
+    assert sum(result.answer == "nearest" for result in results) <= OTHERS_NOT_ANSWERED
+    assert not [result.query for result in results if result.answer == "nothing"]
+    other = [answers[question["query"]] for question in strange if question["class"] != "nearmiss"]
+    assert "answered" not in other
+    assert other.count("nearest") <= OTHERS_NEAREST
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who has to approve a recall",
+        "meetings with MPs and peers",
+        "what did HMPPS promise about communications",
+        "what if someone is not suitable for a programme",
+    ],
+)
+def test_what_the_notes_speak_to_is_never_met_with_nothing(question: str) -> None:
+    with ipp_search.open() as index:
+        assert index.search(question).shown
 
 
 def test_a_question_with_no_answer_is_told_the_nearest_theme_if_one_is_near() -> None:

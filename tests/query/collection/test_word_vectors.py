@@ -46,7 +46,7 @@ def test_a_text_is_as_like_a_word_as_its_likest_word_is(index: Index) -> None:
     with Catalogue(index.folder) as catalogue:
         words = WordVectors(catalogue)
         vectors = words.vectors(["recall", "zebras"], index.session.encoder().encode)
-        likest = words.likest(["recall", "zebras", "2024"], vectors, ["The Recall process", "Xyzzy 7"])
+        likest = words.max_similarity(["recall", "zebras", "2024"], vectors, ["The Recall process", "Xyzzy 7"])
     assert likest[0, 0] == pytest.approx(1, abs=0.01)
     assert likest[0, 1] < 1
     assert not likest[1].any()

@@ -95,9 +95,12 @@ def test_a_word_is_found_with_a_hyphen_or_without(index: Index, tmp_path: Path, 
     assert index.timeline(typed, since="2026").rows[0].status == "discussed"
 
 
-def test_actions_for_someone_who_has_none_are_none(index: Index) -> None:
+def test_a_filter_read_in_a_question_never_silences_it(index: Index) -> None:
     result = index.search("actions for Bob")
-    assert (result.filters, result.found) == ({"kind": "action", "owner": "Bob"}, False)
+    assert (result.filters, result.lifted) == ({}, {"kind": "action", "owner": "Bob"})
+    assert result.answer == "nearest"
+    assert result.nearest
+    assert index.search("actions", owner="Bob").answer == "nothing"  # a filter that is given holds
 
 
 def test_what_a_question_states_can_be_taken_as_words(index: Index) -> None:

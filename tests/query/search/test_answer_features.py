@@ -8,20 +8,21 @@ import pytest
 
 from ipp_search.api import Index
 from ipp_search.query.search import searcher as searching
-from ipp_search.query.search.answerability import Evidence, is_answered
+from ipp_search.query.search.answerability import AnswerFeatures, judged
+from ipp_search.query.search.results import Answer
 
 QUESTION = "recall alleged further offence temples"  # the last word is of a direction of its own to the fake encoder
 
 
-def known_of(index: Index, question: str, monkeypatch: pytest.MonkeyPatch) -> Evidence:
+def known_of(index: Index, question: str, monkeypatch: pytest.MonkeyPatch) -> AnswerFeatures:
     """What the search gathers of the best passage for a question."""
-    gathered: list[Evidence] = []
+    gathered: list[AnswerFeatures] = []
 
-    def judged(evidence: Evidence) -> bool:
-        gathered.append(evidence)
-        return is_answered(evidence)
+    def kept(features: AnswerFeatures) -> Answer:
+        gathered.append(features)
+        return judged(features)
 
-    monkeypatch.setattr(searching, "is_answered", judged)
+    monkeypatch.setattr(searching, "judged", kept)
     index.search(question)
     (known,) = gathered
     return known
@@ -45,7 +46,7 @@ def test_a_word_that_only_talk_has_is_as_new_to_minutes(
     index.ingest([tmp_path / "talk.txt"])
     after = known_of(index, QUESTION, monkeypatch)
     assert not after.spoken
-    assert (after.unlike, after.size) == (before.unlike, before.size)
+    assert (after.unlike, after.known) == (before.unlike, before.known)
     assert after.missing == pytest.approx(before.missing)
 
 
@@ -64,5 +65,4 @@ def test_talk_is_known_as_talk(index: Index, tmp_path: Path, monkeypatch: pytest
     index.ingest([tmp_path / "talk.txt"])
     known = known_of(index, "giraffes temples", monkeypatch)
     assert known.spoken
-    assert known.size == 18
-    assert known.searched > known.size
+    assert (known.missing, known.apart) == (0, 0)
