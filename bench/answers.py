@@ -9,7 +9,7 @@ among other records, and is asked as it stands. A hit is right if it overlaps a 
 accept as the answer.
 
 With --questions, two files of JSON lines ({"q"} each) are asked of INDEX instead, and only the three answers counted.
-Below stands a reliability table: of the questions whose stated chance falls in each tenth, the share that is answerable.
+Below stands a reliability table: of the questions whose stated chance falls in each tenth, the share answerable.
 """
 
 from __future__ import annotations
