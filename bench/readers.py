@@ -3,8 +3,9 @@
     python bench/readers.py FOLDER [FOLDER ...]
 
 For each kind of file: how many were read, the rate of its reader and of understanding what was read (processor time of
-one core), and what could not be read or was warned of. PDF and Word are measured on the bundled notes repeated to 60
-pages, made on the spot.
+one core), and what could not be read or was warned of. Where pdftotext (poppler) is installed: the words of each PDF
+that it does not find, and the letters that it finds and we do not, with the worst file of each. PDF and Word are
+measured on the bundled notes repeated to 60 pages, made on the spot.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from __future__ import annotations
 import argparse
 import io
 import re
+import shutil
+import subprocess
 import time
+import unicodedata
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from ipp_search.corpus import NOTES
 from ipp_search.errors import UnreadableRecord
@@ -68,10 +74,39 @@ def main() -> None:
     print(f"\n{len(files)} files, {sum(meetings.values())} meetings, {undated} of them undated; told of them:")
     for warning, times in told.most_common():
         print(f"  {times} × {warning}")
+    if shutil.which("pdftotext") and (pdfs := [path for path in files if path.suffix.lower() == ".pdf"]):
+        _compare(pdfs)
     for name, data in (("pdf", _pdf()), ("docx", _docx())):
         begun = time.process_time()
         registry.read_document(Path(f"notes.{name}"), data)
         print(f"{name}: {PAGES / (time.process_time() - begun):.0f} pages/s over about {PAGES} pages")
+
+
+def _compare(files: list[Path]) -> None:
+    """Print how our words of PDFs differ from those of pdftotext: words in pieces, and words not read."""
+    foreign: list[tuple[float, Path]] = []
+    unread: list[tuple[float, Path]] = []
+    for path in files:
+        try:
+            document = registry.read_document(path, registry.read_bytes(path))
+        except UnreadableRecord:
+            continue
+        printed = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True).stdout.decode()
+        ours, theirs = _words("\n".join([document.text, *document.left_out])), _words(printed)
+        whole = set(theirs) | {first + second for first, second in pairwise(theirs)}  # divided at a line's end
+        mine, run_on = set(ours), "".join(ours)
+        missed = [word for word in theirs if word not in mine and word not in run_on]
+        foreign.append((sum(word not in whole for word in ours) / max(len(ours), 1), path))
+        unread.append((len("".join(missed)) / max(len("".join(theirs)), 1), path))
+    for what, shares in (("words that pdftotext has not", foreign), ("letters of its words that are unread", unread)):
+        if shares:
+            most, path = max(shares)
+            middle = median(share for share, _ in shares)
+            print(f"{what}: median {middle:.2%}, most {most:.2%} in {path.name}, of {len(shares)} PDFs")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", ""))
 
 
 def _lines() -> list[str]:

@@ -26,6 +26,9 @@ _LARGER = 1.08  # than the body's size, to be a heading
 _HEADING_WORDS = 14
 _HEADING_LEVELS = 4
 _LEAST_MARGIN = 0.7  # of the page's width; shorter lines alone do not tell where the margin is
+_SENTENCE = 6  # words
+_PROSE_LINES = 3
+_PROSE = 0.15  # of the lines in a size
 _GAP = 1.5  # of the usual distance between lines
 
 
@@ -39,7 +42,8 @@ def assemble(assembly: Assembly, lines: list[Line]) -> None:
         by_size[line.size] += len(line.words)
     body = by_size.most_common(1)[0][0] if by_size else 0.0
     mostly_bold = sum(len(line.words) for line in every if line.bold) > sum(len(line.words) for line in every) / 2
-    sizes = sorted({line.size for line in text if line.size > body * _LARGER}, reverse=True)
+    larger = {line.size for line in text if line.size > body * _LARGER}
+    sizes = sorted((size for size in larger if not _is_of_prose(text, size)), reverse=True)
     wide = [max(line.right, line.page_width * _LEAST_MARGIN) for line in text if not line.margin]
     margin = max(wide, default=0.0)
     margins = sorted({round(line.left) for line in text if split_marker(line.words)[0]})
@@ -63,14 +67,28 @@ def assemble(assembly: Assembly, lines: list[Line]) -> None:
         if first.note:
             assembly.add(words, "footnote", page=first.page)
             continue
-        heading = _heading_level(first, words, body, sizes, mostly_bold)
+        typed = split_marker(words)
+        is_bullet = bool(typed[0]) and not any(char.isalnum() for char in typed[0])
+        heading = 0 if is_bullet else _heading_level(first, words, body, sizes, mostly_bold)
         if heading:
             assembly.add(words, "heading", level=heading, page=first.page)
-        elif (typed := split_marker(words))[0]:
+        elif typed[0]:
             level = 1 + sum(margin < round(first.left) - 3 for margin in _apart(margins))
             assembly.add(words[typed[1] :], "item", level=level, marker=typed[0], page=first.page)
         else:
             assembly.add(words, "paragraph", page=first.page)
+
+
+def _is_of_prose(lines: Sequence[Line], size: float) -> bool:
+    """Whether sentences are set in a size, so that it marks no headings: a record may have parts in larger type."""
+    same = [line for line in lines if line.size == size]
+    prose = sum(
+        line.words[0].islower() or (line.words.endswith(".") and len(line.words.split()) >= _SENTENCE)
+        for line in same
+        if not line.bold
+    )
+    has_own_headings = any(line.bold for line in same)
+    return prose >= _PROSE_LINES and (has_own_headings or prose >= len(same) * _PROSE)
 
 
 def _continued(lines: list[Line], setting: Setting) -> Iterator[Line]:

@@ -110,7 +110,7 @@ def _left_out(found: Glyphs, letter: Letter, unreadable: set[bytes]) -> bool:
         ground = found.shapes.ground(letter.x, letter.y, type_.order or 0)
         unseen = ground is not None and abs(ground - type_.light) < _ALIKE
     if unseen or any(holds(box, letter.x, letter.y) for box in type_.covers):
-        found.hidden += 1
+        found.hidden += letter.char.isalnum()
         return True
     return False
 

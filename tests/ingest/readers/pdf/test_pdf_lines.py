@@ -136,3 +136,30 @@ def test_a_line_whose_middle_is_a_space_that_nobody_drew_is_whole() -> None:
     """Where words are set apart by their places alone, the space between them has no size of its own."""
     read = drawn([(60, 700, "repairs"), (96, 700, "refused"), (60, 660, "All else was approved")])
     assert "repairs refused" in [text for _, text, _ in words(read)]
+
+
+def test_type_in_which_sentences_are_set_marks_no_headings_however_large() -> None:
+    """A record of two parts, the first in larger type: there its bold lines are the headings."""
+
+    def page(canvas: Canvas, size: float, lines: list[tuple[str, str]]) -> None:
+        for n, (font, line) in enumerate(lines):
+            canvas.setFont(font, size)
+            canvas.drawString(60, 700 - 3 * size * n, line)
+        canvas.showPage()
+
+    said = "The members agreed to mend the outer wall by June."
+    part = [line for n in "123" for line in [("Helvetica-Bold", f"{n}. Wall"), ("Helvetica", said)]]
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(595, 842))
+    page(canvas, 13, [*part, ("Helvetica", "There was no other business")])
+    for _ in range(3):
+        page(canvas, 10, part * 2)
+    canvas.save()
+    read = words(read_document(Path("m.pdf"), written.getvalue()))
+    assert ("paragraph", "There was no other business", 1) in read
+    assert ("heading", "1. Wall", 1) in read
+
+
+def test_a_bold_item_of_a_list_is_no_heading() -> None:
+    read = drawn([(60, 700, "• Summer fair", "Helvetica-Bold"), (60, 680, "It was a fine day, and all came.")])
+    assert [(b.role, b.marker) for b in read.blocks] == [("item", "•"), ("paragraph", "")]
