@@ -22,7 +22,7 @@ def fast(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests, and how much of the code they run; the floor is in pyproject.toml."""
+    """All tests, and how much of the code they run, by branch."""
     session.run("pytest", "-q", "--cov", *session.posargs, external=True)
 
 
