@@ -65,7 +65,8 @@ def parse(document: Document, split: Split = uncut) -> Record:
 
 
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
-    blocks = mark_headings(document.text, actions_apart(document.text, part.blocks))
+    apart = actions_apart(document.text, part.blocks)
+    blocks = mark_headings(document.text, apart, guessed=document.format == "pdf")
     meeting = read_meeting(document, blocks, part.days, group)
     said = [block.speaker is not None for block in blocks if block.role != "heading"]
     spoken = sum(said) * 2 > len(said)

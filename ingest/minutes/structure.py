@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ from ipp_search.ingest.cues.labels import (
     listed_fields,
 )
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
+
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
+_REFERENCE = re.compile(
+    r"\s*\((see|cf\.?) (figure|fig\.|table|annex|appendix|slide)[^()]*(\([^()]*\)[^()]*)*\)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,13 @@ def announces(words: str) -> bool:
 
 
 def _below(headings: Sequence[tuple[int, str]], block: Block, words: str) -> list[tuple[int, str]]:
-    return [h for h in headings if h[0] < min(block.level, TOPIC_LEVEL)] + [(block.level, " ".join(words.split()))]
+    return [h for h in headings if h[0] < min(block.level, TOPIC_LEVEL)] + [(block.level, _title(words))]
+
+
+def _title(words: str) -> str:
+    """The words of a heading, without the marks of emphasis, the address of a link and a reference elsewhere."""
+    bare = _LINK.sub(r"\1", " ".join(words.split()))
+    return _REFERENCE.sub("", _EMPHASIS.sub("", bare).strip()) or bare
 
 
 def _stands_alone(blocks: Sequence[Block], n: int) -> bool:

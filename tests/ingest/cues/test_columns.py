@@ -93,3 +93,15 @@ def test_a_table_of_names_or_figures_is_no_minutes() -> None:
     assert layout_of(["Item", "Status"], [[["Beds"], ["on time"]]]) is None
     assert not is_head(["Ann Lee", "HMPPS"], 3)
     assert not is_action("Name | Organisation", "Ann | HMPPS")
+
+
+def test_rows_that_are_numbered_in_a_table_without_heads_are_agenda_items() -> None:
+    page = (
+        "<h1>Board</h1><table><tr><td>Date:</td><td>9 July 2024</td></tr></table><table>"
+        "<tr><td>1</td><td><p>Apologies</p><p>Ann Lee</p></td><td>TR</td></tr>"
+        "<tr><td>2</td><td><p>Dredging</p><p>The channel is full.</p><p>It waits.</p></td><td></td></tr>"
+        "<tr><td>3</td><td><p>Close</p></td><td>AL</td></tr></table>"
+    )
+    (minutes,) = parse(read_document(Path("m.html"), page.encode())).meetings
+    assert [path[-1] for path in minutes.sections] == ["1 Apologies", "2 Dredging", "3 Close"]
+    assert [p.text for p in minutes.passages if p.section == ("2 Dredging",)] == ["The channel is full.", "It waits."]

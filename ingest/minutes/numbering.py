@@ -1,0 +1,261 @@
+"""Numbered headings, by the evidence of the whole record: a number counts only as a member of its sequence.
+
+A sequence (``1. 2. 3.``, ``08.23.01 08.23.02``, ``a) b) c)``) is one of headings where what is numbered reads as titles
+and something stands between one member and the next; where the next member follows at once, it is a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.records import TOPIC_LEVEL, Block
+
+_LEAST = 3  # members that make a sequence; two numbers stand beside one another by chance
+_TITLE_WORDS = 14  # the longest of 685 headings of ten bodies but for one in twenty
+_RUN_IN_WORDS = 8
+_PROSE_WORDS = 4
+_SPACED = 0.6  # share of members of a sequence of headings that have something below them
+_TITLES = 0.6  # share of members of a sequence of headings that read as titles
+_ROMAN = {numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_NUMBER = re.compile(
+    r"[*_#\s]*(?P<word>(?:agenda )?(?:item|section|part)\s+)?"
+    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})(?P<close>[.):]?)[*_]*\s*[–-]?[*_\s]+(?=[*_\"“'‘(\[]*[^\W_])",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(
+    r"(?P<title>[^\n.:;?!]{2,70}?)(?P<end>\s*:(?=\s)|\s+[–—-](?=\s)|\*\*\.?(?=\s))\s*(?P<rest>\S.*)", re.DOTALL
+)
+_DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d+[./]\d+[./]\d+|£|\$|€")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A block that begins with a number: where its title starts and ends, and whether more of the block follows."""
+
+    place: int
+    scheme: tuple[str, ...]
+    ordinal: int
+    start: int
+    end: int
+    rest: int | None
+    """Where what follows a title that is run in begins; None where the title is the block."""
+    is_title: bool
+    by_letter: bool
+    emphasised: bool
+    strong: bool
+    """Printed as a heading: by its reader's evidence, or in bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The blocks with numbered headings marked, and the places of those that are items of numbered lists."""
+
+    blocks: list[Block]
+    headings: frozenset[int]
+    listed: frozenset[int]
+    """Of blocks in ``blocks``."""
+
+
+def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
+    """Mark the headings that sequences of numbers tell; a title run into its paragraph is set apart from it."""
+    members = [member for n, block in enumerate(blocks) for member in _member(text, n, block)]
+    named = Counter(text[one.start : one.end] for one in members if one.rest is not None)
+    # What stands before many statements is who makes them.
+    members = [
+        replace(one, is_title=False, rest=None, end=blocks[one.place].end)
+        if one.rest is not None and named[text[one.start : one.end]] > 1
+        else one
+        for one in members
+    ]
+    accepted: dict[int, tuple[Member, tuple[str, ...]]] = {}
+    listed: set[int] = set()
+    for chain in _chains(members):
+        if _is_of_headings(chain):
+            accepted |= {one.place: (one, one.scheme) for one in chain if one.is_title}
+        elif len(chain) > 1 and not any(one.strong for one in chain) and _spaced(chain) < 1 - _SPACED:
+            listed |= {one.place for one in chain}
+    for member in members:
+        if member.place not in accepted and member.is_title and _is_part(member, accepted):
+            accepted[member.place] = (member, member.scheme)
+    levels = _levels([accepted[n] for n in sorted(accepted)])
+    marked: list[Block] = []
+    headings: set[int] = set()
+    in_lists: set[int] = set()
+    for n, block in enumerate(blocks):
+        if n not in accepted:
+            if n in listed:
+                in_lists.add(len(marked))
+            marked.append(block)
+            continue
+        member = accepted[n][0]
+        headings.add(len(marked))
+        start = member.start if member.by_letter else _printed(text, block)
+        marked.append(replace(block, start=start, end=member.end, role="heading", level=levels[n], marker=""))
+        if member.rest is not None:
+            marked.append(replace(block, start=member.rest, role="paragraph", level=0, marker="", gap=False))
+    return Numbering(marked, frozenset(headings), frozenset(in_lists))
+
+
+def _is_part(member: Member, accepted: Mapping[int, tuple[Member, tuple[str, ...]]]) -> bool:
+    """Whether ``6.1`` stands below a heading numbered 6, and is printed as one."""
+    above = max((n for n in accepted if n < member.place and accepted[n][0].scheme[-1] != "2 parts"), default=None)
+    return (
+        above is not None
+        and member.scheme == ("1", str(accepted[above][0].ordinal), "2 parts")
+        and (member.strong or member.emphasised)
+    )
+
+
+def _printed(text: str, block: Block) -> int:
+    """Where a block begins with its number."""
+    if not block.marker:
+        return block.start
+    found = text.rfind(block.marker, max(0, block.start - len(block.marker) - 8), block.start)
+    return found if found >= 0 else block.start
+
+
+def _member(text: str, place: int, block: Block) -> Iterator[Member]:
+    if block.role not in {"heading", "paragraph", "item"} or block.level >= TOPIC_LEVEL or block.speaker is not None:
+        return
+    words = text[block.start : block.end]
+    printed = f"{block.marker} {words}" if block.marker else words
+    match = _NUMBER.match(printed)
+    if not match or (match["number"].isdigit() is False and not match["number"][0].isdigit() and not match["close"]):
+        return
+    if labelled_kind(words):
+        return
+    shift = block.start - (len(printed) - len(words))
+    start = match.end() + shift
+    parts = [part.strip() for part in match["number"].lower().split(".")]
+    for alphabet, ordinal in _readings(parts[-1]):
+        title = text[start : block.end].strip()
+        emphasised = title.rstrip(". ").endswith(("*", "_")) and printed.lstrip()[:1] in "*_"
+        end, rest, is_title = _title(title, start, block)
+        yield Member(
+            place,
+            _scheme(alphabet, parts, match["open"] + match["close"], block),
+            ordinal, start, end, rest, is_title, alphabet != "1", emphasised,
+            block.role == "heading" or printed.lstrip().startswith(("**", "__")) or bool(match["word"]),
+        )  # fmt: skip
+
+
+def _scheme(alphabet: str, parts: Sequence[str], marks: str, block: Block) -> tuple[str, ...]:
+    deep = f"level {block.level}" if block.role == "item" and block.level > 1 else ""
+    return (alphabet, *parts[:-1], f"{len(parts)} parts") if len(parts) > 1 else (alphabet, deep, marks)
+
+
+def _readings(last: str) -> Iterator[tuple[str, int]]:
+    if last.isdigit():
+        yield "1", int(last)
+        return
+    if len(last) == 1:
+        yield "a", ord(last) - ord("a") + 1
+    if last in _ROMAN:
+        yield "i", _ROMAN[last]
+
+
+def _title(title: str, start: int, block: Block) -> tuple[int, int | None, bool]:
+    """Where a title ends, where what is run in begins, and whether it is a title at all."""
+    bare = title.strip("*_ ")
+    emphasised = title.rstrip(". ").endswith(("*", "_"))
+    words = len(bare.split())
+    run_in = None if emphasised else _run_in(title)
+    short = "\n" not in bare and words <= _TITLE_WORDS and not bare.endswith((".", ";", ",", "?", "!"))
+    if (run_in is None and (short or block.role == "heading")) or (emphasised and words <= 2 * _TITLE_WORDS):
+        return block.end, None, True
+    if run_in:
+        return start + len(run_in["title"].rstrip()), start + run_in.start("rest"), not _DATED.search(run_in["title"])
+    return block.end, None, False
+
+
+def _run_in(title: str) -> re.Match[str] | None:
+    """A short title before a colon or dash, what follows which is a sentence or begins one."""
+    found = _RUN_IN.match(title)
+    if not found or len(found["title"].split()) > _RUN_IN_WORDS or not found["title"].lstrip("*_ ")[:1].isupper():
+        return None
+    if found["title"].count("(") > found["title"].count(")"):
+        return None
+    rest = found["rest"].split()
+    lower = sum(word[0].islower() for word in rest)
+    prose = len(rest) >= _PROSE_WORDS and lower >= len(rest) / 3
+    return found if prose or found["end"].strip() == ":" or rest[-1].endswith(".") else None
+
+
+def _chains(members: Sequence[Member]) -> list[list[Member]]:
+    """Of each way of numbering its runs of one number after the other, the longest first; a block is in one chain."""
+    of_scheme: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+    for member in members:
+        of_scheme[member.scheme].append(member)
+    chains: list[list[Member]] = []
+    for ones in of_scheme.values():
+        left = ones
+        while left:
+            chain = _heaviest(left)
+            chains.append(chain)
+            taken = {one.place for one in chain}
+            left = [one for one in left if one.place not in taken]
+    chains.sort(key=lambda chain: -sum(map(_weight, chain)))
+    seen: set[int] = set()
+    kept = []
+    for chain in chains:
+        fresh = [one for one in chain if one.place not in seen]
+        seen |= {one.place for one in fresh}
+        if fresh:
+            kept.append(fresh)
+    return kept
+
+
+def _weight(member: Member) -> float:
+    return 1 + member.is_title + member.strong
+
+
+def _heaviest(members: Sequence[Member]) -> list[Member]:
+    """The run of ascending numbers with the most evidence of being headings; one number may be missing or twice."""
+    best: list[tuple[float, int | None]] = []
+    for n, member in enumerate(members):
+        own = _weight(member)
+        score, before = own, None
+        for k in range(n - 1, -1, -1):
+            step = member.ordinal - members[k].ordinal
+            if step in {1, 2} and best[k][0] + own - (step - 1) * 0.5 > score:
+                score, before = best[k][0] + own - (step - 1) * 0.5, k
+        best.append((score, before))
+    at: int | None = max(range(len(best)), key=lambda n: best[n][0])
+    chain = []
+    while at is not None:
+        chain.append(members[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _spaced(chain: Sequence[Member]) -> float:
+    """The share of members, the last aside, that have something between them and the next."""
+    apart = [after.place - one.place > 1 or one.rest is not None for one, after in pairwise(chain)]
+    return sum(apart) / max(len(apart), 1)
+
+
+def _is_of_headings(chain: Sequence[Member]) -> bool:
+    if len(chain) < _LEAST or chain[0].ordinal > 2:
+        return False
+    strong = sum(one.strong for one in chain) / len(chain)
+    titles = sum(one.is_title for one in chain) / len(chain)
+    return titles >= _TITLES and (_spaced(chain) >= _SPACED or strong > _TITLES)
+
+
+def _levels(headings: Sequence[tuple[Member, tuple[str, ...]]]) -> dict[int, int]:
+    """The level of each heading by place: a way of numbering that begins within another's is below it."""
+    stack: list[tuple[str, ...]] = []
+    levels: dict[int, int] = {}
+    for member, scheme in headings:
+        key = (scheme[0], scheme[-1])
+        if key in stack:
+            del stack[stack.index(key) + 1 :]
+        else:
+            stack.append(key)
+        levels[member.place] = min(len(stack), 6)
+    return levels
