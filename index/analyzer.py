@@ -7,11 +7,10 @@ communities part ways, as they do not in the stemmer that SQLite brings.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from ipp_search.ingest.text import searchable
+from ipp_search.ingest.text import searchable, without_marks
 
 _WORD = re.compile(r"[^\W_]+")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -29,15 +28,14 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """``recal`` of ``Recalled``; of what holds more than one word, the first; empty of what holds none."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    match = _WORD.search("".join(char for char in folded if not unicodedata.combining(char)))
+    match = _WORD.search(without_marks(word))
     found: str = _stemmer().stemWord(match[0]) if match else ""
     return found
 
 
 def stemmed(words: str) -> str:
     """Every word of a text by its stem, in order, as full text stores it."""
-    return " ".join(filter(None, map(stem, _WORD.findall(words))))
+    return " ".join(filter(None, map(stem, _WORD.findall(searchable(words)))))
 
 
 def by_letters(text: str) -> set[str]:

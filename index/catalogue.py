@@ -23,7 +23,7 @@ from ipp_search.index.analyzer import by_letters, joined, stem, stemmed
 from ipp_search.index.embedding_text import EmbeddingTexts
 from ipp_search.index.heading_subjects import subject
 from ipp_search.ingest.records import Document, LeftOut, Minutes, Passage
-from ipp_search.ingest.text import searchable
+from ipp_search.ingest.text import searchable, without_marks
 
 SCHEMA_VERSION = 11
 FILE_NAME = "catalogue.sqlite"
@@ -352,8 +352,8 @@ def _place(passage: Passage) -> str:
 
 
 def _folded(words: str) -> str:
-    """For comparing letters as a reader does: without case, with single spaces, one kind of quotation mark and dash."""
-    return " ".join(searchable(words).translate(_ONE_KIND).casefold().split())
+    """For comparing letters as a reader does: without case and accents, one kind of space, quotation mark and dash."""
+    return " ".join(without_marks(searchable(words).translate(_ONE_KIND)).split())
 
 
 def fold_citation(citation: str) -> str:

@@ -11,6 +11,7 @@ from ipp_search.ingest.cues.labels import labelled_kind
 from ipp_search.ingest.cues.people import owner_of, speaker_of
 from ipp_search.ingest.minutes.structure import Unit, announces
 from ipp_search.ingest.records import Block, Kind
+from ipp_search.ingest.text import searchable
 
 _NOT_SPOKEN = {"action", "header"}
 _LOWER = re.compile(r"(?<![@/.\w-])[^\W\d_A-Z]{2,}\b")  # what is written so somewhere is not the name of a person
@@ -34,7 +35,7 @@ class Decided:
 def decide(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> list[Decided]:
     """The kind and owner of each of ``units``, which are of ``blocks``, in the same order."""
     boxed = _tick_boxes(text, blocks)
-    common = frozenset(_LOWER.findall(text))
+    common = frozenset(_LOWER.findall(searchable(text)))
     decided: list[Decided] = []
     for unit in units:
         above = unit.parents[-1] if unit.parents else None
@@ -46,7 +47,7 @@ def decide(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> list[De
 
 def speaker(unit: Unit, kind: Kind, text: str) -> str | None:
     """Who is said to have said ``text``, which is all or a part of the unit."""
-    return unit.block.speaker or (None if kind in _NOT_SPOKEN else speaker_of(text))
+    return unit.block.speaker or (None if kind in _NOT_SPOKEN else speaker_of(searchable(text)))
 
 
 def _decide(unit: Unit, parent: Decided | None, announced: bool, boxed: bool, common: frozenset[str]) -> Decided:
@@ -56,10 +57,10 @@ def _decide(unit: Unit, parent: Decided | None, announced: bool, boxed: bool, co
     kind = "action" if boxed and unit.field is None else _kind(unit)
     if parent is not None and parent.kind == "action" and labelled_kind(words) is None:
         if announced or kind == "action":  # a part of the action above it
-            return Decided("action", owner_of(words, common) or parent.owner)
+            return Decided("action", owner_of(searchable(words), common) or parent.owner)
         return Decided(kind)
     if kind == "action":
-        return Decided(kind, block.owner or _owner_cell(block, words) or owner_of(words, common))
+        return Decided(kind, block.owner or _owner_cell(block, words) or owner_of(searchable(words), common))
     return Decided(kind)
 
 

@@ -44,6 +44,12 @@ def _markdown(data: bytes) -> Extract:
 def _captions(format_: str) -> Callable[[bytes], Extract]:
     def read(data: bytes) -> Extract:
         text, warnings = decoding.decode(data)
+        text, broken = transcript.with_times_mended(text, format_)
+        if broken:
+            warnings = (
+                *warnings,
+                f"the times of {broken} of its captions cannot be read; they stand at the one before",
+            )
         return _assembled(transcript.read_captions(text, format_), warnings)
 
     return read

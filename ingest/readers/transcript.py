@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.cues.labels import header_field, labelled_kind
@@ -19,7 +21,7 @@ _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, th
 _PAUSE = 30.0  # seconds of silence that end a turn
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<who>[^>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
-_NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]\d]{{0,50}}?)"
+_NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]\d]{{0,50}}?(?:[ _]\d{{1,3}})?)"
 _TIME = r"(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
 # What meeting software writes above or before a turn: "Ann Lee   0:03", "[Ann Lee] 10:00:01", "10:01 From Ann Lee to
 # Everyone:", "[00:01:02] Ann Lee: ".
@@ -33,6 +35,17 @@ _BEGAN = re.compile(r"(?=.*\d{4}).{6,40}?,? \d{1,2}[:.]\d{2} ?(?:[AaPp]\.?[Mm]\.
 _LASTED = re.compile(r"(?:\d+ ?h ?)?(?:\d+ ?m(?:in)? ?)?(?:\d+ ?s)?(?<=[hmns])")
 _NOTICE = re.compile(r"\S.{0,60} (?:started|stopped) (?:the )?(?:transcription|recording)\.?")
 _WORD = re.compile(r"\w")
+# The times of a caption, also as they should not be written: no fractions, a point for a comma, "->" for "-->".
+_CLOCK = r"(\d{1,3}:)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
+_CUE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-{{1,2}}>[ \t]*{_CLOCK}(.*)")
+_BROKEN_CUE = re.compile(r"[^\w\n]*\d[^\n]{0,24}-{1,2}>[^\n]{0,24}\d\S*[ \t]*")
+# Who speaks, as programs that recognise speech label it ("[SPEAKER_00]: yes") or people type it ("ann lee: yes").
+_LABEL = re.compile(
+    r"(?:\[(?P<program>[^\]\n]{1,40})\]|(?P<typed>[^\W\d]+(?:[ .'’-]+[^\W\d]+){0,3}))[ \t]*:[ \t]+(?=\S)"
+)
+_CHANGE = re.compile(r"(?:[-–—]|>>+)[ \t]+(?=\S)")
+_LABELLED_SHARE = 0.6  # of the captions, to take what begins them in lower case for names
+_ROLLING_SHARE = 0.3  # of the captions that begin with the last line of the one before
 _SPOKEN_SHARE = 0.6
 _FEWEST_TURNS = 5
 
@@ -47,15 +60,21 @@ def read_captions(text: str, format_: str) -> Assembly:
 
     assembly = Assembly()
     captions = webvtt.from_buffer(io.StringIO(text), format=format_).captions
+    _say_once(captions)
     names = Counter(turn[0] for caption in captions for line in caption.text.split("\n") if (turn := turn_of(line)))
+    labels = Counter(who for caption in captions for line in caption.text.split("\n") if (who := _label(line)[0]))
+    if sum(times for times in labels.values() if times > 1) >= _LABELLED_SHARE * len(captions) and len(labels) > 1:
+        names = labels
     tagged = any(_VOICE.search(caption.raw_text) for caption in captions)
     words, speaker, begun, ended = "", None, "", 0.0
     for caption in captions:
         for who, said in _voices(caption.raw_text, names):
-            speaks = who if who is not None or tagged else speaker
+            changes = who is None and _CHANGE.match(said) is not None
+            said = _CHANGE.sub("", said, count=1)
+            speaks = who if who is not None or tagged or changes else speaker
             full = len(words.split()) > _TURN_WORDS and words.endswith((".", "!", "?"))
             pause = caption.start_in_seconds - ended > _PAUSE
-            if words and (speaks != speaker or full or pause or labelled_kind(said)):
+            if words and (speaks != speaker or changes or full or pause or labelled_kind(said)):
                 assembly.add(words, "paragraph", speaker=speaker, time=begun)
                 words = ""
             if not words:
@@ -76,6 +95,12 @@ def _voices(raw: str, names: Counter[str]) -> Iterator[tuple[str | None, str]]:
         gathered: list[str] = []
         for line in (" ".join(part.split()) for part in plain.split("\n")):
             turn = turn_of(line) if who is None else None
+            labelled, begin = _label(line)
+            if who is None and labelled in names and labelled is not None:
+                turn = labelled, begin
+            if _CHANGE.match(line) and gathered:
+                yield None, " ".join(gathered)
+                gathered = []
             if turn and (names[turn[0]] > 1 or len(turn[0].split()) > 1) and not labelled_kind(line):
                 if gathered:
                     yield None, " ".join(gathered)
@@ -85,6 +110,43 @@ def _voices(raw: str, names: Counter[str]) -> Iterator[tuple[str | None, str]]:
                 gathered.append(line)
         if gathered:
             yield who, " ".join(gathered)
+
+
+def _label(line: str) -> tuple[str | None, int]:
+    """Who a label at the beginning of a line names, and where the speech begins."""
+    match = _LABEL.match(line)
+    return (match["program"] or match["typed"], match.end()) if match else (None, 0)
+
+
+def _say_once(captions: list[Any]) -> None:
+    """Drop from rolling captions the lines that each repeats of the one before it, still on the screen."""
+    lines = [[" ".join(line.split()) for line in caption.lines if line.strip()] for caption in captions]
+    rolls = [bool(a and b) and a[-1] == b[0] and len(a[-1].split()) > 1 for a, b in pairwise(lines)]
+    if sum(rolls) < max(2, _ROLLING_SHARE * len(captions)):
+        return
+    for caption, own, rolled in zip(captions[1:], lines[1:], rolls, strict=True):
+        if rolled:
+            caption.text = "\n".join(own[1:])
+
+
+def with_times_mended(text: str, format_: str) -> tuple[str, int]:
+    """Captions with times as the format writes them, and how many could not be read: those stand at the one before."""
+    point = "," if format_ == "srt" else "."
+    last = f"00:00:00{point}000"
+    broken = 0
+    lines = []
+    for line in text.lstrip("\ufeff \t\r\n").split("\n"):
+        if match := _CUE.match(line):
+            begin, last = (
+                f"{int((hours or '0:')[:-1]):02}:{minutes:0>2}:{seconds}{point}{(fraction or '0'):0<3}"
+                for hours, minutes, seconds, fraction in (match.group(1, 2, 3, 4), match.group(5, 6, 7, 8))
+            )
+            line = f"{begin} --> {last}{match[9].rstrip()}"
+        elif _BROKEN_CUE.fullmatch(line):
+            broken += 1
+            line = f"{last} --> {last}"
+        lines.append(line)
+    return "\n".join(lines), broken
 
 
 def with_speakers(text: str, blocks: list[Block]) -> list[Block]:

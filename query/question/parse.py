@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipp_search.errors import BadQuestion
+from ipp_search.ingest.text import searchable
 
 MAX_CHARS = 1000
 """A long paragraph. More is a document, and the encoder would not read all of it."""
@@ -88,7 +89,7 @@ def read_question(typed: str) -> Question:
         raise BadQuestion(
             f"The question has {len(typed):,} characters; at most {MAX_CHARS:,} are read.", "Ask for its main point."
         )
-    typed = typed.encode("utf-8", "replace").decode()  # a stray byte from a terminal is no reason to stop
+    typed = searchable(typed.encode("utf-8", "replace").decode())  # a stray byte from a terminal is no reason to stop
     phrases = tuple(" ".join((a or b).split()) for a, b in _PHRASE.findall(typed))
     text = " ".join(_PHRASE.sub(lambda m: m[1] or m[2] or "", typed).split())
     words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))

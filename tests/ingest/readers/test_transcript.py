@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,94 @@ def test_a_date_that_somebody_mentions_comes_after_the_title() -> None:
     turns = "Ann Lee   0:03\nThe meeting of 3 May 2024 was short.\n\nTom Reed   0:15\nIt was.\n"
     (minutes,) = parse(read_document(Path("c.txt"), f"March 14, 2025, 10:00AM\n2m 5s\n\n{turns}".encode())).meetings
     assert str(minutes.meeting.date) == "2025-03-14"
+
+
+TURNS = [
+    ("00:00:01", "The channel is full."),
+    ("00:00:05", "Who pays for the barge?"),
+    ("00:00:09", "The county does."),
+]
+
+
+@pytest.mark.parametrize("form", ["[SPEAKER_0{n}]: {said}", "ann lee {n}: {said}", "[Ann {n}]: {said}"])
+def test_labels_of_programs_and_of_hurried_people_tell_speakers(form: str) -> None:
+    names = ["ann", "bob"]
+    form = form.replace("ann lee {n}", "{name} lee")
+    cues = [(time, form.format(n=n % 2, name=names[n % 2], said=said)) for n, (time, said) in enumerate(TURNS * 2)]
+    text = "WEBVTT\n\n" + "".join(f"{time}.000 --> {time}.900\n{line}\n\n" for time, line in cues)
+    found = passages("m.vtt", text)
+    assert [p.text for p in found] == [said for _, said in TURNS * 2]
+    assert len({p.speaker for p in found}) == 2
+    assert None not in {p.speaker for p in found}
+
+
+def test_a_colon_in_lower_case_here_and_there_names_nobody() -> None:
+    cues = "".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\nand so it went on\n\n" for n in range(1, 6))
+    found = passages("m.vtt", f"WEBVTT\n\n{cues}00:00:07.000 --> 00:00:08.000\none thing: the slip\n\n")
+    assert {p.speaker for p in found} == {None}
+
+
+def test_a_speaker_with_a_number_and_a_time_above_the_turn_is_no_heading() -> None:
+    text = "".join(f"Speaker {n % 2 + 1}  00:0{n}:10\nThe channel is full.\n\n" for n in range(6))
+    found = passages("2024-05-14 forum.txt", text)
+    assert [(p.speaker, p.time) for p in found[:2]] == [("Speaker 1", "00:00:10"), ("Speaker 2", "00:01:10")]
+    assert {p.section for p in found} == {()}
+
+
+@pytest.mark.parametrize(
+    ("name", "times"),
+    [
+        ("m.vtt", "00:00:01,000 --> 00:00:04,000"),
+        ("m.vtt", "00:00:01.000-->00:00:04.000"),
+        ("m.vtt", "00:01.000 --> 00:04.000"),
+        ("m.srt", "00:00:01 --> 00:00:04"),
+        ("m.srt", "00:00:01,000 -> 00:00:04,000"),
+        ("m.srt", "0:00:01.5 --> 0:00:04.25"),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "\n\n", "\ufeff"])
+def test_times_written_otherwise_are_read_and_lines_above_the_first_do_no_harm(
+    name: str, times: str, above: str
+) -> None:
+    head = "WEBVTT\n\n" if name.endswith("vtt") else "1\n"
+    (found,) = passages(name, f"{above}{head}{times}\nAnn Lee: The channel is full.\n")
+    assert (found.text, found.time) == ("The channel is full.", "00:00:01")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "broken"), [("m.srt", "2\n", "00:0x:05,000 --> 00:00:08"), ("m.vtt", "", "00:00:5 --> 8")]
+)
+def test_a_time_that_cannot_be_read_loses_no_words_and_is_told(name: str, head: str, broken: str) -> None:
+    mark = "," if name.endswith("srt") else "."
+    first = f"{head and '1' + chr(10)}00:00:01{mark}000 --> 00:00:04{mark}000\nAnn Lee: Signed.\n\n"
+    text = ("" if head else "WEBVTT\n\n") + first + f"{head}{broken}\nBob Ray: I vote against it.\n"
+    (minutes,) = parse(read_document(Path(name), text.encode())).meetings
+    assert [(p.text, p.speaker, p.time) for p in minutes.passages][-1] == ("I vote against it.", "Bob Ray", "00:00:04")
+    assert any("1 of its captions" in warning for warning in minutes.meeting.warnings)
+
+
+@pytest.mark.parametrize("mark", ["-", ">>", "–"])
+def test_a_dash_where_another_begins_to_speak_begins_a_turn_without_the_dash(mark: str) -> None:
+    said = [f"{mark} Good evening.", "Welcome to all.", f"{mark} I second.", f"{mark} Aye.\n{mark} Carried."]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n\n" for n, line in enumerate(said, start=1))
+    assert [p.text for p in passages("m.srt", text)] == [
+        "Good evening. Welcome to all.",
+        "I second.",
+        "Aye.",
+        "Carried.",
+    ]
+
+
+def test_rolling_captions_say_each_line_once() -> None:
+    lines = ["the channel is full", "and the barge is late", "so we wait for it", "until the spring tide"]
+    cues = [lines[0], *(f"{a}\n{b}" for a, b in pairwise(lines))]
+    text = "WEBVTT\n\n" + "".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues))
+    assert [p.text for p in passages("m.vtt", text)] == [" ".join(lines)]
+
+
+def test_a_line_that_two_say_one_after_the_other_is_kept_twice() -> None:
+    text = "WEBVTT\n\n" + "".join(
+        f"00:00:0{n}.000 --> 00:00:0{n}.900\n<v {who}>{said}</v>\n\n"
+        for n, (who, said) in enumerate([("Ann", "I agree."), ("Bob", "I agree."), ("Ann", "Good."), ("Bob", "So.")])
+    )
+    assert [p.text for p in passages("m.vtt", text)] == ["I agree.", "I agree.", "Good.", "So."]
