@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, layout_of
+from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, layout_of, numbered_items
 from ipp_search.ingest.cues.labels import reads_as_heading
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.grid import Cell, laid_out
@@ -43,6 +43,8 @@ class _Table:
         self._has_heads = is_head(first, len(rows), marked)
         self._heads = [cell.words for cell in rows[0] for _ in range(cell.columns)] if self._has_heads else []
         self._layout = layout_of(self._heads, [self._columns(row) for row in rows[1:]]) if self._has_heads else None
+        own = [[[words for words in cell.paragraphs if words.strip()] for cell in row] for row in rows]
+        self._items = frozenset() if self._has_heads else numbered_items(own)
 
     def add(self, pages: Sequence[int]) -> None:
         narrow = all(len(row) < 2 for row in self._rows)
@@ -55,6 +57,8 @@ class _Table:
                 self._assembly.add(" | ".join(cell.words for cell in row), "columns", **self._place)
             elif not own:
                 continue
+            elif n in self._items and row[1].body is None:
+                self._add_item(row)
             elif narrow or (not self._has_heads and _is_frame(own)):
                 self._add_frame(own)
             elif (
@@ -79,6 +83,14 @@ class _Table:
             column += cell.columns
         context = " | ".join([*heads, *self._heads[column:]][first:]) if self._heads else ""
         self._assembly.add(" | ".join(cells[first:]).strip(" |"), "row", context=context, **self._place)
+
+    def _add_item(self, row: Sequence[Cell]) -> None:
+        """An agenda item: its number and title, what was said below it, whoever stands beside it."""
+        title, *said = [words for words in row[1].paragraphs if words.strip()]
+        self._assembly.add(f"{row[0].words} {title}", "heading", level=TOPIC_LEVEL, **self._place)
+        for words in [*said, *(cell.words for cell in row[2:])]:
+            if words.strip():
+                self._assembly.add(words, "row", **self._place)
 
     def _add_across(self, cell: Cell) -> None:
         if len(cell.words.split()) <= _HEADING_WORDS:
