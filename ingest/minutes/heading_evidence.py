@@ -13,9 +13,10 @@ from ipp_search.ingest.cues.labels import header_field
 from ipp_search.ingest.minutes.lines import GENERIC, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TOPIC_LEVEL, Block
 
-_BULLET = re.compile(r"[·•▪◦‣●○■□–—*-]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[·•▪◦‣●○■□–—*-]|o)\s+(?=\S)")
 # What a statement has and a title has not, what is signed below minutes, and numbers of files and places.
 _STATES = re.compile(r"\b(had|has|have|was|were|is|are|been|proposed|seconded|declared|agreed|resolved)\b")
+_CAPTION = re.compile(r"[*_]*(table|figure|fig\.?|chart)\s+\d+\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(signed|dated|chair(man|woman|person)?)\b\s*([,:_.…]|$)", re.IGNORECASE)
 _CODE = re.compile(r"\d[A-Z]|[A-Za-z]{3}\d|\d/\d")
 SURE = 4  # numbered headings that tell how this record writes its headings
@@ -23,7 +24,8 @@ _AGENDA_ITEMS = 3  # that stand again as headings, before the agenda is taken to
 _INITIALS = 4  # letters of whom a line is for, set in bold
 _STANDING_LINE = re.compile(
     r"((date|time|dates) of )?(the )?next meetings?|other (matters|business)|any other (urgent )?business|a\.?o\.?b\.?"
-    r"|(items )?for (the )?next agenda|(summary of )?actions?( list| log| item)?( summary)?|matters arising|close",
+    r"|(items )?for (the )?next agenda|(summary of )?actions?( list| log| item)?( summary)?|matters arising"
+    r"|finance|planning|correspondence|updates|close",
     re.IGNORECASE,
 )
 
@@ -74,6 +76,27 @@ def from_agenda(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _subject(words: str) -> str:
     return " ".join(re.split(r"\s[–—-]\s", words)[0].lower().split())
+
+
+def without_captions(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with what names a table or a figure (``Table 1: Tasks``) as paragraphs, however it is set."""
+    return [
+        dataclasses.replace(block, role="paragraph", level=0)
+        if block.role == "heading" and _CAPTION.match(text, block.start, block.end)
+        else block
+        for block in blocks
+    ]
+
+
+def asides(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> frozenset[int]:
+    """The places of short lines that are no headings beside numbered ones: initials, and what stands there again."""
+    if len(numbered) < SURE:
+        return frozenset()
+    lines = [text[block.start : block.end] if block.role == "paragraph" else "" for block in blocks]
+    times = Counter(lines)
+    return frozenset(
+        n for n, words in enumerate(lines) if times[words] > 1 or (len(words) <= _INITIALS and words.isupper())
+    )
 
 
 def doubted(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> list[Block]:

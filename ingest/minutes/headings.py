@@ -13,7 +13,16 @@ from collections.abc import Sequence
 
 from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.cues.labels import announced_field, header_field, labelled_kind, listed_fields
-from ipp_search.ingest.minutes.heading_evidence import SURE, doubted, from_agenda, lone_cells, standing, stands_out
+from ipp_search.ingest.minutes.heading_evidence import (
+    SURE,
+    asides,
+    doubted,
+    from_agenda,
+    lone_cells,
+    standing,
+    stands_out,
+    without_captions,
+)
 from ipp_search.ingest.minutes.lines import GENERIC, MAX_CHARS, MAX_WORDS, is_short_line, reads_like_prose
 from ipp_search.ingest.minutes.numbering import mark_numbered
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
@@ -38,7 +47,7 @@ def mark_headings(text: str, blocks: Sequence[Block], *, guessed: bool = False) 
     """
     blocks = from_agenda(text, lone_cells(text, blocks))
     numbering = mark_numbered(text, blocks)
-    blocks = numbering.blocks
+    blocks = without_captions(text, numbering.blocks)
     if guessed:
         blocks = doubted(text, blocks, numbering.headings)
         blocks = standing(text, blocks, numbering.headings)
@@ -49,6 +58,7 @@ def mark_headings(text: str, blocks: Sequence[Block], *, guessed: bool = False) 
     body = _title_end(text, blocks)
     marked[:body] = [dataclasses.replace(b, role="heading", level=TITLE) for b in blocks[:body]]
     listed = listed_fields(text, marked)
+    aside = asides(text, blocks, numbering.headings)
     run: list[int] = []
     state = _Ranks()
     for n in range(body, len(blocks)):
@@ -57,9 +67,10 @@ def mark_headings(text: str, blocks: Sequence[Block], *, guessed: bool = False) 
             _rank(text, marked, run, state)
             run, state.numbered = [], blocks[n].level
             continue
-        if guessed and len(numbering.headings) >= SURE and not stands_out(text, blocks, n, min(numbering.headings)):
-            continue
-        if n not in listed and n not in numbering.listed and _is_shaped_like_heading(text, blocks[n], follower):
+        apart = n not in aside and n not in listed and n not in numbering.listed
+        if guessed and len(numbering.headings) >= SURE:
+            apart = apart and stands_out(text, blocks, n, min(numbering.headings))
+        if apart and _is_shaped_like_heading(text, blocks[n], follower):
             run.append(n)
             continue
         _rank(text, marked, run, state)
@@ -113,12 +124,13 @@ def _title_end(text: str, blocks: Sequence[Block]) -> int:
         words = text[block.start : block.end]
         if announced_field(words) or (n and find_dates(words, year=2000)):
             return n
-        if not is_short_line(words) or block.role == "item" or block.speaker is not None:
+        if not is_short_line(words) or block.role == "item" or block.speaker is not None or block.time is not None:
             break
     first = text[blocks[0].start : blocks[0].end] if blocks else ""
     return int(
         bool(first)
         and blocks[0].speaker is None
+        and blocks[0].time is None
         and blocks[0].role in {"paragraph", "heading"}
         and is_short_line(first)
     )
@@ -127,7 +139,7 @@ def _title_end(text: str, blocks: Sequence[Block]) -> int:
 def _is_shaped_like_heading(text: str, block: Block, follower: Block | None) -> bool:
     if follower is None or block.end - block.start > MAX_CHARS or block.role not in {"paragraph", "item"}:
         return False
-    if block.speaker is not None:
+    if block.speaker is not None or block.time is not None:
         return False  # a short turn of speech
     numbered = block.role == "item" and _NUMBER.match(block.marker)
     if block.role == "item" and not numbered:

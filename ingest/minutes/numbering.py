@@ -42,6 +42,8 @@ class Member:
     ordinal: int
     start: int
     end: int
+    loose: tuple[int, int] | None
+    """Where a title ends and the rest begins, if all before the first dash or colon is one."""
     rest: int | None
     """Where what follows a title that is run in begins; None where the title is the block."""
     is_title: bool
@@ -76,7 +78,7 @@ def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
     listed: set[int] = set()
     for chain in _chains(members):
         if _is_of_headings(chain):
-            accepted |= {one.place: (one, one.scheme) for one in chain if one.is_title}
+            accepted |= {one.place: (one, one.scheme) for one in _alike(chain) if one.is_title}
         elif len(chain) > 1 and not any(one.strong for one in chain) and _spaced(chain) < 1 - _SPACED:
             listed |= {one.place for one in chain}
     for member in members:
@@ -139,7 +141,7 @@ def _member(text: str, place: int, block: Block) -> Iterator[Member]:
         yield Member(
             place,
             _scheme(alphabet, parts, match["open"] + match["close"], block),
-            ordinal, start, end, rest, is_title, alphabet != "1", emphasised,
+            ordinal, start, end, _loose(title, start), rest, is_title, alphabet != "1", emphasised,
             block.role == "heading" or printed.lstrip().startswith(("**", "__")) or bool(match["word"]),
         )  # fmt: skip
 
@@ -171,6 +173,23 @@ def _title(title: str, start: int, block: Block) -> tuple[int, int | None, bool]
     if run_in:
         return start + len(run_in["title"].rstrip()), start + run_in.start("rest"), not _DATED.search(run_in["title"])
     return block.end, None, False
+
+
+def _loose(title: str, start: int) -> tuple[int, int] | None:
+    found = _RUN_IN.match(title)
+    if not found or found["title"].count("(") > found["title"].count(")"):
+        return None
+    return start + len(found["title"].rstrip()), start + found.start("rest")
+
+
+def _alike(chain: Sequence[Member]) -> list[Member]:
+    """Where most of a sequence's titles are run in, so is every one that has something after a dash or colon."""
+    if sum(one.rest is not None for one in chain) * 2 < len(chain):
+        return list(chain)
+    return [
+        replace(one, end=one.loose[0], rest=one.loose[1], is_title=True) if one.rest is None and one.loose else one
+        for one in chain
+    ]
 
 
 def _run_in(title: str) -> re.Match[str] | None:

@@ -96,3 +96,14 @@ def test_a_reference_to_a_figure_and_the_address_of_a_link_are_no_part_of_a_head
     text = "# T\n\n## Use of data (see Figure 3)\n\nx.\n\n## [Earlier minutes](http://example.org/m)\n\ny.\n\n"
     text += "## End\n\nz.\n"
     assert sections(text, "m.md") == ["Use of data", "Earlier minutes", "End"]
+
+
+def test_the_name_of_a_figure_is_no_heading() -> None:
+    text = "# T\n\n## Use of data\n\nx.\n\n## Figure 1: The channel\n\ny.\n\n## End\n\nz.\n"
+    assert sections(text, "m.md") == ["Use of data", "End"]
+
+
+def test_where_most_titles_are_run_in_a_short_rest_is_no_part_of_one() -> None:
+    text = "Board\nDate: 1 May 2024\n\n1. Wood – the trees that fell were taken away.\n\n2. Club – No report\n\n"
+    text += "3. Slip – it was shut for the winter by the harbour master.\n\n4. Close\nIt closed.\n"
+    assert sections(text) == ["1. Wood", "2. Club", "3. Slip", "4. Close"]

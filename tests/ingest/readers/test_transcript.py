@@ -238,3 +238,15 @@ def test_a_line_that_two_say_one_after_the_other_is_kept_twice() -> None:
         for n, (who, said) in enumerate([("Ann", "I agree."), ("Bob", "I agree."), ("Ann", "Good."), ("Bob", "So.")])
     )
     assert [p.text for p in passages("m.vtt", text)] == ["I agree.", "I agree.", "Good.", "So."]
+
+
+def test_short_turns_of_captions_are_no_headings() -> None:
+    said = [
+        "- Any motion?",
+        "- Aye",
+        "- The channel is full and must be dredged.",
+        "- Second",
+        "- So it is carried then.",
+    ]
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n\n" for n, line in enumerate(said, start=1))
+    assert [(p.text, p.section) for p in passages("m.srt", text)] == [(line[2:], ()) for line in said]
