@@ -60,7 +60,7 @@ class Numbering:
     blocks: list[Block]
     headings: frozenset[int]
     listed: frozenset[int]
-    """Of blocks in ``blocks``."""
+    """The places of what is no heading: the items of numbered lists, and what titles are run into."""
 
 
 def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
@@ -99,6 +99,7 @@ def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
         start = member.start if member.by_letter else _printed(text, block)
         marked.append(replace(block, start=start, end=member.end, role="heading", level=levels[n], marker=""))
         if member.rest is not None:
+            in_lists.add(len(marked))
             marked.append(replace(block, start=member.rest, role="paragraph", level=0, marker="", gap=False))
     return Numbering(marked, frozenset(headings), frozenset(in_lists))
 
