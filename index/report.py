@@ -43,7 +43,8 @@ class Understood:
 class IngestReport:
     """What a sync did.
 
-    ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished;
+    ``added`` and ``changed`` are the meetings understood; ``removed`` are paths that vanished,
+    ``kept`` those that vanished too but stay, because they are more than half of the records;
     ``failed`` pairs a path with why it could not be read (what was indexed of it before stays),
     ``no_meeting`` one with why it, or a part of it, is no meeting, ``left_out`` one with the
     words that are in no passage and why, ``unread`` one with the share of its letters that nothing accounts for,
@@ -56,6 +57,7 @@ class IngestReport:
     changed: list[Understood] = field(default_factory=list)
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     no_meeting: list[tuple[str, str]] = field(default_factory=list)
     left_out: list[tuple[str, tuple[LeftOut, ...]]] = field(default_factory=list)

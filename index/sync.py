@@ -37,6 +37,9 @@ READER_VERSION = 5
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
+_MOST_DROPPED = (
+    0.5  # of the records: where folders lack more, a drive that is not there is likelier than a clearing out
+)
 
 LOCAL = "local"
 """For ``place_vectors``: in the index folder."""
@@ -64,16 +67,18 @@ def sync(
     encoder: Callable[[], Encoder],
     progress: Progress,
     date: str | None = None,
+    prune: bool = False,
 ) -> IngestReport:
     """Make the catalogue agree with files and folders; vectors follow by ``fill_vectors``.
 
-    A folder stands for all records below it: those that have vanished from it are removed.
+    A folder stands for all records below it: those that have vanished from it are removed, unless they are more than
+    half of all records and ``prune`` is not given; a file that is named itself always is.
     ``date`` is that of the meeting in the one file of ``paths``; it is kept for later syncs.
     ``encoder`` is called only if something has to be read.
     """
     report = IngestReport()
     known = catalogue.known_documents()
-    files = _collect(paths, known, report)
+    files = _collect(paths, known, report, prune)
     if date is not None and len(files) == 1:
         catalogue.give_date(str(files[0]), date)
     given = catalogue.given_dates()
@@ -167,8 +172,11 @@ def _read(path: Path, given_date: str | None) -> _Source:
     return _Source(path, registry.read_bytes(path), tuple(sorted(facts.items())))
 
 
-def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: IngestReport) -> list[Path]:
-    """The files to read; what has vanished goes to the report."""
+def _collect(
+    paths: Sequence[Path], known: dict[str, tuple[str, str]], report: IngestReport, prune: bool = False
+) -> list[Path]:
+    """The files to read; what has vanished goes to the report, and is kept where it is too much to be meant."""
+    named = [Path(os.path.normpath(given.absolute())) for given in paths]
     files: dict[Path, None] = {}
     unlisted: list[Path] = []
 
@@ -176,8 +184,7 @@ def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: I
         unlisted.append(place)
         report.failed.append((str(place), f"{registry.shown(place)}: {why}. Check it and its permissions."))
 
-    for given in paths:
-        path = Path(os.path.normpath(given.absolute()))
+    for given, path in zip(paths, named, strict=True):
         found: dict[Path, None] = {}
         if path.exists() and registry.holds_records(path):
             found = dict.fromkeys(registry.find_records(path, cannot_list, report.pass_over))
@@ -194,6 +201,8 @@ def _collect(paths: Sequence[Path], known: dict[str, tuple[str, str]], report: I
             report.failed.append((str(given), f"{registry.shown(given)}: no such file or folder. Check the spelling."))
         files |= found
         report.removed += gone
+    if not prune and len(set(report.removed) - {str(path) for path in named}) > len(known) * _MOST_DROPPED:
+        report.kept, report.removed = report.removed, []
     return list(files)
 
 

@@ -80,6 +80,7 @@ class Index:
         dry_run: bool = False,
         model: str | None = None,
         vectors: str | None = None,
+        prune: bool = False,
     ) -> IngestReport:
         """Bring the index up to date with files and folders, and stay open on the result.
 
@@ -93,6 +94,7 @@ class Index:
             model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
             vectors: the address of a Chroma server that is to keep the vectors too, or ``"local"`` for the index
                 folder; it stays with the index. If it cannot be reached, ``report.vectors_wait`` says so.
+            prune: drop what has vanished from folders also where it is more than half of the records.
 
         Raises:
             BadQuestion: a path is empty, or ``date`` is no date or stands beside more than one file.
@@ -105,7 +107,7 @@ class Index:
             return sync.preview(places, progress, date)
         if self.bundled and not any(place.exists() for place in places):
             return sync.preview(places, progress)  # nothing there: do not begin an index with it
-        return self.session.ingest(places, progress, date, model, vectors)
+        return self.session.ingest(places, progress, date, model, vectors, prune)
 
     def search(
         self,

@@ -138,7 +138,13 @@ class Session:
         return self._nearest_theme.of(words)
 
     def ingest(
-        self, places: Sequence[Path], tell: Progress, date: str | None, model: str | None, vectors: str | None
+        self,
+        places: Sequence[Path],
+        tell: Progress,
+        date: str | None,
+        model: str | None,
+        vectors: str | None,
+        prune: bool = False,
     ) -> IngestReport:
         """Bring the index up to date and let go of what was open; ``Index.ingest`` says the rest."""
         if model is not None:
@@ -148,7 +154,7 @@ class Session:
                 sync.check_model(catalogue, self.encoder().name, record=True)
             if vectors is not None:
                 sync.place_vectors(catalogue, vectors)
-            report = sync.sync(catalogue, places, self.encoder, tell, date)
+            report = sync.sync(catalogue, places, self.encoder, tell, date, prune)
             report.embedded = sync.fill_vectors(catalogue, self.encoder, tell)
             try:
                 sync.sync_store(catalogue, lambda: self.store(catalogue))

@@ -25,7 +25,10 @@ _TOLD = 2  # lines of a file that are named, of those left out
 @click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
 @click.option("--model", metavar="NAME", help="Embed a new index with this sentence-transformers model or folder.")
 @click.option("--vectors", metavar="URL", help="Keep the vectors on this Chroma server too; 'local' takes it back.")
-def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None) -> None:
+@click.option("--prune", is_flag=True, help="Drop what has vanished, also where it is more than half of the records.")
+def command(
+    paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None, prune: bool
+) -> None:
     """Index meeting records: files, and folders of them.
 
     Read are .docx, .odt, .pdf, .html, .md, .txt, .rtf, .pptx, saved mail (.eml,
@@ -44,11 +47,11 @@ def command(paths: tuple[str, ...], date: str | None, dry_run: bool, model: str 
     6 March).
     """
     with open_index(to_write=True) as index, _progress() as progress:
-        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors)
+        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors, prune=prune)
     _print(report, dry_run)
     if report.vectors_wait:
         sink().notice(report.vectors_wait)
-    click.get_current_context().exit(1 if report.failed or report.vectors_wait else 0)
+    click.get_current_context().exit(1 if report.failed or report.kept or report.vectors_wait else 0)
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:
@@ -71,6 +74,11 @@ def _print(report: IngestReport, dry_run: bool) -> None:
         sink().write(f"o of a kind that is not read, {ending}: {', '.join(map(_name, paths[:_TOLD]))}{more}")
     for path in report.removed:
         sink().write(f"- removed: {_name(path)} is no longer there")
+    if report.kept:
+        sink().notice(
+            f"{counted(len(report.kept), 'record')}, more than half of all, can no longer be seen; they stay in"
+            " the index. Is a drive missing? If they are gone for good, run it again with --prune."
+        )
     for _, why in report.failed:
         sink().notice(f"not read: {why}")
     done = "would be indexed" if dry_run else f"new; {len(report.changed)} changed, {report.unchanged} unchanged"

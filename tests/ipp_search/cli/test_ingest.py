@@ -117,3 +117,32 @@ def test_running_lines_that_were_left_out_are_told_once_a_file(run: Run, tmp_pat
     canvas.save()
     out = run("ingest", tmp_path / "m.pdf", "--dry-run").out
     assert "o left out, a running header or footer: m.pdf: 'OFFICIAL', 'Harbour Board' (and 1 more)\n" in out
+
+
+def test_a_folder_that_is_suddenly_empty_drops_nothing_unless_it_is_asked_to(
+    run: Run, notes: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    run("--index", own, "ingest", notes)
+    for step in ("emptied", "vanished"):
+        for path in notes.glob("*.txt"):
+            path.unlink()
+        if step == "vanished":
+            notes.rmdir()
+        ran = run("--index", own, "ingest", notes)
+        assert (ran.code, "2 records, more than half of all, can no longer be seen" in ran.err) == (1, True)
+        assert len(run("--index", own, "meetings").out.splitlines()) == 2
+    assert run("--index", own, "ingest", notes, "--prune").code == 0
+    assert "empty" in run("--index", own, "meetings").out
+
+
+def test_half_of_the_records_may_vanish_and_a_file_that_is_named_itself_always(
+    run: Run, notes: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    run("--index", own, "ingest", notes)
+    first, second = sorted(notes.glob("*.txt"))
+    first.unlink()
+    assert "1 removed" in run("--index", own, "ingest", notes).out
+    second.unlink()
+    assert "1 removed" in run("--index", own, "ingest", second).out
