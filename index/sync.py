@@ -8,7 +8,6 @@ Chroma is made to hold what the catalogue holds.
 from __future__ import annotations
 
 import json
-import os
 import random
 import secrets
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
 from ipp_search.index.agreement import agree_names
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import Server, VectorStore, check_address
+from ipp_search.index.collect import collect
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
 from ipp_search.index.report import IngestReport, Progress
@@ -37,9 +37,6 @@ READER_VERSION = 5
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
-_MOST_DROPPED = (
-    0.5  # of the records: where folders lack more, a drive that is not there is likelier than a clearing out
-)
 
 LOCAL = "local"
 """For ``place_vectors``: in the index folder."""
@@ -78,7 +75,7 @@ def sync(
     """
     report = IngestReport()
     known = catalogue.known_documents()
-    files = _collect(paths, known, report, prune)
+    files = collect(paths, known, report, prune)
     if date is not None and len(files) == 1:
         catalogue.give_date(str(files[0]), date)
     given = catalogue.given_dates()
@@ -127,7 +124,7 @@ def check_places(places: Sequence[Path], date: str | None) -> None:
 def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) -> IngestReport:
     """What a sync would understand of files and folders, as if none were indexed; nothing is written."""
     report = IngestReport()
-    files = _collect(paths, {}, report)
+    files = collect(paths, {}, report)
     for n, path in enumerate(files):
         progress("reading", n, len(files))
         try:
@@ -170,40 +167,6 @@ def _read(path: Path, given_date: str | None) -> _Source:
     if given_date is not None:
         facts["date"] = given_date
     return _Source(path, registry.read_bytes(path), tuple(sorted(facts.items())))
-
-
-def _collect(
-    paths: Sequence[Path], known: dict[str, tuple[str, str]], report: IngestReport, prune: bool = False
-) -> list[Path]:
-    """The files to read; what has vanished goes to the report, and is kept where it is too much to be meant."""
-    named = [Path(os.path.normpath(given.absolute())) for given in paths]
-    files: dict[Path, None] = {}
-    unlisted: list[Path] = []
-
-    def cannot_list(place: Path, why: str) -> None:
-        unlisted.append(place)
-        report.failed.append((str(place), f"{registry.shown(place)}: {why}. Check it and its permissions."))
-
-    for given, path in zip(paths, named, strict=True):
-        found: dict[Path, None] = {}
-        if path.exists() and registry.holds_records(path):
-            found = dict.fromkeys(registry.find_records(path, cannot_list, report.pass_over))
-        elif path.exists():
-            found = {path: None}
-        gone = [
-            old
-            for old in known
-            if Path(old).is_relative_to(path)
-            and Path(old) not in found
-            and not any(Path(old).is_relative_to(place) for place in unlisted)
-        ]
-        if not (found or gone or path.exists()):
-            report.failed.append((str(given), f"{registry.shown(given)}: no such file or folder. Check the spelling."))
-        files |= found
-        report.removed += gone
-    if not prune and len(set(report.removed) - {str(path) for path in named}) > len(known) * _MOST_DROPPED:
-        report.kept, report.removed = report.removed, []
-    return list(files)
 
 
 def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:
