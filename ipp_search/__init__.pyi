@@ -43,6 +43,7 @@ from .query.timeline.records import ThemePassage as ThemePassage
 from .query.timeline.records import TimelineRow as TimelineRow
 from .query.verification.sources import Checked as Checked
 from .query.verification.sources import Fault as Fault
+from .query.verification.statements import Statement as Statement
 from .results import Actions as Actions
 from .results import Briefing as Briefing
 from .results import Meetings as Meetings

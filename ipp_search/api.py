@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
 
@@ -268,18 +269,20 @@ class Index:
             return MeetingSummary(held, question, (SummaryPart("", said),), ())
 
     def verify(self, draft: str | os.PathLike[str] | None = None, progress: Progress = silent) -> Checked:
-        """Check a briefing against the records, or, with none, every passage of the index against its source file.
+        """Check a document against the records, or, with none, every passage of the index against its source file.
 
         Args:
-            draft: a file as ``ipp-search brief`` writes it (.md, .html, .docx, .json), edited or not.
+            draft: a briefing, letter or speech (.md, .txt, .html, .docx, .odt, .pdf, .rtf, .json), edited or not.
             progress: told how many files of the index were looked at.
 
         Raises:
-            UnreadableRecord: the draft cannot be read.
+            UnreadableRecord: the document cannot be read.
         """
         written = read_draft(Path(draft)) if draft is not None else None
         with self.session.reading() as view:
-            return check_draft(written, view.catalogue) if written else check_index(view.catalogue, progress)
+            if written is None:
+                return check_index(view.catalogue, progress)
+            return check_draft(written, view.catalogue, cache(self.actions), tuple(self.themes()))
 
     def meetings(self) -> Meetings:
         """Every meeting, oldest first, undated last."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipp_search.output.document import Block, Document, Piece, inside, on_day
+from ipp_search.query.briefing import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from ipp_search.query.briefing.draft import Briefing
     from ipp_search.query.briefing.grounding import Grounded
     from ipp_search.query.briefing.summary import MeetingSummary
-
-_SILENT = "Not discussed."
-_REWORDED = "Worded by a language model from the passages cited; read it against them."
 
 
 def set_out(briefings: Sequence[Briefing], standing: Mapping[str, Sequence[Grounded]] | None = None) -> Document:
@@ -35,7 +33,7 @@ def set_out_summary(summary: MeetingSummary) -> Document:
     document.heading(1, f"Summary: {summary.question}" if summary.question else "Summary")
     document.heading(2, f"{summary.meeting.when}, {summary.meeting.name}")
     if not any(part.quotations for part in summary.parts):
-        document.paragraph(Piece("The record does not speak to it." if summary.question else "The record is empty."))
+        document.paragraph(Piece(wording.NOTHING_ON_QUESTION if summary.question else wording.EMPTY))
     for part in summary.parts:
         if part.title:
             document.paragraph(Piece(part.title, tuple(document.note(q.passage) for q in part.quotations[:1])))
@@ -51,9 +49,9 @@ def set_out_summary(summary: MeetingSummary) -> Document:
 def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Grounded]) -> None:
     document.heading(1, f"Briefing: {briefing.topic}")
     last = briefing.last
-    document.heading(2, "Where it stands")
+    document.heading(2, wording.WHERE)
     if last is None:
-        document.paragraph(Piece("The records do not speak to it."))
+        document.paragraph(Piece(wording.NOTHING))
         return
     pieces = [Piece(f"Last discussed {on_day(last, inside=True)}: ")]
     if standing:
@@ -64,37 +62,35 @@ def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Ground
             pieces += [document.quoted(quotation), Piece(" ")]
     document.paragraph(*pieces)
     if standing:
-        document.paragraph(Piece(_REWORDED))
-    document.heading(2, "The story by meeting")
+        document.paragraph(Piece(wording.REWORDED))
+    document.heading(2, wording.STORY)
     for part in briefing.parts:
         document.heading(3, f"{part.meeting.when}, {part.meeting.name}")
         if part.quotations:
             document.bullets(part.quotations)
         elif any(action.passage.meeting == part.meeting for action in briefing.actions):
-            document.paragraph(Piece("Only actions; see below."))
+            document.paragraph(Piece(wording.ONLY_ACTIONS))
         else:
-            document.paragraph(Piece(_SILENT))
+            document.paragraph(Piece(wording.SILENT))
     if briefing.positions:
-        document.heading(2, "Positions")
+        document.heading(2, wording.POSITIONS)
         for who, quotations in briefing.positions.items():
             document.heading(3, who)
             above = [quotation for quotation in quotations if quotation.passage in document.sources]
             document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
             if above:
                 notes = tuple(document.note(quotation.passage) for quotation in above)
-                document.blocks.append(Block("bullet", (Piece("Quoted above.", notes),)))
+                document.blocks.append(Block("bullet", (Piece(wording.QUOTED_ABOVE, notes),)))
     _add_actions(document, briefing.actions)
     if briefing.unanswered:
-        document.heading(2, "Raised, with no later answer found on this topic")
+        document.heading(2, wording.RAISED)
         document.bullets(briefing.unanswered, lead=True)
 
 
 def _add_actions(document: Document, actions: Sequence[Action]) -> None:
     if actions:
-        document.heading(2, "Actions")
-        document.blocks.append(
-            Block("columns", cells=tuple((Piece(c),) for c in ("Action", "Owner", "Raised", "State")))
-        )
+        document.heading(2, wording.ACTIONS)
+        document.blocks.append(Block("columns", cells=tuple((Piece(c),) for c in wording.COLUMNS)))
         document.blocks += [_row(document, action) for action in actions]
 
 
@@ -105,7 +101,7 @@ def _row(document: Document, action: Action) -> Block:
     shown = (document.note(event.passage),) if event.passage != passage else ()
     cells = (
         (Piece(f"“{inside(passage.text)}”", notes),),
-        (Piece(action.owner or "none named"),),
+        (Piece(action.owner or wording.NO_OWNER),),
         (Piece(passage.meeting.when),),
         (Piece(action.status, shown),),
     )

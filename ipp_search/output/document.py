@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Any
 from ipp_search.output.as_json import passage_json
 from ipp_search.output.contract import JSON_VERSION
 from ipp_search.output.format import one_line
+from ipp_search.query.briefing import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ipp_search.ingest.records import Meeting, Passage
     from ipp_search.query.briefing.draft import Quotation
+
+STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:0 auto;padding:1rem;color:#1a1a1a}"
+    "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left}"
+    "a{color:#1d5a8c}sup+sup::before{content:',\\2009'}"
+)
+"""The style sheet of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ def markdown(document: Document) -> str:
     """The document with footnotes."""
     lines: list[str] = []
     for block in document.blocks:
+        if block.kind == "paragraph" and lines:
+            lines.append("")  # right behind a bullet it would be part of it
         match block.kind:
             case "heading":
                 lines += ["", f"{'#' * block.level} {_marked(block.pieces)}", ""]
@@ -97,7 +107,7 @@ def markdown(document: Document) -> str:
             case _:
                 lines += [_marked(block.pieces), ""]
     if document.sources:
-        lines += ["", "## Sources", ""]
+        lines += ["", f"## {wording.SOURCES}", ""]
         lines += [f"[^{n}]: {passage.citation}" for n, passage in enumerate(document.sources, 1)]
     return _joined(lines)
 
@@ -123,7 +133,7 @@ def plain_text(document: Document) -> str:
             case _:
                 lines += [words, ""]
     if document.sources:
-        lines += ["", "SOURCES", ""]
+        lines += ["", wording.SOURCES.upper(), ""]
         lines += [f"[{n}] {passage.citation}" for n, passage in enumerate(document.sources, 1)]
     return _joined(lines)
 
@@ -164,16 +174,11 @@ def html(document: Document) -> str:
     body += [f"</{open_as}>"] if open_as else []
     if document.sources:
         notes = [f'<li id="note-{n}">{escape(p.citation)}</li>' for n, p in enumerate(document.sources, 1)]
-        body += ["<h2>Sources</h2>", "<ol>", *notes, "</ol>"]
+        body += [f"<h2>{wording.SOURCES}</h2>", "<ol>", *notes, "</ol>"]
     title = escape(_bracketed(document.blocks[0].pieces))
-    style = (
-        "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:0 auto;padding:1rem;color:#1a1a1a}"
-        "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left}"
-        "a{color:#1d5a8c}sup+sup::before{content:',\\2009'}"
-    )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>{style}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n</body>\n</html>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -123,14 +123,19 @@ def _quotations(theme: Theme, row: TimelineRow, most: int | None) -> tuple[Quota
 def _quoted(theme: Theme, cited: ThemePassage) -> Quotation:
     """All of a passage, or of a long one the run of sentences that has most of the topic."""
     text = cited.passage.text
+    on_topic = (n for n, part in enumerate(sentences(text)) if _speaks(theme, part))
+    return Quotation(excerpt(text, next(on_topic, 0)), cited.passage, cited.takes_up)
+
+
+def excerpt(text: str, first: int) -> str:
+    """What a draft quotes of a passage: all of it, or of a long one the sentences from ``first`` that fit."""
     parts = sentences(text)
     if len(text.split()) <= _WHOLE or len(parts) < 3:
-        return Quotation(text, cited.passage, cited.takes_up)
-    on_topic = [n for n, part in enumerate(parts) if _speaks(theme, part)] or [0]
-    first, last = on_topic[0], on_topic[0]
+        return text
+    last = first
     while last + 1 < len(parts) and len(_between(text, parts, first, last + 1).split()) <= _WHOLE:
         last += 1
-    return Quotation(_between(text, parts, first, last), cited.passage, cited.takes_up)
+    return _between(text, parts, first, last)
 
 
 def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
@@ -141,6 +146,11 @@ def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
         begin = at if n == first else begin
         place = at + len(part)
     return text[begin:place]
+
+
+def asks(passage: Passage) -> bool:
+    """Whether a passage that states no action has words by which notes say that something was asked for."""
+    return passage.kind != "action" and _ASKED.search(passage.text) is not None
 
 
 def _speaks(theme: Theme, sentence: str) -> bool:
@@ -169,6 +179,5 @@ def _unanswered(theme: Theme, rows: Sequence[TimelineRow]) -> Iterable[Quotation
     dated = [row for row in rows if row.meeting.date is not None]
     for row in dated[:-1]:
         for cited in row.passages:
-            asks = cited.passage.kind != "action" and _ASKED.search(cited.passage.text)
-            if asks and cited.passage.id not in taken_up:
+            if asks(cited.passage) and cited.passage.id not in taken_up:
                 yield _quoted(theme, cited)

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from ipp_search.index.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.briefing.sentences import sentences
-from ipp_search.query.verification.drafts import REFERENCE, Block, faults_between, mark, stands_in, support_of
+from ipp_search.query.briefing.support import QUOTE, stands_in, support_of, unsupported
 
 _CITED = r"\[\d+(?:\s*[,;]\s*\d+)*\]"
 _AFTER_STOP = re.compile(rf"([.!?][\"”]?)((?:\s*{_CITED})+)")
 _CITATION = re.compile(rf"\s*{_CITED}")
-_QUOTE = re.compile(r"“([^“”]*)”")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # Words that only join a statement to its speaker or to the rest; any other word has to stand in a passage.
 FREE = frozenset(
@@ -68,15 +67,14 @@ def _fault(sentence: str, cited: Sequence[Passage]) -> str | None:
         return "it cites no passage"
     if not _WORD.search(sentence) or not sentence.rstrip('”"’)').endswith((".", "!", "?")):
         return "it is no whole sentence"
-    if REFERENCE.search(sentence) or sentence.count("“") != sentence.count("”"):
+    if sentence.count("“") != sentence.count("”"):
         return "its marks do not match"
-    for quote in _QUOTE.findall(sentence):
+    for quote in QUOTE.findall(sentence):
         if not any(stands_in(quote, passage) for passage in cited):
             return f"“{quote}” does not stand in the passage it cites"
     support = " ".join(map(support_of, cited))
-    marked = Block(sentence + "".join(mark(str(n)) for n in range(len(cited))), "")
-    if fault := next(faults_between(marked, support, True), None):
-        return fault.detail
+    if fault := next(unsupported(sentence, support), None):
+        return fault
     known = {stem(word) for word in _WORD.findall(support)}
     unknown = [word for word in _WORD.findall(sentence) if word.lower() not in FREE and stem(word) not in known]
     return f"the word {unknown[0]} stands in no passage it cites" if unknown else None

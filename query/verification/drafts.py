@@ -1,165 +1,218 @@
-"""Checks a draft against the records: citations, quotations, and the dates, figures and names between them."""
+"""Checks a document against the records, statement by statement; whatever is not proved is told.
+
+A quotation has to stand in the records, whole and where it is cited (``evidence``); what stands around quotations
+has to be a sentence that our own drafts can hold, with the facts of the records (``frames``). All else is the
+writer's own: unproved.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.records import Passage
-from ipp_search.ingest.text import searchable
+from ipp_search.query.actions.records import Action
+from ipp_search.query.briefing import wording
+from ipp_search.query.briefing.sentences import sentences
+from ipp_search.query.verification import citations, evidence, frames
+from ipp_search.query.verification.folding import folded, strange
+from ipp_search.query.verification.headings import Headings
+from ipp_search.query.verification.quoted import Quoted, quotations
+from ipp_search.query.verification.records import Records, in_record, stands
 from ipp_search.query.verification.sources import Checked, Fault, Sources
+from ipp_search.query.verification.statements import REFERENCE, Block, Draft, Statement, Verdict, mark
 
-REFERENCE = re.compile(r"\x02(\w+)\x03")
-"""How a block marks a note: its name between these two characters."""
-_QUOTE = re.compile(r"“([^“”]*)”((?:[\s,]*\x02\w+\x03)*)")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"(?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{_MONTHS})(?: \d{{4}})?|\d{{4}}-\d\d-\d\d")
-_SINGLE = str.maketrans("“”", "‘’")
-_TOPIC = 2  # headings up to this rank are ours, or name the topic
-_FIGURE = re.compile(r"\d[\d.,:/]*")
-_NAME = re.compile(r"(?<![\w’'])[A-Z][\w’'-]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:|]\s+)([A-Z][\w’'-]*)")
+_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-–•*·]|\d{1,2}(?:\.\d{1,2})+\.?)\s+")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{12,})[)\]]")
+_PAGE = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
+_MARKING = re.compile(r"(?:official|secret|top secret|unclassified|restricted|confidential)(?:[ :–-]+sensitive)?", re.I)
+_VERBATIM = 6  # words; as many that stand in a record are a quotation without marks
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or table row of a draft, with references to notes marked in it.
+def check_draft(
+    draft: Draft, catalogue: Catalogue, actions: Callable[[], Sequence[Action]], themes: Sequence[str] = ()
+) -> Checked:
+    """Check every statement of a document.
 
-    ``level`` is a heading's rank from 1, 0 for the rest. ``place`` tells a person where it is (``line 12``).
+    Args:
+        draft: the document as it was read.
+        catalogue: of the records.
+        actions: the ledger of actions, asked for only where the document states one.
+        themes: names of themes, which a title may have.
     """
-
-    text: str
-    place: str
-    level: int = 0
+    return _Checker(draft, Records(catalogue), actions, themes).checked()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document to check: its blocks in order, and the citation behind each note."""
+class _Checker:
+    def __init__(
+        self, draft: Draft, records: Records, actions: Callable[[], Sequence[Action]], themes: Sequence[str]
+    ) -> None:
+        self.draft, self.records, self._actions = draft, records, actions
+        self.report = Checked()
+        self.notes: dict[str, list[Passage]] = {}
+        self.headings = Headings(records, actions, themes, self._say)
+        self._heads: tuple[str, ...] = ()
+        self._in_table = False
 
-    blocks: Sequence[Block]
-    notes: Mapping[str, str]
+    def checked(self) -> Checked:
+        files = Sources()
+        found: list[Statement] = []
+        for name, citation in self.draft.notes.items():
+            self.report.citations += 1
+            statement, self.notes[name] = citations.resolve(name, citation, self.records, files)
+            found.append(statement)
+        for name, stated in self.draft.sources.items():
+            found += citations.fields_of(name, stated, self.notes.get(name, []))
+        self.headings.cited = [passage for passages in self.notes.values() for passage in passages]
+        for block in self.draft.blocks:
+            self._block(block)
+        self.headings.end()
+        self.report.statements += found
+        for statement in self.report.statements:
+            if statement.verdict == "false":
+                self.report.faults.append(Fault(statement.place, f"{statement.text}: {statement.why}"))
+        return self.report
 
+    def _say(self, place: str, text: str, verdict: Verdict, why: str, passage: Passage | None = None) -> None:
+        source, nearest = (passage, None) if verdict == "proved" else (None, passage)
+        self.report.statements.append(Statement(place, text, verdict, why, source, nearest))
 
-def mark(name: str) -> str:
-    """The reference to a note, as a block carries it."""
-    return f"\x02{name}\x03"
-
-
-def check_draft(draft: Draft, catalogue: Catalogue) -> Checked:
-    """Check every citation, every quotation, and every date, figure and name outside of quotations.
-
-    What stands outside of quotation marks has to stand in a passage that its paragraph cites, or be the date or name of
-    that passage's meeting; under a heading that names a meeting, only that meeting is cited.
-    """
-    report = Checked()
-    cited = _cited(draft, catalogue, report)
-    meetings = {f"{held.meeting.when}, {held.meeting.name}" for held in lookup.meetings(catalogue)}
-    known = " ".join(meetings)
-    under: str | None = None
-    head: Block | None = None
-    below: list[Passage] = []
-    for block in [*draft.blocks, Block("", "the end", 1)]:
-        plain = REFERENCE.sub("", block.text).strip()
-        if block.level:
-            if head is not None and under is None:
-                report.faults += _named(head, " ".join(map(support_of, below)))
-            under, head, below = (plain if plain in meetings else None), block, []
-            if under is None and block.level > 1 and _DATE.search(plain):
-                report.faults.append(Fault(block.place, f"no meeting is called “{plain}”"))
-            continue
-        passages = [p for name in REFERENCE.findall(block.text) for p in cited.get(name, [])]
-        below += passages
-        report.faults += _quotations(block, cited, report)
-        if under and any(f"{p.meeting.when}, {p.meeting.name}" != under for p in passages):
-            report.faults.append(Fault(block.place, f"a passage cited under “{under}” is of another meeting"))
-        support = " ".join(map(support_of, passages)) if passages else f"{known} {under or ''}"
-        report.faults += faults_between(block, support, bool(passages))
-    return report
-
-
-def _named(heading: Block, support: str) -> Iterator[Fault]:
-    """Who a heading of the third rank names, and no passage cited below it does."""
-    words = set(re.findall(r"[\w’'-]+", _folded(support))) | {"The"}
-    for match in _NAME.finditer(heading.text if heading.level > _TOPIC else ""):
-        if match[0] not in words:
-            yield Fault(heading.place, f"the name {match[0]} stands in no passage cited below")
-
-
-def _cited(draft: Draft, catalogue: Catalogue, report: Checked) -> dict[str, list[Passage]]:
-    """The passages behind each note; a note that leads nowhere, or whose passage no longer stands, is a fault."""
-    sources = Sources()
-    cited: dict[str, list[Passage]] = {}
-    for name, citation in draft.notes.items():
-        report.citations += 1
-        passages = [passage for passage, _ in lookup.cited(catalogue, citation)]
-        if not passages:
-            report.faults.append(Fault(f"note {name}", f"no passage carries the citation “{citation}”"))
-        cited[name] = passages
-        for fault in filter(None, map(sources.check, passages)):
-            report.faults.append(Fault(f"note {name}", f"{fault.fault}: {fault.detail}"))
-    for block in draft.blocks:
+    def _block(self, block: Block) -> None:
+        block = replace(block, text=_joined(block.text), cells=tuple(map(_joined, block.cells)))
+        plain = _plain(block.text)
+        if block.aside:
+            if plain:
+                self._say(block.place, plain, "unproved", block.aside)
+            return
+        if not plain and not REFERENCE.search(block.text):
+            return
+        if seen := strange(plain.replace("\u00ad", "")):
+            self._say(block.place, plain, "unproved", f"it holds {seen}")
         for name in REFERENCE.findall(block.text):
-            if name not in cited:
-                report.faults.append(Fault(block.place, f"there is no note {name}"))
-                cited[name] = []
-    return cited
+            if name not in self.notes:
+                self._say(block.place, plain, "unproved", f"there is no note {name}")
+                self.notes[name] = []
+        level = block.level or (3 if self.headings.names_meeting(plain) else 0)
+        if level and not block.cells:
+            self.headings.add(block.place, _NUMBERED.sub("", plain), level)
+            if REFERENCE.search(block.text):
+                self._say(block.place, plain, "unproved", "a heading with a source")
+        elif block.cells:
+            self._row(block)
+        else:
+            self._paragraph(block)
+        self._in_table = bool(block.cells)
+
+    def _paragraph(self, block: Block) -> None:
+        text = _NUMBERED.sub("", self._with_bracketed(block.text))
+        plain = _plain(text)
+        if _PAGE.fullmatch(plain) or _MARKING.fullmatch(plain):
+            return
+        self.headings.filled()
+        near = self._passages(REFERENCE.findall(text))
+        found = quotations(text, lambda words: self._stand(words, near))
+        if not found and len(plain.split()) >= _VERBATIM and self._stand(plain, near):
+            found = [Quoted(0, len(text), plain, tuple(REFERENCE.findall(text)))]
+        sources = self._judged(block, found, near)
+        words = _around(text, found)
+        result = frames.around(words, sources, near, self.headings.part, self.records)
+        shown = words.replace(frames.QUOTE, "“…”")
+        if result is frames.OWN:
+            for sentence in sentences(" ".join(shown.split())):
+                self._say(block.place, sentence, *frames.OWN)
+        elif result is frames.LATER and self.headings.part.meeting:
+            self.headings.part.only_actions.append((block.place, self.headings.part.meeting))
+        elif result:
+            self._say(block.place, " ".join(shown.split()), *result)
+        elif not found and REFERENCE.search(text) and not plain:
+            self._say(block.place, text, "unproved", "a source without words")
+        self.headings.cites([*sources, *near])
+
+    def _judged(self, block: Block, found: Sequence[Quoted], near: Sequence[Passage]) -> list[Passage]:
+        """Judge the quotations of a block; the passages that they stand in."""
+        part = self.headings.part
+        sources = []
+        for quoted in found:
+            self.report.quotations += 1
+            own = self._passages(quoted.notes)
+            statement = evidence.judge(
+                block.place, quoted.words, own, near, self.records, part.meeting,
+                sentences_do=part.kind == "summary",
+            )  # fmt: skip
+            self.report.statements.append(statement)
+            if statement.source:
+                sources.append(statement.source)
+                part.quoted.append(statement.source)
+                part.spoken.append(statement.source.meeting)
+        return sources
+
+    def _row(self, block: Block) -> None:
+        cells = [_plain(cell) for cell in block.cells]
+        near = self._passages(REFERENCE.findall(block.text))
+        quoted = [quotations(cell, lambda words: self._stand(words, near)) for cell in block.cells]
+        if not self._in_table and not any(quoted):
+            self._heads = tuple(cell.casefold() for cell in cells)
+            for cell in cells:
+                known = cell in (*wording.COLUMNS, "No.", "Due")
+                self._say(block.place, cell, "proved" if known else "unproved", "a column's head")
+            return
+        self.headings.filled()
+        passages = []
+        for found in quoted:
+            passages += self._judged(block, found, near)
+        passage = passages[0] if passages else None
+        if passage is None:
+            self._say(block.place, " | ".join(cells), "unproved", "the row quotes no action of the records")
+            return
+        self.headings.part.rows += passages
+        action = next((one for one in self._actions() if one.passage.id == passage.id), None)
+        heads = [*self._heads, *[""] * len(cells)]
+        for head, cell, words, found in zip(heads, block.cells, cells, quoted, strict=False):
+            outside = _plain(_around(cell, found)).replace(frames.QUOTE, "").strip()
+            if found and not outside:
+                continue
+            shown = self._passages(REFERENCE.findall(cell))
+            result = frames.cell(head, words, action, passage, shown, self.records)
+            if result:
+                self._say(block.place, words or head, *result, passage)
+
+    def _with_bracketed(self, text: str) -> str:
+        """A citation in brackets as a reference to a note."""
+
+        def replaced(match: re.Match[str]) -> str:
+            words = _plain(match[1])
+            if words not in self.notes:
+                if "," not in words or not (passages := self.records.cited(words)):
+                    return match[0]
+                self.report.citations += 1
+                self.notes[words] = passages
+            return mark(words)
+
+        return _BRACKETED.sub(replaced, text)
+
+    def _stand(self, words: str, near: Sequence[Passage]) -> bool:
+        plain = folded(words)
+        return any(stands(plain, in_record(p)) for p in near) or bool(self.records.holding(plain))
+
+    def _passages(self, names: Sequence[str]) -> list[Passage]:
+        return list({p.id: p for name in names for p in self.notes.get(name, [])}.values())
 
 
-def _quotations(block: Block, cited: Mapping[str, list[Passage]], report: Checked) -> Iterator[Fault]:
-    text = block.text
-    if text.count("“") != text.count("”"):
-        yield Fault(block.place, "a quotation mark is left open")
-    for match in _QUOTE.finditer(text):
-        report.quotations += 1
-        quote, names = _folded(match[1]), REFERENCE.findall(match[2])
-        if not names:
-            yield Fault(block.place, f"the quotation “{_short(quote)}” names no source")
-        elif not any(stands_in(quote, passage) for name in names for passage in cited.get(name, [])):
-            yield Fault(block.place, f"“{_short(quote)}” does not stand in the passage it cites")
+def _joined(text: str) -> str:
+    """A text whose notes stand side by side without commas between them."""
+    return re.sub("\x03[\\s,]+\x02", "\x03\x02", text)
 
 
-def stands_in(quote: str, passage: Passage) -> bool:
-    """Whether a quotation is whole words of a passage."""
-    words = re.escape(quote)
-    edge = (r"(?<!\w)" if quote[:1].isalnum() else "", r"(?!\w)" if quote[-1:].isalnum() else "")
-    return bool(quote) and bool(re.search(edge[0] + words + edge[1], _folded(passage.text)))
+def _plain(text: str) -> str:
+    return " ".join(REFERENCE.sub("", text).split())
 
 
-def faults_between(block: Block, support: str, has_sources: bool) -> Iterator[Fault]:
-    """Dates, figures and names outside of quotations that nothing supports."""
-    outside = REFERENCE.sub(" ", _QUOTE.sub(" ", block.text))
-    supported = _folded(support)
-    why = "stands in no passage cited here" if has_sources else "has no source"
-    for date in dict.fromkeys(match[0] for match in _DATE.finditer(outside)):
-        if not re.search(rf"(?<!\d){re.escape(date)}(?!\d)", supported):
-            yield Fault(block.place, f"the date {date} {why}")
-    rest = _DATE.sub(" ", outside)
-    figures = set(_FIGURE.findall(supported))
-    for figure in dict.fromkeys(f.rstrip(".,:") for f in _FIGURE.findall(rest)):
-        if figure not in {f.rstrip(".,:") for f in figures}:
-            yield Fault(block.place, f"the figure {figure} {why}")
-    words = set(re.findall(r"[\w’'-]+", supported))
-    first = {match.start(1) for match in _SENTENCE_START.finditer(rest.strip())}
-    for match in _NAME.finditer(rest.strip()):
-        name = match[0]
-        if name not in words and (match.start() not in first or (name.isupper() and len(name) > 1)):
-            yield Fault(block.place, f"the name {name} {why}")
-
-
-def support_of(passage: Passage) -> str:
-    """All that a passage and its citation say, for what is written about it."""
-    facts = (passage.text, passage.citation, passage.meeting.when, passage.meeting.name, passage.owner, passage.speaker)
-    return " ".join(filter(None, facts))
-
-
-def _folded(text: str) -> str:
-    """As a draft quotes it: printable, on one line, quotation marks inside made single."""
-    return " ".join(searchable(text).translate(_SINGLE).split())
-
-
-def _short(quote: str) -> str:
-    return quote if len(quote) <= 60 else quote[:60].rpartition(" ")[0] + " …"
+def _around(text: str, found: Sequence[Quoted]) -> str:
+    """A block with a mark for each quotation and without its notes."""
+    parts, at = [], 0
+    for quoted in found:
+        parts += [text[at : quoted.start], frames.QUOTE]
+        at = quoted.end
+    return REFERENCE.sub("", "".join([*parts, text[at:]]))

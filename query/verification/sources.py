@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from ipp_search.errors import UnreadableRecord
 from ipp_search.index import lookup
@@ -13,6 +13,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.readers import registry
 from ipp_search.ingest.readers.separate import read_document
 from ipp_search.ingest.records import Passage
+from ipp_search.query.verification.statements import Statement, Verdict
 
 Kind = Literal["changed", "moved", "missing"]
 
@@ -40,16 +41,21 @@ class Fault:
 
 @dataclass(slots=True)
 class Checked:
-    """How many citations and quotations were checked, and what does not hold."""
+    """How many citations and quotations were checked, what does not hold, and each statement of a draft."""
 
     citations: int = 0
     quotations: int = 0
     faults: list[Fault] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
 
-    def as_dict(self) -> dict[str, Any]:
-        """The same as JSON shows it."""
-        faults = [{"place": fault.place, "detail": fault.detail} for fault in self.faults]
-        return {"holds": not faults, "citations": self.citations, "quotations": self.quotations, "faults": faults}
+    @property
+    def verdict(self) -> Verdict:
+        """``false`` if anything is, ``proved`` if something was checked and all of it is, else ``unproved``."""
+        if self.faults:
+            return "false"
+        if any(statement.verdict == "unproved" for statement in self.statements):
+            return "unproved"
+        return "proved" if self.citations or self.quotations or self.statements else "unproved"
 
 
 class Sources:

@@ -81,8 +81,8 @@ def test_the_index_is_proved_and_a_fault_told_in_json(run: Run, notes: Path, tmp
     assert json.loads(ran.out)["faults"][0]["detail"].startswith("missing")
 
 
-@pytest.mark.parametrize(("name", "content"), [("x.md", None), ("x.txt", b"x"), ("x.docx", b"PK"), ("x.json", b"[]")])
-def test_what_is_no_briefing_is_refused_in_one_line(run: Run, tmp_path: Path, name: str, content: bytes | None) -> None:
+@pytest.mark.parametrize(("name", "content"), [("x.md", None), ("x.csv", b"x"), ("x.docx", b"PK"), ("x.json", b"{")])
+def test_what_is_no_document_is_refused_in_one_line(run: Run, tmp_path: Path, name: str, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     ran = run("verify", tmp_path / name)

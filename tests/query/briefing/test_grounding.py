@@ -12,7 +12,7 @@ from ipp_search.index.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.briefing.grounding import FREE, accept
 from ipp_search.query.briefing.sentences import sentences
-from ipp_search.query.verification.drafts import support_of
+from ipp_search.query.briefing.support import support_of
 
 WORDS = (
     'HMPPS noted that recall is the last resort will not abolish forty Bellamy and . “ ” " 450 [1] [2]. meeting'.split()

@@ -104,7 +104,7 @@ KINDS: dict[str, Callable[[str, random.Random], str]] = {
 @pytest.mark.parametrize("length", ["short", "standard", "full"])
 def test_a_briefing_left_alone_holds(index: Index, tmp_path: Path, topic: str, length: str) -> None:
     found = checked(index, written(index, topic, length), tmp_path)
-    assert found.faults == []
+    assert [statement for statement in found.statements if statement.verdict != "proved"] == []
     assert found.citations
     assert found.quotations
 
@@ -130,9 +130,12 @@ def test_a_passage_edited_in_its_source_afterwards_is_found(index: Index, notes:
     text = written(index, "recall")
     note = next(notes.glob("2025*"))
     note.write_text(note.read_text("utf-8").replace("electronic tags", "electric tags"), "utf-8")
-    assert "changed" in {fault.detail.split(":")[0] for fault in checked(index, text, tmp_path).faults}
+    faults = checked(index, text, tmp_path).faults
+    assert any("changed: the words are no longer in" in fault.detail for fault in faults)
 
 
 def test_a_sentence_with_a_figure_and_no_source_is_found(index: Index, tmp_path: Path) -> None:
     text = written(index, "recall").replace("## Positions", "\nAbout 1,227 people had been recalled.\n\n## Positions")
-    assert [fault.detail for fault in checked(index, text, tmp_path).faults] == ["the figure 1,227 has no source"]
+    found = checked(index, text, tmp_path)
+    assert found.verdict == "unproved"
+    assert [s.text for s in found.statements if s.verdict == "unproved"] == ["About 1,227 people had been recalled."]

@@ -1,0 +1,216 @@
+"""What a draft of ours says outside of quotation marks, recomputed from the records.
+
+A frame is a sentence that our own drafts can hold. It is proved if its facts are those of the passages it stands
+beside, false if one of them is another; words that are no frame are the writer's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.ingest.text import searchable
+from ipp_search.query.actions.records import Action
+from ipp_search.query.briefing import wording
+from ipp_search.query.briefing.draft import asks
+from ipp_search.query.collection.word_forms import has_phrase
+from ipp_search.query.verification.dates import is_of
+from ipp_search.query.verification.records import Records
+from ipp_search.query.verification.statements import Verdict
+
+Found = tuple[Verdict, str]
+QUOTE = "\x00"
+"""What stands for a quotation in the words around it."""
+OWN: Found = ("unproved", "the writer's own words")
+LATER: Found = ("unproved", "told once the table of actions was read")
+_DATED = re.compile(rf"(?:On|In|At) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
+_LAST = re.compile(rf"Last discussed (?:on|in|at) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
+_SAID = re.compile(rf"(.+?) said: ?{QUOTE}[ .]*")
+_UNDATED = "the undated meeting"
+_DENIES = re.compile(r"\b(?:is|are|was|were|will|has|have|had|must|not|no|never|ended?|unlawful)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG = 8  # words; a topic is a theme or a phrase
+
+
+@dataclass
+class Part:
+    """Where a document has come to: the topic it is on, and what it has said on it."""
+
+    topic: str = ""
+    kind: str = ""
+    section: str = ""
+    meeting: Meeting | None = None
+    told: list[Meeting] = field(default_factory=list)
+    quoted: list[Passage] = field(default_factory=list)
+    spoken: list[Meeting] = field(default_factory=list)
+    rows: list[Passage] = field(default_factory=list)
+    only_actions: list[tuple[str, Meeting]] = field(default_factory=list)
+
+
+def around(
+    words: str, sources: Sequence[Passage], cited: Sequence[Passage], part: Part, records: Records
+) -> Found | None:
+    """What is found of the words around the quotations of a paragraph; None if there are no words.
+
+    Args:
+        words: the paragraph with ``QUOTE`` for each quotation.
+        sources: the passages that the quotations stand in.
+        cited: all that are cited in the paragraph.
+        part: where in the document it stands.
+        records: all passages.
+    """
+    words = " ".join(words.replace("\u00ad", "").split())
+    if re.fullmatch(rf"[{QUOTE} ;,.]*", words):
+        return _bare(sources, part, records) if QUOTE in words else None
+    if match := _LAST.fullmatch(words):
+        return _last(match[1], sources, part, records)
+    if match := _DATED.fullmatch(words):
+        if part.section == wording.RAISED and (wrong := _not_raised(sources, records)):
+            return wrong
+        return _on(match[1], sources)
+    if (match := _SAID.fullmatch(words)) and len(sources) == 1:
+        return _said(match[1], sources[0], records)
+    if words == wording.SILENT:
+        return silent(part.meeting, part, records)
+    if words == wording.ONLY_ACTIONS and part.meeting and part.section == wording.STORY:
+        return LATER
+    if words == wording.QUOTED_ABOVE and part.section == wording.POSITIONS and cited:
+        absent = next((passage for passage in cited if passage not in part.quoted), None)
+        return ("false", f"it is not quoted above: {absent.citation}") if absent else ("proved", "it is quoted above")
+    if words in {wording.NOTHING, wording.NOTHING_ON_QUESTION, wording.EMPTY}:
+        return _nothing(words, part, records)
+    if part.kind == "summary" and cited and words == " › ".join(cited[0].section):
+        return "proved", "it is the section of the passage cited"
+    return OWN
+
+
+def _bare(sources: Sequence[Passage], part: Part, records: Records) -> Found | None:
+    """A quotation with nothing around it says what the section it stands in says."""
+    if part.section == wording.RAISED:
+        return _not_raised(sources, records)
+    if part.section == wording.WHERE:
+        return "unproved", "that this is where it stands is the writer's own"
+    if part.section == wording.ACTIONS:
+        return "unproved", "that this is an action is the writer's own"
+    return None
+
+
+def _not_raised(sources: Sequence[Passage], records: Records) -> Found | None:
+    dated = [meeting for meeting in records.meetings if meeting.date]
+    for source in sources:
+        if not asks(source) or not dated or source.meeting == dated[-1]:
+            return "false", "nothing is asked for there, or it was the last meeting"
+    return None
+
+
+def _on(date: str, sources: Sequence[Passage]) -> Found:
+    if not sources:
+        return "unproved", "the quotation is not proved, so its date is not"
+    for source in sources:
+        same = is_of(date, source.meeting) if source.meeting.date else date == _UNDATED
+        if same is None:
+            return "unproved", "no date of a meeting"
+        if not same:
+            return "false", f"the meeting was on {source.meeting.when}, not {date}"
+    return "proved", "it is the date of the meeting"
+
+
+def _last(date: str, sources: Sequence[Passage], part: Part, records: Records) -> Found:
+    found = _on(date, sources)
+    if found[0] != "proved":
+        return found
+    if part.section != wording.WHERE:
+        return OWN
+    said = sources[0].meeting
+    for later in [m for m in records.meetings if m.date and said.date and m.date > said.date and m.name == said.name]:
+        if speaks := speaking(later, part.topic, records):
+            return "unproved", f"a later meeting has the words of the topic: {speaks.citation}"
+    return "proved", "no later meeting has the words of the topic"
+
+
+def _said(who: str, source: Passage, records: Records) -> Found:
+    if source.speaker and who == source.speaker:
+        return "proved", "the record names the same speaker"
+    if source.speaker and who.casefold() in records.speakers:
+        return "false", f"the record names {source.speaker}, not {who}"
+    return OWN
+
+
+def silent(meeting: Meeting | None, part: Part, records: Records) -> Found:
+    """Whether a meeting has nothing with the words of the topic."""
+    if meeting is None or part.section != wording.STORY or not part.topic:
+        return OWN
+    if meeting in part.spoken:
+        return "false", "the draft itself quotes this meeting"
+    if speaks := speaking(meeting, part.topic, records):
+        return "false", f"the words of the topic stand there: {speaks.citation}"
+    return "proved", "no passage of the meeting has the words of the topic"
+
+
+def speaking(meeting: Meeting, topic: str, records: Records) -> Passage | None:
+    """The first passage of a meeting, but its header, with the words of a topic."""
+    own = (passage for passage in records.of_meeting(meeting) if passage.kind != "header")
+    return next((passage for passage in own if has_phrase(searchable(passage.text), topic)), None)
+
+
+def _nothing(words: str, part: Part, records: Records) -> Found:
+    meetings = records.meetings if words == wording.NOTHING else [part.meeting] if part.meeting else []
+    if not meetings or not part.kind:
+        return OWN
+    if words == wording.EMPTY:
+        held = any(records.of_meeting(meeting) for meeting in meetings)
+        return ("false", "the record has passages") if held else ("proved", "the record has no passage")
+    if speaks := next(filter(None, (speaking(meeting, part.topic, records) for meeting in meetings)), None):
+        return "false", f"the words of the topic stand there: {speaks.citation}"
+    return "proved", "no passage has the words of the topic"
+
+
+def a_topic(words: str, themes: Sequence[str], cited: Sequence[Passage]) -> bool:
+    """Whether a title names a theme, or a phrase of which the passages cited have every word."""
+    if words.casefold() in {theme.casefold() for theme in themes}:
+        return True
+    text = " ".join(f"{searchable(p.text)} {' '.join(p.section)}" for p in cited)
+    own = _WORD.findall(words)
+    if len(own) > _LONG or _DENIES.search(words) or re.search(r"[:;.!?]|\d", words):
+        return False
+    return bool(own) and (not cited or all(has_phrase(text, word) for word in own))
+
+
+def cell(
+    head: str, words: str, action: Action | None, passage: Passage, shown: Sequence[Passage], records: Records
+) -> Found | None:
+    """What is found of a cell beside an action; None if it is empty or numbers the row."""
+    if head in {"no.", "no", "#", "ref", "number"} and re.fullmatch(r"\W*\w{0,4}\W*", words):
+        return None
+    if not words:
+        return "unproved", "the cell is empty"
+    if action is None:
+        return "unproved", "the records state no such action"
+    match head:
+        case "owner":
+            if words == (action.owner or wording.NO_OWNER):
+                return "proved", "the record names the same owner"
+            vacant = words.casefold() in {wording.NO_OWNER, "nobody", "none", "no one", "-", "n/a"}
+            if vacant or words.casefold() in records.speakers:
+                return "false", f"the record names {action.owner or 'nobody'} as the owner"
+        case "raised":
+            same = is_of(words, passage.meeting)
+            if same is not None:
+                return ("proved", "it is the meeting's date") if same else ("false", f"raised {passage.meeting.when}")
+        case "state" | "status":
+            return _state(words, action, passage, shown)
+        case "due":
+            same_day = action.due_date and words == action.due
+            return ("proved", "the record says so") if same_day or words == action.due else OWN
+    return OWN
+
+
+def _state(words: str, action: Action, passage: Passage, shown: Sequence[Passage]) -> Found:
+    event = action.history[-1]
+    if words != action.status:
+        return "false", f"the records show it {action.status}"
+    if list(shown) != ([event.passage] if event.passage != passage else []):
+        return "unproved", f"what shows it is {event.passage.citation}"
+    return "proved", "the ledger of actions has the same state"
