@@ -121,7 +121,8 @@ def test_every_fault_put_in_is_found_and_its_place_named(index: Index, tmp_path:
             continue
         made += 1
         found = checked(index, mutated, tmp_path)
-        if not found.faults or not all(fault.place and fault.detail for fault in found.faults):
+        told = [statement for statement in found.statements if statement.verdict != "proved"]
+        if not told or not all(statement.place and statement.why for statement in told):
             missed.append([b for a, b in zip(text.split("\n"), mutated.split("\n"), strict=False) if a != b][:1])
     assert missed == []
 
