@@ -80,7 +80,8 @@ def briefed(run: Run, stub: Stub, tmp_path: Path) -> tuple[str, str]:
     file = tmp_path / "recall.md"
     ran = run("brief", "recall", "--llm", stub.url, "--llm-model", "m", "-o", file)
     assert ran.code == 0, ran.err
-    assert run("verify", file).code == 0
+    verified = run("verify", file)
+    assert verified.code in {0, 3}, verified.out
     text = file.read_text("utf-8")
     return text[text.index("## Where it stands") : text.index("## The story")], ran.err
 
