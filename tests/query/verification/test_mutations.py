@@ -68,9 +68,9 @@ def a_sentence(text: str, chance: random.Random) -> str:
 
 
 def a_quotation_in_other_marks(text: str, chance: random.Random) -> str:
-    left, right = chance.choice(['""', "‘’", "«»", "„“", "「」", "＂＂", "``", "**", "<>", "__"])
+    marks = chance.choice(['""', "‘’", "«»", "„“", "「」", "＂＂", "``", "**", "<>", "__"])
     line = some(r"(?m)^- .*$", body(text), chance)
-    return put(text, line.end(), f"\n- {left}HMPPS is ashamed of it and will end it{right}")
+    return put(text, line.end(), f"\n- {marks[0]}HMPPS is ashamed of it and will end it{marks[1]}")
 
 
 def something_unseen(text: str, chance: random.Random) -> str:
