@@ -22,6 +22,7 @@ LINES = (
     "All of it was refused last week.",
     "Nobody objected.",
 )
+DRAFTS: list[str] = []
 Edit = Callable[[str, random.Random], str]
 
 
@@ -205,9 +206,16 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("edited")
 
 
+def drafts(index: Index) -> list[str]:
+    """A draft on each topic, written once: every test has the same notes."""
+    if not DRAFTS:
+        DRAFTS.extend(document.markdown(briefing.set_out([index.brief(topic)])) for topic in TOPICS)
+    return DRAFTS
+
+
 def verdicts(index: Index, folder: Path, kind: str, edit: Edit) -> list[tuple[Checked, str, str]]:
     chance = random.Random(kind)
-    texts = [document.markdown(briefing.set_out([index.brief(topic)])) for topic in TOPICS]
+    texts = drafts(index)
     found: list[tuple[Checked, str, str]] = []
     while len(found) < OF_EACH:
         text = chance.choice(texts)
