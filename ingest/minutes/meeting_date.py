@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from pathlib import PurePath
 
 from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates, month_of, numeric_order, read_period
-from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
+from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, PEOPLE, announced_field
 from ipp_search.ingest.records import TITLE, Block, Document, Precision, long_date
 from ipp_search.ingest.text import line_at, safe
 
@@ -38,6 +38,7 @@ _PLACE_FOLLOWS = re.compile(r"\s*([,–—(-]|at\b|from\b|in\b)", re.IGNORECASE)
 _OF_THE_NEXT = re.compile(
     r"\W*(\d+\W+)?((dates?|times?)( and times?)? of )?(the )?(next|future|forthcoming|upcoming)\b", re.IGNORECASE
 )
+_ITEM = re.compile(r"\d+(\.\d+)*[.)]\s+\W*[^\W\d]")
 _SEMICOLON = re.compile(r"^(\W*[^\W\d_][^:;\n]{0,30});(?=\s)")
 _YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _FOLDER_YEAR, _FOLDER_MONTH = re.compile(r"((?:1[6-9]|20)\d{2})"), re.compile(r"(0[1-9]|1[0-2])")
@@ -213,6 +214,8 @@ def _in_text(
     """The dates of title lines, of lines that tell when, and of lone date lines; apart, those of running text."""
     head = list(takewhile(lambda b: b.role != "heading" or b.level == TITLE, blocks[:_HEADER_BLOCKS]))
     below = [b for b in blocks[len(head) : len(head) + 1] if _is_date_line(text[b.start : b.end])]
+    opening = takewhile(lambda b: _opens(text[b.start : b.end], b), blocks[:_HEADER_BLOCKS])
+    below += [b for b in opening if b not in head and b not in below and is_little_else(text[b.start : b.end], 1)]
     unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
     told = [b for b in unlabelled if _HELD.search(text[b.start : b.end])]
     titles = [b for b in head if b.role == "heading" and b not in told]
@@ -230,6 +233,11 @@ def _in_text(
         into = weak if running else strong
         into += [Candidate(d, f"line {line_at(lines, block.start + d.start)}", words) for d in own]
     return strong, weak
+
+
+def _opens(words: str, block: Block) -> bool:
+    """Whether a line still stands above the body: no item, no numbered heading, no list of those present."""
+    return block.role in {"heading", "paragraph"} and announced_field(words) not in PEOPLE and not _ITEM.match(words)
 
 
 def _is_date_line(words: str) -> bool:

@@ -72,6 +72,7 @@ PLACES = [
     ("x.txt", "Board\nTuesday 3 June 2025, 7.30 p.m.\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "Board\n3 June 2025 at St. Anne's Hall, Mill Rd.\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "BOARD\nHELD IN THE HALL\nON 3rd JUNE 2025\n\nHousing\n\nWe talked.\n", JUNE),
+    ("x.md", "# MINUTES OF THE BOARD\n\n# HELD IN THE HALL\n\n# ON 3rd June 2025\n\nPresent: Ann\n\nTalk.\n", JUNE),
     ("x.txt", "Board\nDATE; 3 June 2025\n\nHousing\n\nWe talked.\n", JUNE),
     ("x.txt", "Board\nDate: 3 June 1887\n\nHousing\n\nWe talked.\n", "1887-06-03"),
     # A letter's date, and the one in a table below it.
