@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 ACTIONS = re.compile(
     r"[\d.\s]*((summary|list) of |agreed |new |open |outstanding |ongoing |key )*(the )?"
-    r"(actions?|tasks?|to[- ]?dos?)( points?| items?)?( summary| list| log| required| table| register)?"
-    r"( agreed| arising)?( (from|at|for|of) (this|the|today’s|today's|next) (meeting|call))?( by| owner| and owner)?",
+    r"(actions?|tasks?|to[- ]?dos?)( points?| items?)?( summary| list| log| required| table| register){0,2}"
+    r"( agreed| arising)?( (from|at|for|of) (this|the|today’s|today's|next) (meeting|call))?( by| owner| and owner)?"
+    r"|[\d.\s]*(actions?|action items?|action points?)( and |/| & | or )next steps",
     re.IGNORECASE,
 )
 """A heading, or the head of a column, below which actions stand."""
+NEXT_STEPS = re.compile(r"[\d.\s]*(agreed |proposed |planned )?next steps", re.IGNORECASE)
+"""A heading below which a list is of actions, though sentences are not."""
 DECISIONS = re.compile(r"decisions?( made| taken)?|resolutions?", re.IGNORECASE)
 OWNERS = re.compile(
     r"\b(owners?|leads?|who|responsib\w+|assigned|assignee|action by|by whom)\b|^by$|^initials$", re.IGNORECASE
@@ -31,7 +34,9 @@ STATUS = re.compile(
     re.IGNORECASE,
 )
 """The head of a column that tells how far it is done."""
-_REFERENCE = re.compile(r"no|#|ref(erence)?|number|item no|item number|agenda no|agenda ref", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(ap|action|id) (no|ref)|ap|no|#|ref(erence)?|id|number|item no|item number|agenda no|agenda ref", re.IGNORECASE
+)
 _TOPIC = re.compile(r"(agenda )?(items?|topics?|subjects?|titles?|issues?|themes?|headings?)", re.IGNORECASE)
 _STATEMENTS = re.compile(
     r"(key |main )?(discussions?|notes?|minutes?|comments?|summary|details?|points?|narrative|update)"
@@ -40,7 +45,7 @@ _STATEMENTS = re.compile(
 )
 _COLUMN = re.compile(
     r"risk|outcome|action owner|date|target date|status|progress|rag|names?|organi[sz]ation|role|representing|team"
-    r"|present|attended|attendance|apologies|description",
+    r"|present|attended|attendance|apologies|(name )?description",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"[\W_]*(none|nil|n/?a|no (further )?actions?|not applicable)?[\W_]*", re.IGNORECASE)
@@ -126,7 +131,9 @@ def is_action(heads: str, row: str) -> bool:
         return False
     names = [_bare(head) for head in heads.split("|")]
     has_actions = any(ACTIONS.fullmatch(name) for name in names)
-    return has_actions and (len(names) == 1 or any(OWNERS.search(name) or DUE.fullmatch(name) for name in names))
+    dated = any(OWNERS.search(name) for name in names) and any(DUE.fullmatch(name) for name in names)
+    owned = any(OWNERS.search(name) or DUE.fullmatch(name) for name in names)
+    return dated or (has_actions and (len(names) == 1 or owned))
 
 
 def _bare(head: str) -> str:

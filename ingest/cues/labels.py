@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ipp_search.ingest.cues.columns import ACTIONS
 from ipp_search.ingest.records import Block, Kind
 
 LABEL = re.compile(r"^[*_\s]*(?P<label>[^\W\d_][^:\n]{0,40}?)[*_]*\s*:[*_]*(?:\s+(?P<value>\S.*))?$", re.DOTALL)
@@ -15,11 +16,16 @@ _FIELDS = {
     "date": r"date|(date|day)( and time| & time)? of (the |this )?meeting|meeting date( (and|&) time|/time)?"
     r"|date (and|&) time|date/time|(meeting )?held( on)?|meeting",
     "present": r"present|attendees|attending|in attendance|also in attendance|attendance|participants"
-    r"|(board |committee |council |group )?members (present|attending|in attendance)|(those|people) present",
-    "apologies": r"apologies|apologies (received|for absence)( from)?|regrets|absent|not present|absences",
+    r"|(board |committee |council |group |current )?members (present|attending|in attendance|that were present)"
+    r"|(those|people|councillors|trustees|directors|governors|officers|others?) (present|attending|in attendance)"
+    r"|(members of )?the public|members of the public( present)?|(other|list of) (attendees|"
+    r"participants)|attendance list"
+    r"|attending organi[sz]ations|organi[sz]ations (present|attending|represented)|(board |"
+    r"committee )?members? present",
+    "apologies": r"apologies|apologies (received|for absence|sent)( (from|by))?|regrets|absent|not present|absences",
     "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next",
     "purpose": r"purpose|purpose of (the |this )?(group|meeting)",
-    "chair": r"chair|chaired by|chair(man|woman|person)|in the chair",
+    "chair": r"chairs?|chaired by|(acting )?chair(man|woman|person)|in the chair|meeting chair",
     "place": r"location|venue|place",
     "time": r"time",
 }
@@ -69,7 +75,18 @@ _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
     )
     for kind, (words, capitals) in _KINDS.items()
 }
-_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:{'|'.join(words for words, _ in _KINDS.values())})")
+# "Action AB: …", "ACTION new members: …", "ACT-GRP-2031-7: AB - …": who, or its number, before the colon.
+_ACTION_FOR = re.compile(
+    r"^[*_\[(\s]*(?:(?:ACTIONS?|Action)\s+(?P<who>[A-Z][A-Za-z]{0,3}(?:\s?(?:[/,&+]|and)\s?[A-Z][A-Za-z]{0,3}){0,5}"
+    r"|(?:[Nn]ew|[Oo]ld|[Aa]ll|[Tt]he|[Ee]very(?:one|body)|EVERYONE|ALL)\b[\w’' -]{0,30}|"
+    r"[\w’'-]+-elect|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})"
+    r"|ACT(?:ION)?-[A-Z\d-]{1,30}\d)\s*[*_]*:[*_]*(?=\s*\S)"
+)
+_NOT_FOR = re.compile(
+    r"plans?|points?|items?|lists?|logs?|research|group|team|taken|required|needed|tracker|summary|fund|status|update|notes?|number|no",
+    re.IGNORECASE,
+)
+_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:act-|{'|'.join(words for words, _ in _KINDS.values())})")
 _LABEL_CHARS = 60
 _SENTENCE_WORDS = 8
 _BOLD_WORDS = 12
@@ -134,11 +151,29 @@ def labelled_kind(words: str) -> Kind | None:
     """The kind (action, note, decision) that a text's own label gives it, or None."""
     if not _ANY_KIND_LABEL.match(words):
         return None
+    if len(words) <= _LABEL_CHARS and ACTIONS.fullmatch(words.strip("*_ ")):
+        return None  # the heading of a list
+    if _action_for(words):
+        return "action"
     return next((kind for kind, form in _KIND_LABELS.items() if form.match(words)), None)
+
+
+def for_whom(words: str) -> str | None:
+    """Who stands between the label of an action and its colon (``Action AB: …``), None where nobody does."""
+    match = _action_for(words)
+    return match["who"] if match else None
+
+
+def _action_for(words: str) -> re.Match[str] | None:
+    """The label of an action that names who is to do it before its colon, or has its number there."""
+    match = _ACTION_FOR.match(words)
+    return None if match is None or (match["who"] and _NOT_FOR.match(match["who"])) else match
 
 
 def after_kind_label(words: str) -> tuple[str, str | None]:
     """What follows the label of an action, note or decision, and who is named in brackets within the label."""
+    if found := _action_for(words):
+        return words[found.end() :].strip("*_ ]"), found["who"]
     for form in _KIND_LABELS.values():
         if match := form.match(words):
             return words[match.end() :].strip("*_ ]"), match["who"] or match["inside"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipp_search.ingest.cues.labels import after_kind_label
+from ipp_search.ingest.cues.labels import after_kind_label, for_whom
 
 # A name: capitalised words, joined by small ones ("HMPPS and the Parole Board", "Office for Students").
 _NAME = (
@@ -60,6 +60,7 @@ _IN_BRACKETS = re.compile(
     r"[(\[](?P<owner>(?!Done|Complete|Closed|Ongoing|Open|DONE)[^\W\d_a-z][\w'’.-]+"
     r"(?:(?:,? and | & |, | | ?/ ?)[^\W\d_a-z][\w'’.-]+){0,5})[)\]]\W*$"
 )
+_BRACKETS_FIRST = re.compile(rf"\((?P<owner>{_JOINED})\)\s+(?=[A-Z])")
 _NAME_ALONE = re.compile(_NAME)
 _IMPERATIVES = frozenset(
     "Add Agree Aim Approve Arrange Ask Book Check Circulate Confirm Consider Contact Create Discuss Draft Email Explore"
@@ -105,7 +106,9 @@ def owner_of(words: str, common: frozenset[str] = frozenset()) -> str | None:
     labelled = task != words
     task = _BOX.sub("", task.strip("*_ ")).replace("**", "").strip("*_ ")
     named = (named or "").strip(" *_?:-–—@")
-    if named and (_NAME_ALONE.fullmatch(named) or named.lower().split()[0] in _BODIES):
+    if named.rstrip("s") in {"AP", "AI"}:
+        named = ""  # the label's own short form
+    if named and (for_whom(words) or _NAME_ALONE.fullmatch(named) or named.lower().split()[0] in _BODIES):
         return named
     if match := _BY.search(task):
         return match["owner"].rstrip(".")
@@ -122,6 +125,7 @@ def owner_of(words: str, common: frozenset[str] = frozenset()) -> str | None:
         _ASSIGNED.match(task)
         or (verb if verb and verb["verb"].title() in _IMPERATIVES else None)
         or _IN_BRACKETS.search(task)
+        or _BRACKETS_FIRST.match(task)
         or _ENDS_WITH.search(task)
     )
     return found["owner"].strip(" ,") if found and _is_someone(found["owner"], common) else None

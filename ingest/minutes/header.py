@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,20 +19,24 @@ from ipp_search.ingest.cues.labels import (
     split_label,
 )
 from ipp_search.ingest.minutes.meeting_date import ELSEWHERE, Candidate, find_meeting_date
+from ipp_search.ingest.minutes.next_meeting import next_date
+from ipp_search.ingest.minutes.people import People
 from ipp_search.ingest.minutes.series import CLOCK, is_name, name_in, names_in, series_of
 from ipp_search.ingest.records import TITLE, Block, Document, Meeting, Precision
 from ipp_search.ingest.text import line_at, line_starts, safe
 
-_ABSENT = re.compile(r"(apolog|absent|no$|not present)", re.IGNORECASE)
-
 
 def read_meeting(
-    document: Document, blocks: Sequence[Block], days: Sequence[FoundDate] = (), series: str | None = None
+    document: Document,
+    blocks: Sequence[Block],
+    people: People,
+    days: Sequence[FoundDate] = (),
+    series: str | None = None,
 ) -> Meeting:
     """Gather what the record says of its own meeting.
 
-    ``blocks`` are those of the meeting, with headings marked; ``days`` the dates its headings
-    name; ``series`` what the file calls the group above its first meeting. What is not stated
+    ``blocks`` are those of the meeting, with headings marked; ``people`` are those it lists; ``days``
+    the dates its headings name; ``series`` what the file calls the group above its first meeting. What is not stated
     stays None or empty; a missing or doubtful date is a warning.
     """
     text, stem = document.text, safe(Path(document.path).stem)
@@ -59,6 +63,7 @@ def read_meeting(
         sources["date"] = dated.source
     day = _spread(dated.date, days) if dated else None
     precision: Precision = day.precision if day else "day"
+    after = next_date(text, blocks, day.last if day else None)
     return Meeting(
         id=meeting_id(day.first if day else None, precision, series or stem),
         title=title,
@@ -70,17 +75,14 @@ def read_meeting(
         precision=precision,
         next_meeting="; ".join(facts.get("next_meeting", ())) or None,
         purpose=" ".join(facts.get("purpose", ())) or None,
-        chair=next(iter(facts.get("chair", ())), None) or _marked_chair(facts.get("present", ())),
-        attendees=_people(facts, "present"),
-        apologies=_people(facts, "apologies"),
+        next_date=after.isoformat() if after else None,
+        chair=people.chair,
+        attendees=people.attendees,
+        apologies=people.apologies,
         sources=tuple(sorted(sources.items())),
         warnings=(*document.warnings, *warnings),
         names=names,
     )
-
-
-def _people(facts: Mapping[str, Sequence[str]], field: str) -> tuple[str, ...]:
-    return tuple(name for value in facts.get(field, ()) for name in _names(value))
 
 
 def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block]]:
@@ -98,15 +100,7 @@ def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block
         if field and label and value:
             yield field, value, block
         elif field is None and (named := listed.get(n) or under) and not (named in PEOPLE and is_sentence(words)):
-            if block.role == "row" and named in PEOPLE:
-                named, words = _attendance(named, words.split(" | "))
             yield named, words, block
-
-
-def _attendance(field: str, cells: list[str]) -> tuple[str, str]:
-    """A row of an attendance table: its first cell is the name, and another may say who was not there."""
-    absent = any(_ABSENT.match(cell) for cell in cells[1:])
-    return ("apologies" if absent else field), cells[0]
 
 
 def _is_date(words: str) -> bool:
@@ -122,25 +116,6 @@ def _spread(date: FoundDate, days: Sequence[FoundDate]) -> FoundDate:
     if date.precision == "month" or not any(day.first == date.first for day in days):
         return date
     return replace(date, last=max([date.last, *(day.last for day in days)]))
-
-
-def _names(value: str) -> list[str]:
-    """Names in a list such as ``A, B and C``; "and" inside an earlier name does not split it."""
-    parts = [part.strip() for part in re.split(r"[;,]\s*(?![^()]*\))", value) if part.strip()]
-    if parts and (len(parts) > 1 or " and " in parts[0]):
-        parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
-    names = [part.strip(" .*_") for part in parts]
-    return [name for name in names if name and not re.fullmatch(r"(none|nil|n/?a|no apologies.*)", name, re.IGNORECASE)]
-
-
-def _marked_chair(present: Sequence[str]) -> str | None:
-    """The person whom a list of attendees marks as chair: ``Ann Smith (Chair)``."""
-    for name in (name for value in present for name in _names(value)):
-        if match := re.fullmatch(
-            r"(?P<name>.+?)\s*[(,–-]\s*(?:chair(?:man|woman|person)?)\b[^)]*\)?", name, re.IGNORECASE
-        ):
-            return match["name"]
-    return None
 
 
 def meeting_id(date: dt.date | None, precision: Precision, name: str) -> str:

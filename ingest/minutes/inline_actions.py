@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.cues.tasks import tasks_in
 from ipp_search.ingest.records import Block
 
 _LINE = re.compile(r"[^\n]+")
 _WITHIN = re.compile(
     r"(?<=[.!?…)])[ \t]+(?=[*_\[(]*(?:ACTIONS?|Action)(?: (?:points?|items?|POINTS?|ITEMS?))?[ \d.]*[*_]*\s*:)"
 )
+_IN_CELL = re.compile(r"(?<=\S)[ \t]+(?=(?:ACTIONS?|Action) [^:|]{1,30}:)")
+_LONG = 40  # words; a task in less is read with what it came from
 _LABEL = re.compile(r"\s*(\*\*|__)[^*_\n]{1,30}(:\1|\1\s*:)")  # any label in bold ends the action above it
 
 
-def actions_apart(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The same blocks, those of minutes cut where a line or sentence begins with the label of an action."""
-    return [part for block in blocks for part in _parts(text, block)]
+def actions_apart(text: str, blocks: Sequence[Block], people: AbstractSet[str] | None = None) -> list[Block]:
+    """The same blocks, those of minutes cut where a line or sentence begins with the label of an action.
+
+    A sentence that gives a task to one of ``people`` stands apart from one that records a decision, and in a long text;
+    None of a transcript.
+    """
+    return [part for block in blocks for part in _parts(text, block, people)]
 
 
-def _parts(text: str, block: Block) -> Iterator[Block]:
+def _parts(text: str, block: Block, people: AbstractSet[str] | None) -> Iterator[Block]:
     words = text[block.start : block.end]
     starts = [0]
     if block.role in {"item", "paragraph"} and block.speaker is None:
@@ -29,7 +38,11 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
         if any(_is_action(line) for _, line in lines[1:]):
             starts += [at for at, line in lines[1:] if labelled_kind(line.lstrip()) or _LABEL.match(line)]
         starts += [match.end() for match in _WITHIN.finditer(words)]
-    for start, end in zip(sorted(starts), [*sorted(starts)[1:], len(words)], strict=True):
+        if len(starts) == 1 and not labelled_kind(words):
+            starts += _tasks(words, people)
+    elif block.role == "row":
+        starts += [match.end() for match in _IN_CELL.finditer(words)]
+    for start, end in zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(words)], strict=True):
         part = words[start:end]
         if part.strip():
             begin = block.start + start + len(part) - len(part.lstrip())
@@ -38,6 +51,19 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
                 if len(starts) == 1
                 else replace(block, start=begin, end=begin + len(part.strip()), gap=block.gap and not start)
             )
+
+
+def _tasks(words: str, people: AbstractSet[str] | None) -> list[int]:
+    """Where the sentences begin that give someone a task, and those after them, if the text is to be cut at all."""
+    tasks = tasks_in(words, people)
+    rest = list(words)
+    for start, end, _ in tasks:
+        rest[start:end] = " " * (end - start)
+    told = "".join(rest)
+    if not tasks or not (decision_rule(told) or len(told.split()) > _LONG):
+        return []
+    places = {place for start, end, _ in tasks for place in (start, end)}
+    return sorted(place for place in places if 0 < place < len(words) and words[place:].strip())
 
 
 def _is_action(line: str) -> bool:

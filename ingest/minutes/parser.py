@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from ipp_search.ingest.cues.labels import announced_field, labelled_kind
+from ipp_search.ingest.cues.people import turn_of
 from ipp_search.ingest.minutes.account import Account
 from ipp_search.ingest.minutes.header import read_meeting
 from ipp_search.ingest.minutes.headings import mark_headings
 from ipp_search.ingest.minutes.inline_actions import actions_apart
 from ipp_search.ingest.minutes.meetings import Part, divide
 from ipp_search.ingest.minutes.passages import Split, cut_passages
+from ipp_search.ingest.minutes.people import names_are_no_headings, read_people
 from ipp_search.ingest.minutes.series import series_of
 from ipp_search.ingest.minutes.structure import outline
-from ipp_search.ingest.records import Document, Minutes, Record
+from ipp_search.ingest.records import Block, Document, Minutes, Record
 
 _ABOUT_THE_FOLDER = {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "index", "notice"}
 # The folder of a page that is named by its day, as makers of web sites lay them out: 2019/02/26/index.md
@@ -25,6 +29,7 @@ _NOT_HELD = re.compile(
     r"|\bdid not (meet|take place)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_SPEECH = 3  # one paragraph in three; a turn may go on in several
 _FEW_WORDS = 60  # minutes that say "cancelled" of an event go on to say other things
 
 
@@ -65,13 +70,23 @@ def parse(document: Document, split: Split = uncut) -> Record:
 
 
 def _minutes(document: Document, part: Part, group: str | None, split: Split) -> Minutes:
-    apart = actions_apart(document.text, part.blocks)
-    blocks = mark_headings(document.text, apart, guessed=document.format == "pdf")
-    meeting = read_meeting(document, blocks, part.days, group)
-    said = [block.speaker is not None for block in blocks if block.role != "heading"]
+    guessed = document.format == "pdf"
+    plain = names_are_no_headings(document.text, part.blocks)
+    people = read_people(document.text, mark_headings(document.text, plain, guessed=guessed))
+    said = [block.speaker is not None for block in plain if block.role != "heading"]
     spoken = sum(said) * 2 > len(said)
+    forms = None if spoken or _is_word_by_word(document.text, plain) else people.forms
+    blocks = mark_headings(document.text, actions_apart(document.text, plain, forms), guessed=guessed)
+    meeting = read_meeting(document, blocks, people, part.days, group)
     paths = tuple(dict.fromkeys(outline(document.text, blocks)))
-    return Minutes(meeting, cut_passages(document, blocks, meeting, split), spoken, paths)
+    return Minutes(meeting, cut_passages(document, blocks, meeting, split, forms), spoken, paths)
+
+
+def _is_word_by_word(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether so many paragraphs begin with a speaker's name and a colon that they are speech."""
+    paragraphs = [text[block.start : block.end] for block in blocks if block.role == "paragraph"]
+    said = [turn_of(words) is not None and not (announced_field(words) or labelled_kind(words)) for words in paragraphs]
+    return sum(said) * _SPEECH > len(said)
 
 
 def _named(part: Part) -> str:

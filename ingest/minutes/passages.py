@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from ipp_search.ingest.minutes import kinds
 from ipp_search.ingest.minutes.structure import units_of
@@ -14,16 +15,22 @@ Split = Callable[[str], list[tuple[int, int]]]
 """Cuts a text that is too long for the encoder: spans in order, together covering its words."""
 
 
-def cut_passages(document: Document, blocks: Sequence[Block], meeting: Meeting, split: Split) -> tuple[Passage, ...]:
-    """Every statement of the record as a passage, in reading order."""
+def cut_passages(
+    document: Document, blocks: Sequence[Block], meeting: Meeting, split: Split, people: AbstractSet[str] | None = None
+) -> tuple[Passage, ...]:
+    """Every statement of the record as a passage, in reading order.
+
+    ``people`` are the forms in which the meeting's people are named, in lower case; None of a transcript.
+    """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
     lines = line_starts(document.text)
     units = units_of(document.text, blocks)
-    for unit, decided in zip(units, kinds.decide(document.text, blocks, units), strict=True):
+    for unit, decided in zip(units, kinds.decide(document.text, blocks, units, people), strict=True):
         block = unit.block
         for start, end in split(unit.words):
             text = unit.words[start:end]
+            part = kinds.part_of(unit, decided, text, people)
             key = "\0".join([meeting.id, *unit.section, text])
             seen[key] = seen.get(key, -1) + 1
             passages.append(
@@ -31,9 +38,9 @@ def cut_passages(document: Document, blocks: Sequence[Block], meeting: Meeting, 
                     id=hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()[:16],
                     meeting=meeting,
                     text=text,
-                    kind=decided.kind,
-                    owner=decided.owner,
-                    speaker=kinds.speaker(unit, decided.kind, text),
+                    kind=part.kind,
+                    owner=part.owner,
+                    speaker=kinds.speaker(unit, part.kind, text),
                     section=unit.section,
                     start=block.start + start,
                     end=block.start + end,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+from ipp_search.ingest.readers.pdf.attendance import down_columns
 from ipp_search.ingest.readers.pdf.columns import IN_CELL, Line, by_column, joined
 from ipp_search.ingest.readers.pdf.fonts import HYPHEN
 from ipp_search.ingest.readers.pdf.glyphs import Glyphs
@@ -44,7 +45,7 @@ def lines_of(glyphs: Glyphs, number: int, above: Sequence[float] = ()) -> list[L
     letters = [letter for part in parts for letter in part]
     grids = find_grids(glyphs.shapes.across, glyphs.shapes.down) if letters else []
     grids = [grid for grid in grids if grid.is_table(((at.x, at.y) for at in letters), above)]
-    return by_column(_rows(_Sheet(number, glyphs.width, glyphs.height), parts, grids))
+    return by_column(down_columns(_rows(_Sheet(number, glyphs.width, glyphs.height), parts, grids)))
 
 
 def _level(parts: Sequence[Sequence[Letter]]) -> Iterator[list[Letter]]:

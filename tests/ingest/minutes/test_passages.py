@@ -117,3 +117,52 @@ def test_every_passage_is_an_exact_slice_that_its_lines_lead_back_to(drawn: list
         assert passage.text in place
         assert passage.id not in seen
         seen.add(passage.id)
+
+
+def test_a_task_stands_apart_from_the_decision_it_follows() -> None:
+    text = "# Quay Group\n\nPresent: Ann Lee (AL)\n\n## Works\n\nIt was agreed that the lamp stays. AL to mend it.\n"
+    minutes = parse(read_document(Path("m.md"), text.encode())).meetings[0]
+    told = [(p.kind, p.owner, p.text) for p in minutes.passages if p.section]
+    assert told == [("decision", None, "It was agreed that the lamp stays."), ("action", "AL", "AL to mend it.")]
+
+
+def test_what_follows_the_heading_of_decisions_is_one_and_what_is_announced_as_such() -> None:
+    text = (
+        "# Quay\n\n## Decisions\n\nThe lamp stays.\n\n## Works\n\nRESOLVED:\n\n- The wall goes.\n\nThe path is long.\n"
+    )
+    minutes = parse(read_document(Path("m.md"), text.encode())).meetings[0]
+    kinds = {p.text: p.kind for p in minutes.passages}
+    assert (kinds["The lamp stays."], kinds["The wall goes."], kinds["The path is long."]) == (
+        "decision",
+        "decision",
+        "discussion",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("Action AL: mend the lamp", "AL"),
+        ("ACTION new members: read the rules", "new members"),
+        ("ACT-QG-2031-7: AL - mend it", "AL"),
+    ],
+)
+def test_who_may_stand_between_the_label_of_an_action_and_its_colon(line: str, owner: str) -> None:
+    minutes = parse(
+        read_document(Path("m.md"), f"# Quay Group\n\n## Works\n\n- The lamp is dark.\n- {line}\n".encode())
+    )
+    assert [(p.kind, p.owner) for p in minutes.meetings[0].passages if p.text == line] == [("action", owner)]
+
+
+@pytest.mark.parametrize("line", ["Action plan: published", "AP: “What is your plan?”"])
+def test_a_plan_or_a_persons_initials_are_no_label_of_an_action(line: str) -> None:
+    text = f"# Quay Group\n\nPresent: Ann Pole (AP), Bob Ray (BR)\n\n## Works\n\n- {line}\n"
+    passages = parse(read_document(Path("m.md"), text.encode())).meetings[0].passages
+    assert [p.kind for p in passages if p.text == line] == ["discussion"]
+
+
+def test_in_speech_written_word_by_word_nobody_is_given_a_task() -> None:
+    turns = "AL: BR will show the lamp.\n\nBR: AL to speak first, please.\n\nAL: Thank you.\n"
+    text = f"# Quay Group\n\nPresent: Ann Lee (AL), Bob Ray (BR)\n\n## Works\n\n{turns}"
+    passages = parse(read_document(Path("m.md"), text.encode())).meetings[0].passages
+    assert "action" not in {p.kind for p in passages}

@@ -1,0 +1,115 @@
+"""What is written like the name of a person, and the ways in which one person is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ipp_search.ingest.cues.labels import header_field, is_sentence
+
+TITLE_BEFORE = (
+    r"(?:(?:County |District |Parish )?(?:[A-Z]/)?Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
+    r"Professor|Rev|Revd|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon)"
+)
+_WORD = r"(?:[^\W\d_a-z][\w’'‘.-]*|(?:de|van|von|der|la|le|al|bin|di|da|du)(?= ))"
+PERSON = re.compile(rf"(?:{TITLE_BEFORE}\.? )?{_WORD}(?: {_WORD}){{0,4}}")
+IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]")
+_ROLE = re.compile(
+    r"[\s,–(\[-]*\b(?:(?:acting|vice|deputy|parish|town|sc|tc|managing|joint|co)[- ])*(?:chair"
+    r"(?:man|woman|person|ing|ed)?"
+    r"|clerk|secretary|treasurer|rfo|minutes?|minuting|minute[- ]taker|scribe|secretariat|convenor|facilitator)\W*$",
+    re.IGNORECASE,
+)
+CHAIR = re.compile(r"(?<!vice)(?<!vice-)(?<!vice )(?<!deputy )\bchair(?:man|woman|person|ing|ed)?\b", re.IGNORECASE)
+_INITIALS_FIRST = re.compile(r"(?P<initials>[A-Z][A-Za-z]{0,2}[A-Za-z])\s+[-–—]\s+(?P<name>[^\W\d_a-z].*)", re.DOTALL)
+INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Za-z]")
+_DASH = re.compile(r"\s+[-–—]+\s+(?![^()]*\))")
+_NAMED_FIRST = re.compile(r"[^()\[\]]{3,50} \([A-Z]\w{0,4}\)(?= [A-Z])")
+_AGENDA = re.compile(
+    r"\b(?:minutes|matters|arising|apologies|welcome|introductions?|agenda|reports?|finance|planning|declarations?|interests?"
+    r"|participation|updates?|meetings?|business|next|actions?|items?|summary|discussion|location|venue|date|time|adoption"
+    r"|opening|review|correspondence|overview|background|roles?|quorum|purpose|call|open|roll)\b",
+    re.IGNORECASE,
+)
+"""Words of headings of a meeting's business, which are written with capitals as names are."""
+_NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|all(?: .*)?|tbc|there (?:were|are) no .*)\W*", re.IGNORECASE)
+FULL_NAME = re.compile(r"(?=\S*[a-z])[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+(?: \([A-Z]\w{1,3}\))?")
+
+
+def person_at(line: str) -> str | None:
+    """The person a line of a list names, without what they represent."""
+    line = " ".join(line.split())
+    if match := _INITIALS_FIRST.fullmatch(line):
+        line = match["name"]
+        rest = line.partition(",")[2]
+        name = f"{line.partition(',')[0]} ({match['initials']})"
+    else:
+        name, _, rest = line.partition(",")
+        name, *after = _DASH.split(name, maxsplit=1)
+        rest = " ".join([*after, rest])
+        if match := _NAMED_FIRST.match(name):
+            name, rest = match[0], f"{name[match.end() :]} {rest}"
+    if is_sentence(line) or not is_person(name) or re.fullmatch(r"[A-Z]{1,4}|All", name):
+        return None
+    return f"{name.strip()} (Chair)" if is_chair(rest) and not is_chair(name) else name.strip()
+
+
+def is_person(words: str) -> bool:
+    """Whether words are written like the name of a person, remarks in brackets and offices aside."""
+    bare = _ROLE.sub("", IN_BRACKETS.sub("", words)).strip(" .*_")
+    return PERSON.fullmatch(bare) is not None and not _AGENDA.search(bare) and not is_nobody(bare)
+
+
+def is_nobody(bare: str) -> bool:
+    """Whether words say that there is no one, or are a label themselves."""
+    return _NOBODY.fullmatch(bare) is not None or header_field(bare) is not None
+
+
+def forms_of(entry: str) -> Iterator[str]:
+    """The ways in which minutes may name a person who is listed as ``Mrs Ann Lee (AL)``, in lower case."""
+    for inside in IN_BRACKETS.findall(entry):
+        yield from (part.lower() for part in re.findall(r"\w+", inside) if INITIALS.fullmatch(part))
+    bare = _ROLE.sub("", IN_BRACKETS.sub("", entry)).strip()
+    name = re.sub(rf"^{TITLE_BEFORE}\.? ", "", bare)
+    parts = name.replace(".", " ").split()
+    if not parts:
+        return
+    yield from {name.lower(), bare.lower(), parts[0].lower() if len(parts[0]) > 2 else name.lower()}
+    if len(parts) > 1:
+        yield "".join(part[0] for part in re.split(r"[\s-]+", " ".join(parts)) if part).lower()
+        yield "".join(part[0] for part in parts).lower()
+        yield from (f"{title} {parts[-1].lower()}" for title in ("mr", "mrs", "ms", "dr", "cllr", "miss"))
+
+
+def names_in(value: str) -> list[str]:
+    """The names of a list in one line, such as ``A, B and C``; "and" inside an earlier name does not split it."""
+    parts = [part.strip() for part in re.split(r"[;,]\s*(?![^()]*\))", value) if part.strip()]
+    if parts and (len(parts) > 1 or " and " in parts[0]):
+        parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
+    names = [part.strip(" .*_") for part in parts]
+    return [name for name in names if name and not _NOBODY.fullmatch(name)]
+
+
+def named(entry: str) -> str:
+    """An entry of a list as a name: offices behind it are left off, what stands in brackets stays."""
+    return _ROLE.sub("", entry).strip(" ,-–.") or entry
+
+
+def is_chair(words: str) -> bool:
+    """Whether words name the office of the chair, and not of a deputy."""
+    return CHAIR.search(words) is not None
+
+
+def once(entries: Iterable[str]) -> list[str]:
+    """Each person once, in the order of the first mention."""
+    kept: list[str] = []
+    for entry in entries:
+        words = _bare_words(entry)
+        if words and not any(words == _bare_words(one) for one in kept):
+            kept.append(entry)
+    return kept
+
+
+def _bare_words(entry: str) -> frozenset[str]:
+    bare = re.sub(rf"^{TITLE_BEFORE}\.? ", "", _ROLE.sub("", IN_BRACKETS.sub("", entry)).strip())
+    return frozenset(re.findall(r"\w+", (bare or entry).lower()))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Meeting
+
+BOTH = ("Ann Lee (AL)", "Bob Ray (BR)")
+
+
+def meeting(text: str, name: str = "minutes.md") -> Meeting:
+    return parse(read_document(Path(name), text.encode())).meetings[0].meeting
+
+
+@pytest.mark.parametrize(
+    ("words", "attendees"),
+    [
+        ("Present: Ann Lee (AL), Bob Ray and Cy Dunn\n", ("Ann Lee (AL)", "Bob Ray", "Cy Dunn")),
+        ("Present:\n\nMr A Lee (Chairman); Mr B Ray; Mrs C Dunn\n", ("Mr A Lee", "Mr B Ray", "Mrs C Dunn")),
+        ("## Attendees\n\n- Ann Lee (AL), Trust [HT] - Chair\n- Bob Ray (BR), Quay Office\n", BOTH),
+        ("## Participants\n\n- AL - Ann Lee, Trust, Newvale [HT]\n- BR - Bob Ray, Quay Office\n", BOTH),
+        ("## List of participants\n\n| Name | Initials |\n|-|-|\n| Ann LEE | AL |\n", ("Ann LEE (AL)",)),
+        ("Present from Quay Office: Ann Lee, Bob Ray\n", ("Ann Lee", "Bob Ray")),
+        ("## Attendance\n\nTwo of three came: it was quorate.\n\n*1.1 Members present*\n\n- Ann Lee (AL)\n", BOTH[:1]),
+    ],
+)  # fmt: skip
+def test_who_was_there_is_read_in_each_form(words: str, attendees: tuple[str, ...]) -> None:
+    assert meeting(f"# Quay Group\n\n3 June 2031\n\n{words}\n## Works\n\nThe wall was seen.\n").attendees == attendees
+
+
+@pytest.mark.parametrize(
+    ("words", "apologies"),
+    [
+        ("Apologies had been received from Ann Lee and Cllr Bob Ray.\n", ("Ann Lee", "Cllr Bob Ray")),
+        ("Apologies were received from Mrs A Lee; Mr B Ray;\nMr C Dunn\n", ("Mrs A Lee", "Mr B Ray", "Mr C Dunn")),
+        ("Cleo reported that Ann Lee (AL), Harbour Trust [HT] had sent her apologies.\n", ("Ann Lee (AL)",)),
+        ("No apologies had been received\n", ()),
+        ("She sent apologies for the late papers.\n", ()),
+    ],
+)
+def test_who_sent_apologies_is_read_from_sentences(words: str, apologies: tuple[str, ...]) -> None:
+    assert meeting(f"# Quay Group\n\n3 June 2031\n\n## Welcome\n\n{words}\n").apologies == apologies
+
+
+def test_a_person_listed_and_told_is_counted_once() -> None:
+    read = meeting("# Quay Group\n\nApologies: Ann Lee\n\n## Welcome\n\nApologies were received from Ann Lee.\n")
+    assert read.apologies == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("words", "chair"),
+    [
+        ("Present: Ann Lee (Chair), Bob Ray", "Ann Lee"),
+        ("Present: Bob Ray (Vice-Chair), Ann Lee [CHAIR]", "Ann Lee"),
+        ("Chair: Ann Lee\n\nPresent: Bob Ray", "Ann Lee"),
+        ("The meeting was chaired by Ann Lee.", "Ann Lee"),
+        ("Present: Ann Lee, Bob Ray", None),
+    ],
+)
+def test_the_chair_is_read_from_a_label_a_remark_or_a_sentence(words: str, chair: str | None) -> None:
+    assert meeting(f"# Quay Group\n\n3 June 2031\n\n{words}\n").chair == chair
+
+
+def test_an_attendance_table_tells_who_was_away() -> None:
+    rows = "| Name | Present |\n|-|-|\n| Ann Lee | P |\n| Bob Ray | A |\n| Cy Dunn | Apologies |\n"
+    read = meeting(f"# Quay Group\n\n## Attendance\n\n{rows}\n## Works\n\nNone.\n")
+    assert (read.attendees, read.apologies) == (("Ann Lee",), ("Bob Ray", "Cy Dunn"))
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_lists_of_people_side_by_side_in_a_pdf_are_read_down(centred: bool) -> None:
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    put = canvas.drawCentredString if centred else canvas.drawString
+    rows = [
+        ("Present:", "Also in attendance:", "Apologies:"),
+        ("Ann Lee (AL) CHAIR", "Dan Fox", "Gil Orr"),
+        ("Bob Ray (BR)", "Cllr Eve Hay", ""),
+        ("Cy Dunn [Clerk]", "", ""),
+    ]
+    canvas.drawString(72, 780, "Minutes of the Newvale Parish Council held on 3 June 2031")
+    for n, row in enumerate(rows):
+        for place, words in zip((110, 290, 450), row, strict=True):
+            put(place, 740 - 15 * n, words)
+    canvas.drawString(72, 660, "1. Works")
+    canvas.drawString(72, 640, "The wall was seen by the clerk, and found to be sound in all its length and height.")
+    canvas.save()
+    read = parse(read_document(Path("m.pdf"), written.getvalue())).meetings[0].meeting
+    assert read.attendees == ("Ann Lee (AL)", "Bob Ray (BR)", "Cy Dunn", "Dan Fox", "Cllr Eve Hay")
+    assert (read.apologies, read.chair) == (("Gil Orr",), "Ann Lee (AL)")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Date of next meeting: 2 September 2031", "2031-09-02"),
+        ("## Date of next meeting\n\nTuesday 2nd September at 7pm", "2031-09-02"),
+        ("The next meeting will be held on 14 January.", "2032-01-14"),
+        ("The minutes of the last meeting on 6 May 2031 were read; nothing was said of the next meeting.", None),
+    ],
+)
+def test_the_next_meeting_is_a_day_after_this_one(words: str, day: str | None) -> None:
+    assert meeting(f"# Quay Group\n\nDate: 3 June 2031\n\n{words}\n").next_date == day
