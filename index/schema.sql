@@ -1,4 +1,4 @@
--- The catalogue. user_version is SCHEMA_VERSION in catalogue.py: raise it with any change here.
+-- The catalogue. user_version is SCHEMA_VERSION in database.py: raise it with any change here.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

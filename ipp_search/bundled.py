@@ -11,7 +11,8 @@ from ipp_search import settings
 from ipp_search._version import __version__
 from ipp_search.corpus import NOTES
 from ipp_search.index import sync
-from ipp_search.index.catalogue import SCHEMA_VERSION, Catalogue
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.database import SCHEMA_VERSION
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import silent
 

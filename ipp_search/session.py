@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ipp_search import bundled, settings
 from ipp_search.errors import IndexProblem
 from ipp_search.index import sync
-from ipp_search.index.catalogue import FILE_NAME, Catalogue
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.database import FILE_NAME
 from ipp_search.index.lock import write_lock
 from ipp_search.query.search.searcher import Searcher
 from ipp_search.query.themes.file import NearestTheme

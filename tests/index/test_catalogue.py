@@ -13,7 +13,8 @@ import pytest
 from ipp_search.api import Index
 from ipp_search.corpus import NOTES
 from ipp_search.errors import IndexDamaged, IndexMismatch, IndexProblem, IppSearchError
-from ipp_search.index.catalogue import FILE_NAME, SCHEMA_VERSION, Catalogue
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.database import FILE_NAME, SCHEMA_VERSION
 from ipp_search.testing import FakeEncoder
 
 
