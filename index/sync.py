@@ -32,7 +32,7 @@ from ipp_search.ingest.readers.separate import read_document
 from ipp_search.ingest.records import Document
 from ipp_search.ingest.sidecar import facts_beside
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill

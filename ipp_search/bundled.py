@@ -24,11 +24,13 @@ _READY = "ready"
 
 
 def folder(encoder: str = "") -> Path:
-    """Where it lies; another version of ipp-search has another, and so has another encoder, by its name."""
-    made_by = f"{__version__}-{SCHEMA_VERSION}-{sync.READER_VERSION}"
-    if encoder:
-        made_by += f"-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}"
-    return settings.cache_folder() / f"bundled-{made_by}"
+    """Where it lies.
+
+    Another version of ipp-search has another, and so has one installed elsewhere, whose notes lie elsewhere, and
+    another encoder, by its name.
+    """
+    made_for = hashlib.sha256(f"{NOTES}\0{encoder}".encode()).hexdigest()[:12]
+    return settings.cache_folder() / f"bundled-{__version__}-{SCHEMA_VERSION}-{sync.READER_VERSION}-{made_for}"
 
 
 def make(place: Path, encoder: Callable[[], Encoder]) -> None:

@@ -1,0 +1,21 @@
+"""The index of the bundled notes is of this version, this place and this encoder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search import bundled
+from ipp_search.index import sync
+
+
+def test_another_version_place_or_encoder_has_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = bundled.folder()
+    assert bundled.folder() == here
+    assert bundled.folder("another") != here
+    monkeypatch.setattr(sync, "READER_VERSION", sync.READER_VERSION + 1)
+    assert bundled.folder() != here
+    monkeypatch.undo()
+    monkeypatch.setattr(bundled, "NOTES", tmp_path)
+    assert bundled.folder().name != here.name
