@@ -112,6 +112,8 @@ class Database:
             if any(sign in reason for sign in _SIGNS_OF_DAMAGE):
                 raise self.damaged(reason) from None
             raise
+        except UnicodeDecodeError:
+            raise self.damaged("text that is not UTF-8") from None
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
                 raise  # a fault of ours in asking, not of the file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from ipp_search.ingest.cues.dates import WEEKDAYS
 from ipp_search.ingest.records import Meeting
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,7 +36,7 @@ def day_of(words: str) -> dt.date | None:
                 day = dt.date(year, month, int(found["day"]))
             except ValueError:
                 return None
-            return day if bare == plain or f"{day:%A}"[:3].lower() == plain[:3].lower() else None
+            return day if bare == plain or WEEKDAYS[day.weekday()][:3].lower() == plain[:3].lower() else None
     return None
 
 

@@ -19,7 +19,7 @@ DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31))
 def years(index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """The two notes and ten meetings of another group, whose texts are full of other dates."""
     # Whether the best hit is good enough is asked after filtering; here it is what is filtered that counts.
-    monkeypatch.setattr("ipp_search.query.search.searcher.is_answered", lambda _: True)
+    monkeypatch.setattr("ipp_search.query.search.searcher.judged", lambda _: "answered")
     folder = tmp_path / "years"
     folder.mkdir()
     for n in range(10):
