@@ -264,7 +264,7 @@ class Index:
             (answer,) = asking.answer(self.session, [asked])
             if isinstance(answer, BadQuestion):
                 raise answer
-            passages = [hit.passage for hit in answer.hits]
+            passages = [hit.passage for hit in answer.hits or answer.nearest]
             said = on_question(question, view.searcher.weights(asked), passages, view.encoder(), WORDS[length])
             return MeetingSummary(held, question, (SummaryPart("", said),), ())
 
