@@ -31,6 +31,7 @@ _RUN_IN = re.compile(
     r"(?P<title>[^\n.:;?!]{2,70}?)(?P<end>\s*:(?=\s)|\s+[–—-](?=\s)|\*\*\.?(?=\s))\s*(?P<rest>\S.*)", re.DOTALL
 )
 _DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d+[./]\d+[./]\d+|£|\$|€")
+_MARKED = 6  # levels of headings that a format marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
     for member in members:
         if member.place not in accepted and member.is_title and _is_part(member, accepted):
             accepted[member.place] = (member, member.scheme)
-    levels = _levels([accepted[n] for n in sorted(accepted)])
+    # Headings that the format marks stand beside others that bear no number: the highest of both are of one level.
+    formats = [blocks[n].level for n in accepted if blocks[n].role == "heading" and 0 < blocks[n].level <= _MARKED]
+    above = min(formats, default=1) - 1
+    levels = {n: min(above + level, _MARKED) for n, level in _levels([accepted[n] for n in sorted(accepted)]).items()}
     marked: list[Block] = []
     headings: set[int] = set()
     in_lists: set[int] = set()
@@ -277,5 +281,5 @@ def _levels(headings: Sequence[tuple[Member, tuple[str, ...]]]) -> dict[int, int
             del stack[stack.index(key) + 1 :]
         else:
             stack.append(key)
-        levels[member.place] = min(len(stack), 6)
+        levels[member.place] = len(stack)
     return levels

@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
     r"^\W*((the|meeting|meetings|minutes|notes|record|agenda|draft|final|approved|unconfirmed|copy|transcript|summary|present"
     r"|attendees|attendance|index|untitled|document|page|information|details|time|date|overview|actions|on|of"
     r"|open|first|general|adjourned|scan|version|v)\b[\W\d]*)*$"
-    r"|\b(web-?ex|zoom|ms teams|microsoft teams|google meet|bluejeans|skype"
+    r"|^\W*(approv\w+|adopt\w+|welcome)\b|\b(web-?ex|zoom|ms teams|microsoft teams|google meet|bluejeans|skype"
     r"|tele-?conference|video-?conference|conference call"
     r"|room|hall|street|road|pavilion|held|clerk|template|ref|tel|fax|page)\b",
     re.IGNORECASE,
@@ -118,7 +118,9 @@ def _lines_above(text: str, blocks: Sequence[Block]) -> Iterator[str]:
             return
         if words.rstrip().endswith((".", ",", ";", "?")) or len(words.split()) > _LINE_WORDS or _IN_TEXT.search(words):
             continue
-        first = not titled and block.role == "heading" and all(b.role == "heading" for b in islice(blocks, n))
+        # A heading below the others is the first item, not a line of the title.
+        above = [b.level if b.role == "heading" else -1 for b in islice(blocks, n)]
+        first = not titled and block.role == "heading" and all(level >= block.level for level in above)
         if first or _HEADS_MINUTES.search(words) or names_a_group(series_of(words) or ""):
             yield words
 

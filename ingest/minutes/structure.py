@@ -17,7 +17,10 @@ from ipp_search.ingest.cues.labels import (
 )
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}|[*_]{1,3}(?!\w)")
+# In pairs round words; of underscores only round several, for __proto__ is a name.
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)([^_\n]* [^_\n]*?)(?<=\S)\3(?!\w)"
+)
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
 _REFERENCE = re.compile(
     r"\s*\((see|cf\.?) (figure|fig\.|table|annex|appendix|slide)[^()]*(\([^()]*\)[^()]*)*\)$", re.IGNORECASE
@@ -103,7 +106,7 @@ def _below(headings: Sequence[tuple[int, str]], block: Block, words: str) -> lis
 def _title(words: str) -> str:
     """The words of a heading, without the marks of emphasis, the address of a link and a reference elsewhere."""
     bare = _LINK.sub(r"\1", " ".join(words.split()))
-    return _REFERENCE.sub("", _EMPHASIS.sub("", bare).strip()) or bare
+    return _REFERENCE.sub("", _EMPHASIS.sub(lambda pair: pair[2] or pair[4], bare).strip()) or bare
 
 
 def _stands_alone(blocks: Sequence[Block], n: int) -> bool:
