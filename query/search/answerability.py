@@ -68,8 +68,8 @@ _MINUTES = LogisticModel({"missing": -5.97, "apart": -5.24, "lead": 3.6}, interc
 _TRANSCRIPTS = LogisticModel(
     {"cosine": 24.66, "unlike": -6.99, "length": -0.51, "searched": -0.33}, intercept=-2.41, bar=0.03
 )
-# Nothing is said only below both: of the questions of the fit, of 152 answerable questions over minutes none is, of 60 on other subjects or of no
-# sense 53 are. The least of the answerable have 0.37 (score) and 0.40 (known).
+# Nothing is said only below both: of 152 answerable questions over the minutes of the fit none is, of 60 on other
+# subjects or of no sense 53 are. The least of the answerable have 0.37 (score) and 0.40 (known).
 _NO_SCORE = 0.4
 _UNKNOWN = 0.45
 
