@@ -19,6 +19,7 @@ from ipp_search.ingest.minutes.series import name_in_path, names_a_group
 _OF_ONE_MEETING = re.compile(r"\d")  # a folder with a number in its name is of a day or a meeting: 06, 8th WGM, 10_agm
 _WORD = re.compile(r"[^\W_]+")
 _ESTABLISHED = 2  # files that state a name
+_SEVERAL = 4  # files that lie together, of which most tell something
 _PREFIX_WORDS = 2
 
 
@@ -57,6 +58,12 @@ def _name_those(meetings: Sequence[Stated]) -> list[str | None]:
         support.update(keys)
     prefixes = _shared_beginnings(meetings)
     chosen = [_own_name(m, support, prefixes) for m in meetings]
+    # Where most files name no group, what one alone seems to name is an item: "Report of the Finance Committee".
+    if len(meetings) >= _SEVERAL and sum(not m.names for m in meetings) * 2 > len(meetings):
+        chosen = [
+            name if m.fixed or (name and support[_key(name)] >= _ESTABLISHED) else None
+            for m, name in zip(meetings, chosen, strict=True)
+        ]
     like: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for meeting, name in zip(meetings, chosen, strict=True):
         if name:

@@ -81,3 +81,10 @@ def test_another_group_changes_no_name_of_the_first(others: list[list[str]]) -> 
 def test_places_numbers_drafts_and_dates_are_no_names(head: str, series: str | None) -> None:
     (minutes,) = parse(read_document(Path("m.md"), f"{head}\n\nPresent: Ann\n\nWe talked.\n".encode())).meetings
     assert next(iter(minutes.meeting.names), None) == series
+
+
+def test_what_one_file_alone_names_is_no_group_where_most_name_none() -> None:
+    names = [(), (), ("Report of the Finance Committee",), ()]
+    told = [Stated(f"plenaries/2024-0{n + 1}.md", found) for n, found in enumerate(names)]
+    assert name_groups(told) == [None] * 4
+    assert name_groups([Stated("b/a.md", ("Finance Committee",)), *told])[0] == "Finance Committee"
