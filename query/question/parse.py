@@ -30,7 +30,8 @@ INSTRUCTIONS = frozenset(
     " mentions suggest suggested suggestion suggestions recommend recommended respond responded response answer"
     " answered"
     " ask asked question questions conclude concluded conclusion conclusions decide decided decision decisions agree"
-    " agreed agreement disagree view views opinion opinions idea ideas attitude attitudes reason reasons main topic"
+    " agreed agreement disagree promise promises promised commit commits committed pledge pledges pledged"
+    " view views opinion opinions idea ideas attitude attitudes reason reasons main topic"
     " topics point points key regarding concerning presentation people member members group team meeting meetings"
     " happened happen update updates latest".split()
 )

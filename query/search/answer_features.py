@@ -11,11 +11,12 @@ import numpy as np
 from ipp_search.index import lookup
 from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.filters import Filters
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.word_vectors import ByWord, WordVectors
 from ipp_search.query.question.interpret import Term, telling_of
 from ipp_search.query.search.answerability import AnswerFeatures, largest_missing
-from ipp_search.query.search.full_text import of_same_series
+from ipp_search.query.search.full_text import of_same_series, some_within
 from ipp_search.query.search.matches import Matches
 from ipp_search.query.search.scoring import Scores
 
@@ -38,8 +39,8 @@ class Found:
 
 def answer_features(
     found: Found, content: set[str], vectors: ByWord, words: WordVectors, catalogue: Catalogue
-) -> tuple[AnswerFeatures, list[str]]:
-    """What is known of the best passages, and which words of the question the records do not have.
+) -> AnswerFeatures:
+    """What is known of the best passages for a question.
 
     ``content`` are the words that say what is looked for. A word is new to the records if no passage of the best
     one's kind, minutes or transcript, has it: transcripts have every word. Passages are counted in the table: of an
@@ -60,7 +61,7 @@ def answer_features(
     if not spoken:
         missing, apart = _lacking(found, sought, weights, vectors, words, catalogue)
     damped = min(1.0, math.log(size + 1) / math.log(_FULL_SIZE)) ** 2
-    features = AnswerFeatures(
+    return AnswerFeatures(
         missing=missing,
         apart=apart,
         lead=_lead(scores),
@@ -72,7 +73,16 @@ def answer_features(
         searched=math.log(max(int(found.matches.allowed.sum()), 1)),
         spoken=spoken,
     )
-    return features, [found.terms[n].word for n, has in zip(sought, known, strict=True) if not has]
+
+
+def absent_words(terms: Sequence[Term], content: set[str], catalogue: Catalogue, filters: Filters) -> list[str]:
+    """The question's words that nothing within the filters has in any form, nor a word like it.
+
+    The whole full text is asked, of minutes and of talk, with headings and names of meetings, and where an acronym or
+    what it stands for was taken for the word; ``content`` as ``answer_features`` has it.
+    """
+    sought = [term for term in terms if term.word in content] or terms
+    return [t.word for t in sought if t.like < _NEAR and not some_within(catalogue, t.places.ids.tolist(), filters)]
 
 
 def _lead(scores: Scores) -> float:

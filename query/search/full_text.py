@@ -51,6 +51,18 @@ def has_all_words(catalogue: Catalogue, question: Question, filters: Filters) ->
     return bool(rows)
 
 
+def some_within(catalogue: Catalogue, ids: Sequence[int], filters: Filters) -> bool:
+    """Whether filters let some of these passages, by row id, be seen."""
+    where, values = filters.where()
+    if not where or not ids:
+        return bool(ids)
+    rows = catalogue.rows(
+        f"SELECT 1 FROM {JOINED} WHERE p.id IN (SELECT value FROM json_each(:ids)) AND {where} LIMIT 1",
+        {**values, "ids": json.dumps(ids)},
+    )
+    return bool(rows)
+
+
 def allowed_meetings(catalogue: Catalogue, question: Question, filters: Filters) -> list[int] | None:
     """The meetings, by row id, all of whose passages a question may see; None where that is not by meeting."""
     where, values = filters.where()

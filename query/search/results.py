@@ -37,7 +37,8 @@ class SearchResult:
     """The passages for a question, best first, and the filters that applied.
 
     ``answer`` says which of the three answers this is: the passages of an answered question are ``hits``, those of
-    one that the records may not speak to are ``nearest``. ``missing`` are its words that no record has.
+    one that the records may not speak to are ``nearest``. ``missing`` are its words that no
+    passage or heading within the filters has in any form, nor a word like them.
     ``lifted`` are filters read in the question that left nothing, so that it is answered without them.
 
     ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.

@@ -21,7 +21,7 @@ from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_vectors import ByWord, Neighbours, WordVectors
 from ipp_search.query.question.interpret import Asked, Reading, read
 from ipp_search.query.question.parse import INSTRUCTIONS, Question
-from ipp_search.query.search.answer_features import Found, answer_features
+from ipp_search.query.search.answer_features import Found, absent_words, answer_features
 from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
@@ -125,12 +125,12 @@ class Searcher:
     def _answer(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> SearchResult:
-        answer, passages, missing = self._hits(reading, asked.limit, embedded, vectors, kindred)
+        answer, passages, missing = self._hits(asked, reading, embedded, vectors, kindred)
         lifted: dict[str, str] = {}
         if not passages and reading.filters != asked.filters and not asked.strict:
             stated, given = reading.filters.as_dict(), asked.filters.as_dict()
             reading = replace(reading, filters=asked.filters)
-            answer, passages, missing = self._hits(reading, asked.limit, embedded, vectors, kindred)
+            answer, passages, missing = self._hits(asked, reading, embedded, vectors, kindred)
             lifted = {name: value for name, value in stated.items() if given.get(name) != value} if passages else {}
             answer = "nearest" if answer == "answered" else answer
         if asked.strict and answer == "nearest":
@@ -169,8 +169,9 @@ class Searcher:
         return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
 
     def _hits(
-        self, reading: Reading, limit: int, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> tuple[Answer, list[Hit], list[str]]:
+        limit = asked.limit
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
@@ -189,7 +190,7 @@ class Searcher:
         answer: Answer = "answered"
         missing: list[str] = []
         if embedded:
-            answer, missing = self._judged(reading, Found(terms, table, matches, scores), vectors)
+            answer, missing = self._judged(asked, reading, Found(terms, table, matches, scores), vectors)
         if answer == "nothing":
             return answer, [], missing
         hits = self._collected(table, matches, scores, limit)
@@ -199,12 +200,14 @@ class Searcher:
             hits = self._collected(table, matches, scores, limit)
         return answer, hits, missing
 
-    def _judged(self, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
-        """Which of the three answers the passages are, and which words of the question no record has."""
+    def _judged(self, asked: Asked, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
+        """Which of the three answers the passages are, and which words of the question nothing has that may be seen."""
         if reading.question.phrases or set(reading.question.words) <= INSTRUCTIONS:
             return "answered", []  # what is literally there is there; "what happened in June 2025" asks for all
         content = set(reading.content_words())
-        features, missing = answer_features(found, content, vectors, self._words, self._catalogue)
+        features = answer_features(found, content, vectors, self._words, self._catalogue)
+        # By the filters that were set: what a question is read to say of dates and owners may be lifted.
+        missing = absent_words(found.terms, content, self._catalogue, asked.filters)
         if has_all_words(self._catalogue, reading.question, reading.filters):
             return "answered", missing
         return judged(features), missing

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp_search.errors import BadQuestion
-from ipp_search.query.question.parse import MAX_CHARS, read_question
+from ipp_search.query.question.parse import INSTRUCTIONS, MAX_CHARS, read_question
 
 
 def test_words_of_grammar_are_not_searched_for() -> None:
@@ -42,3 +42,9 @@ def test_whatever_is_typed_is_understood_or_refused_in_words(typed: str) -> None
     except BadQuestion:
         return
     assert question.words
+
+
+@pytest.mark.parametrize("verb", ["promise", "commit to", "pledge", "agree", "decide"])
+def test_a_verb_that_only_says_what_kind_of_answer_is_wanted_is_no_word_to_look_for(verb: str) -> None:
+    question = read_question(f"what did the board {verb} about letters")
+    assert [word for word in question.words if word not in INSTRUCTIONS] == ["board", "letters"]

@@ -19,10 +19,9 @@ def known_of(index: Index, question: str, monkeypatch: pytest.MonkeyPatch) -> An
     """What the search gathers of the best passage for a question."""
     gathered: list[AnswerFeatures] = []
 
-    def kept(*given: Any) -> tuple[AnswerFeatures, list[str]]:
-        features, missing = answer_features(*given)
-        gathered.append(features)
-        return features, missing
+    def kept(*given: Any) -> AnswerFeatures:
+        gathered.append(answer_features(*given))
+        return gathered[-1]
 
     monkeypatch.setattr(searching, "answer_features", kept)
     index.search(question)
@@ -68,3 +67,41 @@ def test_talk_is_known_as_talk(index: Index, tmp_path: Path, monkeypatch: pytest
     known = known_of(index, "giraffes temples", monkeypatch)
     assert known.spoken
     assert (known.missing, known.apart) == (0, 0)
+
+
+@pytest.fixture
+def mixed(index: Index, tmp_path: Path) -> Index:
+    """The notes, and a talk and minutes of another group that have words of their own."""
+    (tmp_path / "2026-04-01-talk.txt").write_text(
+        "".join(f"Ann: temples {n}\n\nBob: giraffes {n}\n\n" for n in range(9)), "utf-8"
+    )
+    (tmp_path / "board.md").write_text(
+        "# Heritage Board\n\nDate: 5 May 2026\n\n## Obelisks\n\n- The clerk will report.\n", "utf-8"
+    )
+    index.ingest([tmp_path / "2026-04-01-talk.txt", tmp_path / "board.md"])
+    return index
+
+
+@pytest.mark.parametrize("word", ["temples", "temple", "obelisk"])
+def test_a_word_is_not_called_absent_that_talk_or_a_heading_has_in_any_form(mixed: Index, word: str) -> None:
+    # The last word is of a direction of its own to the fake encoder.
+    assert mixed.search(f"recall alleged further offence {word} saturn").missing == ("saturn",)
+
+
+@pytest.mark.parametrize(
+    ("filters", "missing"),
+    [
+        ({"until": "2025-12-31"}, ("temples",)),
+        ({"meeting": "2025-06"}, ("temples",)),
+        ({"kind": "action"}, ("temples",)),
+        ({"since": "2023-01-01"}, ()),
+    ],
+)
+def test_a_word_is_absent_by_the_filters_that_were_set(
+    mixed: Index, filters: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    assert mixed.search("recall alleged further offence temples", **filters).missing == missing
+
+
+def test_a_date_read_in_a_question_calls_no_word_absent_that_another_meeting_has(mixed: Index) -> None:
+    assert mixed.search("recall alleged further offence temples in June 2025").missing == ()
