@@ -21,15 +21,16 @@ _PASSED = (
 _ELECTED = r"(?:elected|re-elected|appointed|reappointed|co-opted|coopted)"
 _BODY = (
     r"(?:(?:the )?(?:[\w’'-]+ ){0,2}(?:board|committee|council|group|members|meeting|participants|attendees|parties"
-    r"|trustees|directors|governors|councillors|partners|audience|assembly|panel|forum|steering group|wg|pc|tc|sc|psc"
+    r"|trustees|directors|governors|councillors|partners|audience|assembly|panel|forum|steering group|working group"
     r"|society|commission|cabinet|membership)"
+    r"|the (?-i:[A-Z]{2,5})"  # initials with an article are a body's, without one a person's
     r"|all(?: present| those present| of those present)?|everyone|everybody|those present|we|we all)"
 )
 _SUBJECT = (
-    r"(?:minutes|accounts?|accounting|budget|precept|motion|resolution|proposals?|reports?|statements?|agar|agenda"
+    r"(?:minutes|accounts?|accounting|budget|precept|motion|resolution|proposals?|reports?|statements?|returns?|agenda"
     r"|policy|policies|plan|recommendations?|amendments?|payments?|invoices?|transactions?|expenditure|terms|constitution"
     r"|by-?laws|change|changes|use|request|applications?|appointment|nominations?|cheques|grants?|version|survey"
-    r"|document|quote|quotation|strategy|charter|rules|fees?|item|annexation|amendment|permit|variance|contract)"
+    r"|document|quote|quotation|strategy|charter|rules|fees?|item|amendment|permit|licen[cs]e|variance|contract)"
 )
 
 
@@ -118,17 +119,17 @@ RULES = (
     _rule(
         "approved at the front",
         r"(?:^|[:.] )\W*Approved\W+(?:the |\w+ )?(?:minutes|accounts|agenda|report|budget|payments?|"
-        r"motion|resolution|annexation)\b",
+        r"motion|resolution|amendment)\b",
     ),
     _rule(
         "approved of a use",
-        r"\b(?:zoning|use|permit|variance|plan|plat|rezoning|annexation|amendment)(?: \w+){0,3} "
+        r"\b(?:zoning|use|permit|licen[cs]e|variance|plan|application|request|amendment)(?: \w+){0,3} "
         r"(?:approved|denied|granted)\b",
     ),
     _rule(
         "no objection raised",
-        r"^\W*there were no objections\W*$|\bthe (?:pc|council|board|committee) (?:has|have|had|"
-        r"raised) no objections?\b",
+        r"^\W*there were no objections\W*$|\bthe (?:council|board|committee|meeting|members|(?-i:[A-Z]{2,5})) "
+        r"(?:has|have|had|raised) no objections?\b",
         spoken=True,
     ),
     _rule(
@@ -153,8 +154,8 @@ _NOT_DECIDED = re.compile(
     r"(?:(?:was|were|been|yet|formally|then) ){0,2}(?:agreed|approved|decided|resolved|adopted|"
     r"accepted|elected|carried|ratified)\b"
     r"|\b(?:as|previously|already|originally|earlier) (?:agreed|approved|decided|resolved)\b"
-    r"|\bapproved by (?:CDC|OCC|the (?:county|district|city|borough|planning|secretary|minister|"
-    r"government|court|commission|department)\b)"
+    r"|\bapproved by (?:(?-i:[A-Z]{2,6})|the (?:county|district|city|borough|planning|secretary|minister|"
+    r"government|court|commission|department))\b"
     r"|\bagreed to (?:differ|disagree)\b|\bno (?:decision|resolution|agreement)s? (?:was|were|has been|had been)\b",
     re.IGNORECASE,
 )

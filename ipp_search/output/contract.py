@@ -300,7 +300,7 @@ class ActionJson(PassageJson):
     due: str | None
     """The record's words."""
     due_date: str | None
-    """The day they name, if they name one with its year."""
+    """The day they name, told from the date of the meeting where they leave out the year."""
     status: str
     """open, carried forward, reported on, changed hands, done, closed, silently dropped or unknown."""
     thread: str

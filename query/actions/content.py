@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from ipp_search.index.analyzer import stem
 from ipp_search.ingest.cues.columns import DUE, OWNERS, STATUS
-from ipp_search.ingest.cues.dates import find_dates
+from ipp_search.ingest.cues.dates import WEEKDAYS, find_dates, month_of
 from ipp_search.ingest.cues.labels import after_kind_label
 from ipp_search.ingest.records import MONTHS, Passage
 from ipp_search.query.actions.status import MARK_AT_END, cell_of, is_row
@@ -33,9 +34,15 @@ _WHEN = (
     rf"|(?:the )?(?:spring|summer|autumn|winter)(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?|tomorrow|\d{{4}}\b"
 )
 _DUE = re.compile(
-    r"\b(?i:by|due(?: date| by| on| in)?|deadline(?: is| of)?|before|no later than|in time for|ahead of"
+    r"\b(?i:by|until|due(?: date| by| on| in)?|deadline(?: is| of)?|before|no later than|in time for|ahead of"
     rf"|target(?: date)?)\s*[:–-]?\s*(?P<due>{_WHEN})"
 )
+_WHEN_ALONE = re.compile(rf"{_WHEN}|\d{{2}}-\d{{2}}-\d{{4}}")
+_DATED_AT_FRONT = re.compile(rf"^\W*(?P<due>{_NTH} {_MONTH} \d{{4}}) [-–—] ")
+_END_OF = re.compile(rf"(?i:(?:the )?end of )(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?")
+_NEXT_MEETING = re.compile(r"(?:the |our )?next (?:\w+ )?(?:meeting|call)", re.IGNORECASE)
+_NAMED_WEEKDAY = re.compile(rf"(?P<next>next )?(?P<day>{_WEEKDAY})")
+_LONG_PAST = dt.timedelta(days=90)  # a day so long before the meeting is the next year's: January, said in December
 _UNDATED = re.compile(r"[\W_]*(tbc|tbd|n/?a|none)?[\W_]*", re.IGNORECASE)
 
 
@@ -77,12 +84,53 @@ def quotes(passage: Passage, number: str) -> bool:
 
 
 def due_of(passage: Passage) -> tuple[str | None, dt.date | None]:
-    """By when an action is due, in the record's words and, if they name a day with its year, as a date."""
+    """By when an action is due, in the record's words and, if they name a day, as a date.
+
+    A day without its year, a weekday and the next meeting are told from the date of the meeting.
+    """
     cell = cell_of(passage, DUE)
-    match = _DUE.search(passage.text)
-    words = cell if cell is not None else match["due"] if match else None
+    match = _DUE.search(passage.text) or _DATED_AT_FRONT.match(passage.text)
+    words = cell if cell is not None else match["due"] if match else _dated_cell(passage)
     if words is None or _UNDATED.fullmatch(words):
         return None, None
-    days = find_dates(words)
-    certain = len(days) == 1 and days[0].precision == "day" and days[0].first == days[0].last
-    return words, days[0].first if certain else None
+    return words, _day_of(words.strip(), passage)
+
+
+def _dated_cell(passage: Passage) -> str | None:
+    """The one cell of a row without heads that is a day to come: a day gone by may be when the action was given."""
+    held = passage.meeting.date
+    if held is None or is_row(passage):
+        return None
+    cells = [cell.strip() for cell in passage.text.split("|")]
+    days = [cell for cell in cells[1:] if _WHEN_ALONE.fullmatch(cell) and (_day_of(cell, passage) or held) > held]
+    return days[0] if len(days) == 1 else None
+
+
+def _day_of(words: str, passage: Passage) -> dt.date | None:
+    meeting = passage.meeting
+    held = (meeting.end_date or meeting.date) if meeting.precision == "day" else None
+    if _NEXT_MEETING.fullmatch(words):
+        return dt.date.fromisoformat(meeting.next_date) if meeting.next_date else None
+    if match := _END_OF.fullmatch(words):
+        number = 1 + next(n for n, name in enumerate(MONTHS) if name.startswith(match["month"][:3]))
+        if match["year"]:
+            return month_of(int(match["year"]), number)[1]
+        return held and _from(held, lambda year: month_of(year, number)[1])
+    if (match := _NAMED_WEEKDAY.fullmatch(words)) and not match["next"]:  # whether "next" skips a week, nobody knows
+        number = WEEKDAYS.index(match["day"])
+        return held and held + dt.timedelta(days=(number - held.weekday() - 1) % 7 + 1)
+    if (day := _certain(words)) or held is None:
+        return day
+    return _from(held, lambda year: _certain(words, year))
+
+
+def _from(held: dt.date, day_in: Callable[[int], dt.date | None]) -> dt.date | None:
+    """The day of a meeting's year, of the next one where that lies long before the meeting."""
+    day = day_in(held.year)
+    return day_in(held.year + 1) if day is not None and day < held - _LONG_PAST else day
+
+
+def _certain(words: str, year: int | None = None) -> dt.date | None:
+    days = find_dates(words, year=year)
+    one = len(days) == 1 and days[0].precision == "day" and days[0].first == days[0].last
+    return days[0].first if one and not (year and days[0].contradicted) else None

@@ -35,7 +35,7 @@ class Action:
 
     An action that several meetings list has a statement for each, all with one ``thread`` (the id of the passage that
     first states it) and one ``history``. ``parts`` are the sub-bullets below it. ``due`` are the record's own words,
-    ``due_date`` the day they name if they name one with its year.
+    ``due_date`` the day they name, if they name one.
     """
 
     passage: Passage
