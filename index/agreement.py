@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.minutes.header import meeting_id
 from ipp_search.ingest.records import Meeting, Precision
@@ -39,14 +40,16 @@ class _Row:
         return Meeting(id_, self.title, self.path, "", series, self.date, self.end_date, self.precision)
 
 
-def agree_names(catalogue: Catalogue) -> dict[tuple[str, str | None], str | None]:
+def agree_names(catalogue: Catalogue, by_hand: ByHand) -> dict[tuple[str, str | None], str | None]:
     """Give every meeting the name of its group; the names by path and the name that the record alone tells."""
     rows = [_row(row) for row in catalogue.rows(
         "SELECT m.id, d.path, m.title, m.series, m.own_series, m.names, m.sources, m.date, m.end_date, m.precision,"
         " m.base_key FROM meetings m JOIN documents d ON d.id = m.document_id ORDER BY d.path, m.id"
     )]  # fmt: skip
     agreed = name_groups([Stated(row.path, row.names, row.own if row.fixed else None) for row in rows])
-    decided = {(row.path, row.own): name or row.own for row, name in zip(rows, agreed, strict=True)}
+    decided = {
+        (row.path, row.own): by_hand.called(row.path, name or row.own) for row, name in zip(rows, agreed, strict=True)
+    }
     changed = [row for row in rows if decided[row.path, row.own] != row.series]
     if changed:
         with catalogue.transaction():

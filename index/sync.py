@@ -8,38 +8,31 @@ Chroma is made to hold what the catalogue holds.
 from __future__ import annotations
 
 import json
+import os
 import random
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
 from ipp_search.index.agreement import agree_names
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.chroma import Server, VectorStore, check_address
+from ipp_search.index.chroma import VectorStore
 from ipp_search.index.collect import collect
 from ipp_search.index.embedding_text import EmbeddingText
 from ipp_search.index.encoder import Encoder
+from ipp_search.index.hand_edits import by_hand_of, note_folders
 from ipp_search.index.report import IngestReport, Progress
+from ipp_search.index.source import Source
+from ipp_search.index.vectors_place import vectors_server
+from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.minutes.parser import parse
-from ipp_search.ingest.readers import registry
-from ipp_search.ingest.readers.separate import read_document
-from ipp_search.ingest.records import Document
-from ipp_search.ingest.sidecar import facts_beside
-
-READER_VERSION = 6
-"""Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
-
-LOCAL = "local"
-"""For ``place_vectors``: in the index folder."""
 
 
 def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
@@ -74,6 +67,8 @@ def sync(
     ``encoder`` is called only if something has to be read.
     """
     report = IngestReport()
+    note_folders(catalogue, folders(paths))
+    by_hand = by_hand_of(catalogue)
     known = catalogue.known_documents()
     files = collect(paths, known, report, prune)
     if date is not None and len(files) == 1:
@@ -82,8 +77,11 @@ def sync(
     fitted: EmbeddingText | None = None
     for n, path in enumerate(files):
         progress("reading", n, len(files))
+        if _is_ignored(path, by_hand, report):
+            catalogue.remove(str(path))
+            continue
         try:
-            source = _read(path, given.get(str(path)))
+            source = Source.read(path, by_hand, given.get(str(path)))
             if known.get(str(path)) == (source.sha256, source.stamp):
                 report.unchanged += 1
                 continue
@@ -103,10 +101,22 @@ def sync(
         report.tell(str(path), record, changed=str(path) in known)
     for path_gone in report.removed:
         catalogue.remove(path_gone)
-    agreed = agree_names(catalogue)
+    agreed = agree_names(catalogue, by_hand)
     report.rename(lambda meeting: agreed.get((meeting.path, meeting.series), meeting.series))
     progress("reading", len(files), len(files))
     return report
+
+
+def folders(paths: Sequence[Path]) -> list[Path]:
+    """The folders among paths."""
+    return [Path(os.path.normpath(path.absolute())) for path in paths if path.is_dir()]
+
+
+def _is_ignored(path: Path, by_hand: ByHand, report: IngestReport) -> bool:
+    """Whether a person said that a file is no record; the report tells where."""
+    if place := by_hand.ignoring(str(path)):
+        report.no_meeting.append((str(path), f"set by hand to be no record, in {place}"))
+    return place is not None
 
 
 def check_places(places: Sequence[Path], date: str | None) -> None:
@@ -121,14 +131,19 @@ def check_places(places: Sequence[Path], date: str | None) -> None:
         raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
 
 
-def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) -> IngestReport:
+def preview(
+    paths: Sequence[Path], progress: Progress, date: str | None = None, by_hand: ByHand | None = None
+) -> IngestReport:
     """What a sync would understand of files and folders, as if none were indexed; nothing is written."""
     report = IngestReport()
+    by_hand = by_hand or ByHand()
     files = collect(paths, {}, report)
     for n, path in enumerate(files):
         progress("reading", n, len(files))
+        if _is_ignored(path, by_hand, report):
+            continue
         try:
-            document = _read(path, date if len(files) == 1 else None).document()
+            document = Source.read(path, by_hand, date if len(files) == 1 else None).document()
         except UnreadableRecord as error:
             report.failed.append((str(path), str(error)))
             continue
@@ -136,37 +151,8 @@ def preview(paths: Sequence[Path], progress: Progress, date: str | None = None) 
     meetings = [understood.meeting for understood in report.added]
     stated = [Stated(m.path, m.names, m.series if "series" in dict(m.sources) else None) for m in meetings]
     names = dict(zip(((m.path, m.series) for m in meetings), name_groups(stated), strict=True))
-    report.rename(lambda meeting: names[meeting.path, meeting.series] or meeting.series)
+    report.rename(lambda meeting: by_hand.called(meeting.path, names[meeting.path, meeting.series] or meeting.series))
     return report
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file's bytes with the facts that a person set for it."""
-
-    path: Path
-    data: bytes
-    facts: tuple[tuple[str, str], ...]
-
-    @property
-    def sha256(self) -> str:
-        return registry.sha256(self.data)
-
-    @property
-    def stamp(self) -> str:
-        """What the file is understood with; another stamp means to read it again."""
-        return f"{READER_VERSION} {dict(self.facts)}" if self.facts else str(READER_VERSION)
-
-    def document(self) -> Document:
-        document = read_document(self.path, self.data)
-        return replace(document, facts=tuple(sorted({**dict(document.facts), **dict(self.facts)}.items())))
-
-
-def _read(path: Path, given_date: str | None) -> _Source:
-    facts = facts_beside(path)
-    if given_date is not None:
-        facts["date"] = given_date
-    return _Source(path, registry.read_bytes(path), tuple(sorted(facts.items())))
 
 
 def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:
@@ -209,30 +195,6 @@ def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress:
 
 def _tell_embedded(progress: Progress, before: int, total: int, done: int) -> None:
     progress("embedding", before + done, total)
-
-
-def place_vectors(catalogue: Catalogue, url: str) -> None:
-    """Keep the vectors on a Chroma server from now on, or, of ``local``, in the index folder.
-
-    Raises:
-        BadQuestion: it is no address.
-    """
-    wanted = "" if url == LOCAL else url.rstrip("/")
-    if wanted:
-        check_address(wanted)
-    if wanted != (catalogue.meta("vectors_server") or ""):
-        with catalogue.transaction():
-            catalogue.set_meta("vectors_server", wanted)
-            # Several indexes may share a server, so each has a collection by a name of its own.
-            if catalogue.meta("vectors_collection") is None:
-                catalogue.set_meta("vectors_collection", f"ipp-search-{secrets.token_hex(8)}")
-            catalogue.rows("UPDATE vectors SET in_chroma = 0")
-
-
-def vectors_server(catalogue: Catalogue) -> Server | None:
-    """Where the vectors are kept, None for the index folder."""
-    url, collection = catalogue.meta("vectors_server"), catalogue.meta("vectors_collection")
-    return Server(url, collection) if url and collection else None
 
 
 def sync_store(catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:

@@ -63,12 +63,11 @@ class Block:
 class Document:
     """One file as text, with the blocks its reader found, in order.
 
-    ``text`` has line feeds only and no byte order mark; of a text file its lines are the
-    file's own, of any other format a line a block. ``sha256`` is the digest of the file's
-    bytes, hexadecimal. ``facts`` are what the file states of itself outside its text (front
-    matter), by the names of Meeting's fields; ``page_header`` and ``page_title`` are the words
-    above each page of it and in a window's title, a paragraph a line. ``left_out`` are the lines
-    that a reader took for running headers and footers, each once.
+    ``text`` has line feeds only and no byte order mark; of a text file its lines are the file's own, of any other
+    format a line a block. ``sha256`` is the digest of the file's bytes, hexadecimal. ``facts`` are what the file states
+    of itself outside its text (front matter), by the names of Meeting's fields, those ``by_hand`` set by a person;
+    ``page_header`` and ``page_title`` are the words above each page of it and in a window's title, a paragraph a line.
+    ``left_out`` are the lines that a reader took for running headers and footers, each once.
     """
 
     path: str
@@ -79,6 +78,7 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class Index:
         places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
         sync.check_places(places, date)
         if dry_run:
-            return sync.preview(places, progress, date)
+            return self.session.preview(places, progress, date)
         if self.bundled and not any(place.exists() for place in places):
             return sync.preview(places, progress)  # nothing there: do not begin an index with it
         return self.session.ingest(places, progress, date, model, vectors, prune)

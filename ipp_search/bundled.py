@@ -15,6 +15,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import SCHEMA_VERSION
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import silent
+from ipp_search.index.source import READER_VERSION
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
@@ -30,7 +31,7 @@ def folder(encoder: str = "") -> Path:
     another encoder, by its name.
     """
     made_for = hashlib.sha256(f"{NOTES}\0{encoder}".encode()).hexdigest()[:12]
-    return settings.cache_folder() / f"bundled-{__version__}-{SCHEMA_VERSION}-{sync.READER_VERSION}-{made_for}"
+    return settings.cache_folder() / f"bundled-{__version__}-{SCHEMA_VERSION}-{READER_VERSION}-{made_for}"
 
 
 def make(place: Path, encoder: Callable[[], Encoder]) -> None:

@@ -14,6 +14,8 @@ from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
 from ipp_search.index.lock import write_lock
+from ipp_search.index.vectors_place import place_vectors, vectors_server
+from ipp_search.ingest.by_hand import ByHand
 from ipp_search.query.search.searcher import Searcher
 from ipp_search.query.themes.file import NearestTheme
 from ipp_search.query.timeline.timelines import Timelines
@@ -123,7 +125,7 @@ class Session:
         """The vectors of a catalogue in Chroma, to be closed by whoever asks."""
         from ipp_search.index.chroma import VectorStore
 
-        return VectorStore(catalogue.folder, sync.vectors_server(catalogue))
+        return VectorStore(catalogue.folder, vectors_server(catalogue))
 
     def timelines(self) -> Timelines:
         """What follows themes, prepared once for each state of the catalogue; for use inside ``reading``."""
@@ -137,6 +139,10 @@ class Session:
         if self._nearest_theme is None or self._nearest_theme.known != known:
             self._nearest_theme = NearestTheme(known, self.encoder())
         return self._nearest_theme.of(words)
+
+    def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
+        """What an ingest would understand, by what is set by hand beside the index and in the folders named."""
+        return sync.preview(places, tell, date, ByHand.of(self.folder, sync.folders(places)))
 
     def ingest(
         self,
@@ -154,13 +160,13 @@ class Session:
             if model is not None:
                 sync.check_model(catalogue, self.encoder().name, record=True)
             if vectors is not None:
-                sync.place_vectors(catalogue, vectors)
+                place_vectors(catalogue, vectors)
             report = sync.sync(catalogue, places, self.encoder, tell, date, prune)
             report.embedded = sync.fill_vectors(catalogue, self.encoder, tell)
             try:
                 sync.sync_store(catalogue, lambda: self.store(catalogue))
             except IndexProblem as problem:
-                if sync.vectors_server(catalogue) is None:
+                if vectors_server(catalogue) is None:
                     raise
                 report.vectors_wait = str(problem)
         self.close()

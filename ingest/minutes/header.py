@@ -18,7 +18,7 @@ from ipp_search.ingest.cues.labels import (
     listed_fields,
     split_label,
 )
-from ipp_search.ingest.minutes.meeting_date import ELSEWHERE, Candidate, find_meeting_date
+from ipp_search.ingest.minutes.meeting_date import BY_HAND, ELSEWHERE, STATED, Candidate, find_meeting_date
 from ipp_search.ingest.minutes.next_meeting import next_date
 from ipp_search.ingest.minutes.people import People
 from ipp_search.ingest.minutes.series import CLOCK, is_name, name_in, names_in, series_of
@@ -50,7 +50,9 @@ def read_meeting(
     series = stated.get("series") or series or next(iter(names), None) or own_series
     lines = line_starts(text)
     facts: dict[str, list[str]] = {}
-    sources: dict[str, str] = dict.fromkeys(stated.keys() - ELSEWHERE.keys(), "set by hand or by the file")
+    sources: dict[str, str] = {
+        name: BY_HAND if name in document.by_hand else STATED for name in stated.keys() - ELSEWHERE.keys()
+    }
     for field, value, block in _facts(text, blocks):
         facts.setdefault(field, []).append(value)
         sources.setdefault(field, f"line {line_at(lines, block.start)}")
@@ -61,7 +63,7 @@ def read_meeting(
         dated, warnings = Candidate(days[0], f"line {line_at(lines, blocks[0].start)}"), []
     if dated:
         sources["date"] = dated.source
-    day = _spread(dated.date, days) if dated else None
+    day = (dated.date if dated.source == BY_HAND else _spread(dated.date, days)) if dated else None
     precision: Precision = day.precision if day else "day"
     after = next_date(text, blocks, day.last if day else None)
     return Meeting(

@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import PurePath
 
-from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates, month_of, numeric_order, read_period
+from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates, numeric_order, read_period
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, PEOPLE, announced_field
+from ipp_search.ingest.minutes.path_dates import in_file_name, in_folders, year_of
 from ipp_search.ingest.records import TITLE, Block, Document, Precision, long_date
 from ipp_search.ingest.text import line_at, safe
 
 ELSEWHERE = {"page_header": "page header", "page_title": "page title", "front_matter_date": "front matter"}
 """The facts of a document that may name a date and are no fact of the meeting, each with what it is called."""
 
-_STATED = "set by hand, or by the file outside its text"
+BY_HAND, STATED = "set by hand", "by the file, outside its text"
+"""The sources of what a person set, and of what a file states in its front matter."""
 _HEADER_BLOCKS = 16  # a date further down is the date of something else
 _LABELLED_BLOCKS = 40
 _DATE_LINE_WORDS = 5
@@ -40,10 +42,6 @@ _OF_THE_NEXT = re.compile(
 )
 _ITEM = re.compile(r"\d+(\.\d+)*[.)]\s+\W*[^\W\d]")
 _SEMICOLON = re.compile(r"^(\W*[^\W\d_][^:;\n]{0,30});(?=\s)")
-_YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_FOLDER_YEAR, _FOLDER_MONTH = re.compile(r"((?:1[6-9]|20)\d{2})"), re.compile(r"(0[1-9]|1[0-2])")
-_FOLDER_DAY = re.compile(r"(0[1-9]|[12]\d|3[01])(?![\d])")
-_FOLDERS = 3  # a year, a month and a day at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,13 @@ def find_meeting_date(
     """The meeting's own date, None where there is none that can be read for certain, and what is doubtful about it."""
     text, stated = document.text, dict(document.facts)
     if (set_date := stated.get("date")) and (period := read_period(set_date)):
-        return Candidate(_period(period, stated), _STATED), []
+        return Candidate(_period(period, stated), BY_HAND if "date" in document.by_hand else STATED), []
     path = PurePath(document.path)
     month_first = stated["month_first"] == "true" if "month_first" in stated else numeric_order(text)
-    in_name = [Candidate(d, "file name") for d in _in_file_name(safe(path.stem), month_first)]
-    in_folder = [Candidate(d, "folder") for d in _in_folders(path)]
-    year = _year(safe(path.stem), in_name, path, in_folder)
+    in_name = [Candidate(d, "file name") for d in in_file_name(safe(path.stem), month_first)]
+    in_folder = [Candidate(d, "folder") for d in in_folders(path)]
     outside = [*in_name, *in_folder]
+    year = year_of(path, [c.date for c in outside])
     labelled, unread = _labelled(text, blocks, lines, year, month_first)
     if unread and not labelled and not any(c.date.precision == "day" for c in outside):
         return None, [f"the date in {unread!r} cannot be read"]
@@ -131,45 +129,6 @@ def _posted(stated: Mapping[str, str]) -> list[Candidate]:
     key = "front_matter_date"
     period = read_period(stated.get(key, ""))
     return [Candidate(_period(period, stated), ELSEWHERE[key])] if period else []
-
-
-def _in_file_name(stem: str, month_first: bool | None) -> list[FoundDate]:
-    name = re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"(?<=\D)[-_](?=\d)|(?<=\d)[-_](?=\D)", " ", stem))
-    return find_dates(name, compact=True, month_first=month_first)
-
-
-def _in_folders(path: PurePath) -> list[FoundDate]:
-    """The day or month that the folders of a file name: ``2025/10/06``, ``2025/10``, ``2024-06-05-june-meeting``."""
-    folders = [safe(part) for part in path.parts[:-1]][-_FOLDERS:]
-    for n in range(len(folders)):
-        if not _FOLDER_YEAR.fullmatch(folders[n]) or not _FOLDER_MONTH.fullmatch("".join(folders[n + 1 : n + 2])):
-            continue
-        year, month = int(folders[n]), int(folders[n + 1])
-        day = _FOLDER_DAY.match("".join(folders[n + 2 : n + 3]))
-        try:
-            first = dt.date(year, month, int(day[0])) if day else None
-        except ValueError:
-            first = None
-        if first:
-            return [FoundDate(first, first, 0, 0)]
-        start, end = month_of(year, month)
-        return [FoundDate(start, end, 0, 0, "month")]
-    for folder in reversed(folders):
-        found = _in_file_name(folder, None)
-        if found and folder[:1].isdigit() and found[0].start == 0:
-            return found[:1]
-    return []
-
-
-def _year(stem: str, in_name: Sequence[Candidate], path: PurePath, in_folder: Sequence[Candidate]) -> int | None:
-    """The year of dates in the text that name none: that of the file name, else of the nearest folder that has one."""
-    if in_name or in_folder:
-        return [*in_name, *in_folder][0].date.first.year
-    for name in [stem, *(safe(part) for part in reversed(path.parts[:-1][-_FOLDERS:]))]:
-        years = _YEAR_ALONE.findall(name)
-        if len(years) == 1:
-            return int(years[0])
-    return None
 
 
 def _labelled(

@@ -196,7 +196,7 @@ def holds_records(path: Path) -> bool:
 
 
 def _is_sidecar(place: Path) -> bool:
-    return place.suffix == ".toml" and place.with_suffix("").is_file()
+    return place.name == "records.toml" or (place.suffix == ".toml" and place.with_suffix("").is_file())
 
 
 def _is_listed(entry: Path) -> bool:

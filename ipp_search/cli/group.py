@@ -11,8 +11,8 @@ from ipp_search.cli.options import as_command
 
 DEFAULT = "search"
 COMMANDS = (
-    "actions", "brief", "export", "ingest", "meetings", "search", "serve", "show", "status", "themes", "timeline",
-    "verify",
+    "actions", "brief", "export", "ingest", "meetings", "records", "search", "serve", "show", "status", "themes",
+    "timeline", "verify",
 )  # fmt: skip
 
 
