@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from ipp_search.output.read_draft import read_draft
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.briefing.draft import after_previous, draft
 from ipp_search.query.briefing.lengths import LENGTHS, Length
+from ipp_search.query.briefing.mentions import Mentions
 from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, by_section, on_question
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
@@ -235,12 +237,16 @@ class Index:
             BadQuestion: there is no such length.
         """
         _check(length)
-        with self.session.reading():
+        with self.session.reading() as view:
             if since_last:
                 filters["since"], filters["series"] = after_previous(self.meetings(), filters.get("series"))
             (theme,) = chosen([topic], self.themes())
             timeline = self.timeline(theme, **filters)
-            return as_public(draft(theme, timeline, self.actions(**filters), length), Briefing)
+            in_time = filters.get("since") or filters.get("until")
+            whole = self.timeline(theme, series=filters.get("series")) if in_time else timeline
+            mentions, actions = Mentions(view.catalogue, theme), self.actions(**filters)
+            briefing = draft(theme, timeline, whole, actions, mentions, length, dt.date.today())
+            return as_public(briefing, Briefing)
 
     def summary(self, meeting: str, question: str | None = None, *, length: Length = "standard") -> MeetingSummary:
         """Summarise one meeting in its own sentences: on a question, or section by section with its actions.
@@ -282,7 +288,7 @@ class Index:
         with self.session.reading() as view:
             if written is None:
                 return check_index(view.catalogue, progress)
-            return check_draft(written, view.catalogue, cache(self.actions), tuple(self.themes()))
+            return check_draft(written, view.catalogue, cache(self.actions), self.themes(), dt.date.today())
 
     def meetings(self) -> Meetings:
         """Every meeting, oldest first, undated last."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipp_search.output.document import Block, Document, Piece, inside, on_day
-from ipp_search.query.briefing import wording
+from ipp_search.query.briefing import scope, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ipp_search.ingest.records import Meeting
     from ipp_search.query.actions.records import Action
-    from ipp_search.query.briefing.draft import Briefing
+    from ipp_search.query.briefing.draft import Briefing, Quotation
     from ipp_search.query.briefing.grounding import Grounded
     from ipp_search.query.briefing.summary import MeetingSummary
 
@@ -48,12 +49,33 @@ def set_out_summary(summary: MeetingSummary) -> Document:
 
 def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Grounded]) -> None:
     document.heading(1, f"Briefing: {briefing.topic}")
-    last = briefing.last
-    document.heading(2, wording.WHERE)
-    if last is None:
-        document.paragraph(Piece(wording.NOTHING))
+    if briefing.last is not None:
+        _add_standing(document, briefing, briefing.last, standing)
+    elif briefing.nothing_in:
+        document.heading(2, wording.WHERE)
+        for silence in _silences(briefing):
+            document.paragraph(Piece(scope.sentence(silence)))
         return
-    pieces = [Piece(f"Last discussed {on_day(last, inside=True)}: ")]
+    _add_story(document, briefing)
+    if briefing.positions:
+        _add_positions(document, briefing.positions)
+    _add_actions(document, briefing.actions)
+    if briefing.unanswered:
+        document.heading(2, wording.RAISED)
+        document.bullets(briefing.unanswered, lead=True)
+
+
+def _silences(briefing: Briefing) -> Sequence[scope.Silence]:
+    """Where nothing was found: of all records in one, of chosen groups one by one."""
+    meetings = briefing.nothing_in
+    if not meetings or briefing.limits.get("series"):
+        return scope.silences(meetings, ())
+    return [scope.Silence(scope.RECORDS, meetings, meetings)]
+
+
+def _add_standing(document: Document, briefing: Briefing, last: Meeting, standing: Sequence[Grounded]) -> None:
+    document.heading(2, wording.WHERE)
+    pieces = [Piece(f"Last discussed {on_day(last, inside=True)}, {last.name}: ")]
     if standing:
         for sentence in standing:
             pieces += [Piece(sentence.text, tuple(map(document.note, sentence.passages))), Piece(" ")]
@@ -63,28 +85,33 @@ def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Ground
     document.paragraph(*pieces)
     if standing:
         document.paragraph(Piece(wording.REWORDED))
+
+
+def _add_story(document: Document, briefing: Briefing) -> None:
     document.heading(2, wording.STORY)
-    for part in briefing.parts:
+    if limited := scope.limits_sentence(briefing.limits):
+        document.paragraph(Piece(limited))
+    acting = {action.passage.meeting.id for action in briefing.actions}
+    speaking = [part for part in briefing.parts if part.quotations or part.meeting.id in acting]
+    for silence in scope.silences([part.meeting for part in briefing.parts], [part.meeting for part in speaking]):
+        document.paragraph(Piece(scope.sentence(silence)))
+    for part in speaking:
         document.heading(3, f"{part.meeting.when}, {part.meeting.name}")
         if part.quotations:
             document.bullets(part.quotations)
-        elif any(action.passage.meeting == part.meeting for action in briefing.actions):
-            document.paragraph(Piece(wording.ONLY_ACTIONS))
         else:
-            document.paragraph(Piece(wording.SILENT))
-    if briefing.positions:
-        document.heading(2, wording.POSITIONS)
-        for who, quotations in briefing.positions.items():
-            document.heading(3, who)
-            above = [quotation for quotation in quotations if quotation.passage in document.sources]
-            document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
-            if above:
-                notes = tuple(document.note(quotation.passage) for quotation in above)
-                document.blocks.append(Block("bullet", (Piece(wording.QUOTED_ABOVE, notes),)))
-    _add_actions(document, briefing.actions)
-    if briefing.unanswered:
-        document.heading(2, wording.RAISED)
-        document.bullets(briefing.unanswered, lead=True)
+            document.paragraph(Piece(wording.ONLY_ACTIONS))
+
+
+def _add_positions(document: Document, positions: Mapping[str, Sequence[Quotation]]) -> None:
+    document.heading(2, wording.POSITIONS)
+    for who, quotations in positions.items():
+        document.heading(3, who)
+        above = [quotation for quotation in quotations if quotation.passage in document.sources]
+        document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
+        if above:
+            notes = tuple(document.note(quotation.passage) for quotation in above)
+            document.blocks.append(Block("bullet", (Piece(wording.QUOTED_ABOVE, notes),)))
 
 
 def _add_actions(document: Document, actions: Sequence[Action]) -> None:

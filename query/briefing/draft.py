@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing.lengths import Length
+from ipp_search.query.briefing.mentions import Mentions
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.themes.file import Theme
@@ -48,9 +49,10 @@ class MeetingPart:
 class Briefing:
     """A draft on a topic, every statement of it with its source.
 
-    ``last`` is the last meeting that spoke to it and ``now`` what it said; ``parts`` the story, a part a
-    meeting, oldest first; ``positions`` what each person or organisation said; ``unanswered`` what was asked for and no
-    later passage on the topic takes up.
+    ``last`` is the last meeting, of all held so far, that spoke to it and ``now`` what it said; ``parts`` the story, a
+    part a meeting that ``limits`` leave, oldest first; ``positions`` what each person or organisation said;
+    ``unanswered`` what was asked for and no later passage on the topic takes up. ``nothing_in`` are all the meetings
+    that were looked through, where none of them has anything.
     """
 
     topic: str
@@ -60,6 +62,8 @@ class Briefing:
     positions: Mapping[str, tuple[Quotation, ...]]
     actions: tuple[Action, ...]
     unanswered: tuple[Quotation, ...]
+    limits: Mapping[str, str] = field(default_factory=dict)
+    nothing_in: tuple[Meeting, ...] = ()
 
 
 def after_previous(held: Sequence[IndexedMeeting], series: str | None) -> tuple[dt.date, str | None]:
@@ -78,22 +82,52 @@ def after_previous(held: Sequence[IndexedMeeting], series: str | None) -> tuple[
     return before + dt.timedelta(days=1), same[-1].series or series
 
 
-def draft(theme: Theme, timeline: Timeline, actions: Sequence[Action], length: Length) -> Briefing:
-    """Draft a briefing from a theme's timeline and the ledger of actions."""
+def draft(
+    theme: Theme,
+    timeline: Timeline,
+    whole: Timeline,
+    actions: Sequence[Action],
+    mentions: Mentions,
+    length: Length,
+    today: dt.date,
+) -> Briefing:
+    """Draft a briefing.
+
+    Args:
+        theme: the topic.
+        timeline: of the theme, with the rows that the draft tells.
+        whole: the same without limits in time, for what was said last.
+        actions: the ledger of the meetings that the draft tells.
+        mentions: of the theme; a meeting with one is not called silent.
+        length: how much to quote.
+        today: a meeting of a later day was not held yet.
+    """
     most = _PASSAGES[length]
-    parts = tuple(MeetingPart(row.meeting, _quotations(theme, row, most)) for row in timeline.rows)
-    last = next((row for row in reversed(_dated_last(timeline.rows)) if row.passages), None)
-    spoken = {cited.passage.id for row in timeline.rows for cited in row.passages}
-    said = [cited for row in timeline.rows for cited in row.passages if cited.passage.kind != "action"]
+    listed = {action.passage.id for action in actions}
+    rows = [_with_mentions(row, mentions) for row in timeline.rows]
+    everything = rows if whole is timeline else [_with_mentions(row, mentions) for row in whole.rows]
+    held = [row for row in everything if row.meeting.date is None or row.meeting.date <= today]
+    last = next((row for row in reversed(_dated_last(held)) if row.passages), None)
+    spoken = {cited.passage.id for row in rows for cited in row.passages}
+    said = [cited for row in rows for cited in row.passages if cited.passage.kind != "action"]
     return Briefing(
         topic=theme.name,
         last=last.meeting if last else None,
         now=tuple(_quoted(theme, cited) for cited in _talk(last)[:2]) if last else (),
-        parts=parts,
+        parts=tuple(MeetingPart(row.meeting, _quotations(theme, row, most, listed)) for row in rows),
         positions=_positions(theme, said, most),
-        actions=tuple(action for action in actions if action.passage.id in spoken),
-        unanswered=tuple(_unanswered(theme, timeline.rows)),
+        actions=tuple(one for one in actions if one.passage.id in spoken or mentions.named_in(one.passage)),
+        unanswered=tuple(_unanswered(theme, rows)),
+        limits=timeline.limits,
+        nothing_in=() if any(row.passages for row in everything) else tuple(row.meeting for row in everything),
     )
+
+
+def _with_mentions(row: TimelineRow, mentions: Mentions) -> TimelineRow:
+    """A row that has nothing with the passages in which the words of the topic stand all the same."""
+    if row.passages:
+        return row
+    return replace(row, passages=tuple(ThemePassage(passage, ("words",)) for passage in mentions.of(row.meeting)))
 
 
 def _dated_last(rows: Sequence[TimelineRow]) -> Sequence[TimelineRow]:
@@ -106,11 +140,11 @@ def _talk(row: TimelineRow) -> Sequence[ThemePassage]:
     return sorted(row.passages, key=lambda cited: cited.passage.kind == "action")
 
 
-def _quotations(theme: Theme, row: TimelineRow, most: int | None) -> tuple[Quotation, ...]:
-    """The best passages of a meeting that are no actions, in the order of the record, none repeating another."""
+def _quotations(theme: Theme, row: TimelineRow, most: int | None, listed: Set[str]) -> tuple[Quotation, ...]:
+    """The best passages of a meeting, in the order of the record, none repeating another nor an action listed."""
     chosen: list[Quotation] = []
     for cited in row.passages:
-        if cited.passage.kind == "action":
+        if cited.passage.id in listed:
             continue
         quotation = _quoted(theme, cited)
         if most is not None and len(chosen) >= most:

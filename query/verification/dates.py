@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from ipp_search.ingest.cues.dates import WEEKDAYS
-from ipp_search.ingest.records import Meeting
+from ipp_search.ingest.records import Meeting, long_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" \
@@ -20,6 +20,12 @@ _FORMS = [
         r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)",
     )
 ]
+_ANY = re.compile(
+    r"(?<![\w/.-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:"
+    + "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS)
+    + r")(?![\w/-])",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,? ", re.IGNORECASE)
 
 
@@ -48,3 +54,13 @@ def is_of(words: str, meeting: Meeting) -> bool | None:
     if day is None:
         return None
     return day == meeting.date and meeting.precision == "day" and meeting.end_date in {None, meeting.date}
+
+
+def in_full(words: str) -> str:
+    """Words with each date of a day in them written as ``3 June 2025``."""
+
+    def written(match: re.Match[str]) -> str:
+        day = day_of(match[0])
+        return long_date(day) if day else match[0]
+
+    return _ANY.sub(written, words)

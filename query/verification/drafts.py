@@ -7,8 +7,9 @@ writer's own: unproved.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ipp_search.index.catalogue import Catalogue
@@ -16,7 +17,9 @@ from ipp_search.ingest.records import Passage
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing import wording
 from ipp_search.query.briefing.sentences import sentences
+from ipp_search.query.themes.file import Theme
 from ipp_search.query.verification import citations, evidence, frames
+from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.folding import folded, strange
 from ipp_search.query.verification.headings import Headings
 from ipp_search.query.verification.quoted import Quoted, quotations
@@ -32,7 +35,11 @@ _VERBATIM = 6  # words; as many that stand in a record are a quotation without m
 
 
 def check_draft(
-    draft: Draft, catalogue: Catalogue, actions: Callable[[], Sequence[Action]], themes: Sequence[str] = ()
+    draft: Draft,
+    catalogue: Catalogue,
+    actions: Callable[[], Sequence[Action]],
+    themes: Mapping[str, Theme],
+    today: dt.date,
 ) -> Checked:
     """Check every statement of a document.
 
@@ -40,19 +47,26 @@ def check_draft(
         draft: the document as it was read.
         catalogue: of the records.
         actions: the ledger of actions, asked for only where the document states one.
-        themes: names of themes, which a title may have.
+        themes: by their names, which a title may have.
+        today: a meeting of a later day was not held yet.
     """
-    return _Checker(draft, Records(catalogue), actions, themes).checked()
+    records = Records(catalogue)
+    return _Checker(draft, records, Coverage(records, themes, today), actions, themes).checked()
 
 
 class _Checker:
     def __init__(
-        self, draft: Draft, records: Records, actions: Callable[[], Sequence[Action]], themes: Sequence[str]
+        self,
+        draft: Draft,
+        records: Records,
+        coverage: Coverage,
+        actions: Callable[[], Sequence[Action]],
+        themes: Collection[str],
     ) -> None:
-        self.draft, self.records, self._actions = draft, records, actions
+        self.draft, self.records, self.coverage, self._actions = draft, records, coverage, actions
         self.report = Checked()
         self.notes: dict[str, list[Passage]] = {}
-        self.headings = Headings(records, actions, themes, self._say)
+        self.headings = Headings(records, coverage, actions, themes, self._say)
         self._heads: tuple[str, ...] = ()
         self._in_table = False
 
@@ -117,18 +131,28 @@ class _Checker:
             found = [Quoted(0, len(text), plain, tuple(REFERENCE.findall(text)))]
         sources = self._judged(block, found, near)
         words = _around(text, found)
-        result = frames.around(words, sources, near, self.headings.part, self.records)
+        result = frames.around(words, sources, near, self.headings.part, self.records, self.coverage)
         shown = words.replace(frames.QUOTE, "“…”")
         if result is frames.OWN:
             for sentence in sentences(" ".join(shown.split())):
                 self._say(block.place, sentence, *frames.OWN)
-        elif result is frames.LATER and self.headings.part.meeting:
-            self.headings.part.only_actions.append((block.place, self.headings.part.meeting))
+        elif result is frames.LATER:
+            self._later(block.place, " ".join(shown.split()), sources)
         elif result:
             self._say(block.place, " ".join(shown.split()), *result)
         elif not found and REFERENCE.search(text) and not plain:
             self._say(block.place, text, "unproved", "a source without words")
         self.headings.cites([*sources, *near])
+
+    def _later(self, place: str, words: str, sources: Sequence[Passage]) -> None:
+        """Keep what can be told only once all of the part was read."""
+        part = self.headings.part
+        if sources:
+            part.last.append((place, words, sources[0].meeting))
+        elif words == wording.ONLY_ACTIONS and part.meeting:
+            part.only_actions.append((place, part.meeting))
+        else:
+            part.silences.append((place, words, part.section))
 
     def _judged(self, block: Block, found: Sequence[Quoted], near: Sequence[Passage]) -> list[Passage]:
         """Judge the quotations of a block; the passages that they stand in."""

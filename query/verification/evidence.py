@@ -9,6 +9,7 @@ from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.briefing.draft import excerpt
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.verification.folding import folded, strange
+from ipp_search.query.verification.part import same
 from ipp_search.query.verification.records import Records, differences, edited, in_record, stands
 from ipp_search.query.verification.statements import Statement
 
@@ -55,7 +56,7 @@ def judge(
             return Statement(place, shown, "false", why, nearest=elsewhere[0])
         if not elsewhere:
             return _missing(place, shown, plain, cited, records)
-        source = next((passage for passage in elsewhere if passage.meeting == under), elsewhere[0])
+        source = next((passage for passage in elsewhere if under and same(passage.meeting, under)), elsewhere[0])
     if fault := _other_meeting(place, shown, source, under):
         return fault
     if "\u00ad" in words:
@@ -66,7 +67,7 @@ def judge(
 
 
 def _other_meeting(place: str, shown: str, source: Passage, under: Meeting | None) -> Statement | None:
-    if under is None or source.meeting == under:
+    if under is None or same(source.meeting, under):
         return None
     why = f"it is of another meeting than the heading says: {source.citation}"
     return Statement(place, shown, "false", why, nearest=source)

@@ -7,26 +7,26 @@ beside, false if one of them is another; words that are no frame are the writer'
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 
-from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.ingest.records import Passage
 from ipp_search.ingest.text import searchable
 from ipp_search.query.actions.records import Action
-from ipp_search.query.briefing import wording
+from ipp_search.query.briefing import scope, wording
 from ipp_search.query.briefing.draft import asks
 from ipp_search.query.collection.word_forms import has_phrase
+from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.dates import is_of
+from ipp_search.query.verification.part import Part
 from ipp_search.query.verification.records import Records
-from ipp_search.query.verification.statements import Verdict
+from ipp_search.query.verification.statements import Found
 
-Found = tuple[Verdict, str]
 QUOTE = "\x00"
 """What stands for a quotation in the words around it."""
 OWN: Found = ("unproved", "the writer's own words")
-LATER: Found = ("unproved", "told once the table of actions was read")
+LATER: Found = ("unproved", "told at the end of the part")
 _DATED = re.compile(rf"(?:On|In|At) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
-_LAST = re.compile(rf"Last discussed (?:on|in|at) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
+_LAST = re.compile(rf"Last discussed (?:on|in|at) ([^{QUOTE}]+): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
 _SAID = re.compile(rf"(.+?) said: ?{QUOTE}[ .]*")
 _UNDATED = "the undated meeting"
 _DENIES = re.compile(r"\b(?:is|are|was|were|will|has|have|had|must|not|no|never|ended?|unlawful)\b", re.IGNORECASE)
@@ -34,23 +34,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG = 8  # words; a topic is a theme or a phrase
 
 
-@dataclass
-class Part:
-    """Where a document has come to: the topic it is on, and what it has said on it."""
-
-    topic: str = ""
-    kind: str = ""
-    section: str = ""
-    meeting: Meeting | None = None
-    told: list[Meeting] = field(default_factory=list)
-    quoted: list[Passage] = field(default_factory=list)
-    spoken: list[Meeting] = field(default_factory=list)
-    rows: list[Passage] = field(default_factory=list)
-    only_actions: list[tuple[str, Meeting]] = field(default_factory=list)
-
-
 def around(
-    words: str, sources: Sequence[Passage], cited: Sequence[Passage], part: Part, records: Records
+    words: str, sources: Sequence[Passage], cited: Sequence[Passage], part: Part, records: Records, coverage: Coverage
 ) -> Found | None:
     """What is found of the words around the quotations of a paragraph; None if there are no words.
 
@@ -60,27 +45,28 @@ def around(
         cited: all that are cited in the paragraph.
         part: where in the document it stands.
         records: all passages.
+        coverage: judges what is said of all meetings.
     """
     words = " ".join(words.replace("\u00ad", "").split())
     if re.fullmatch(rf"[{QUOTE} ;,.]*", words):
         return _bare(sources, part, records) if QUOTE in words else None
     if match := _LAST.fullmatch(words):
-        return _last(match[1], sources, part, records)
+        return _last(match[1], sources, part)
     if match := _DATED.fullmatch(words):
         if part.section == wording.RAISED and (wrong := _not_raised(sources, records)):
             return wrong
         return _on(match[1], sources)
     if (match := _SAID.fullmatch(words)) and len(sources) == 1:
         return _said(match[1], sources[0], records)
-    if words == wording.SILENT:
-        return silent(part.meeting, part, records)
     if words == wording.ONLY_ACTIONS and part.meeting and part.section == wording.STORY:
         return LATER
     if words == wording.QUOTED_ABOVE and part.section == wording.POSITIONS and cited:
         absent = next((passage for passage in cited if passage not in part.quoted), None)
         return ("false", f"it is not quoted above: {absent.citation}") if absent else ("proved", "it is quoted above")
-    if words in {wording.NOTHING, wording.NOTHING_ON_QUESTION, wording.EMPTY}:
-        return _nothing(words, part, records)
+    if scope.states_silence(words) and part.topic and part.section in {wording.WHERE, wording.STORY}:
+        return LATER
+    if found := coverage.judge(words, part):
+        return found
     if part.kind == "summary" and cited and words == " › ".join(cited[0].section):
         return "proved", "it is the section of the passage cited"
     return OWN
@@ -117,17 +103,12 @@ def _on(date: str, sources: Sequence[Passage]) -> Found:
     return "proved", "it is the date of the meeting"
 
 
-def _last(date: str, sources: Sequence[Passage], part: Part, records: Records) -> Found:
-    found = _on(date, sources)
+def _last(when: str, sources: Sequence[Passage], part: Part) -> Found:
+    name = sources[0].meeting.name if sources else ""
+    found = _on(when.removesuffix(f", {name}"), sources)
     if found[0] != "proved":
         return found
-    if part.section != wording.WHERE:
-        return OWN
-    said = sources[0].meeting
-    for later in [m for m in records.meetings if m.date and said.date and m.date > said.date and m.name == said.name]:
-        if speaks := speaking(later, part.topic, records):
-            return "unproved", f"a later meeting has the words of the topic: {speaks.citation}"
-    return "proved", "no later meeting has the words of the topic"
+    return LATER if part.section == wording.WHERE else OWN
 
 
 def _said(who: str, source: Passage, records: Records) -> Found:
@@ -138,36 +119,7 @@ def _said(who: str, source: Passage, records: Records) -> Found:
     return OWN
 
 
-def silent(meeting: Meeting | None, part: Part, records: Records) -> Found:
-    """Whether a meeting has nothing with the words of the topic."""
-    if meeting is None or part.section != wording.STORY or not part.topic:
-        return OWN
-    if meeting in part.spoken:
-        return "false", "the draft itself quotes this meeting"
-    if speaks := speaking(meeting, part.topic, records):
-        return "false", f"the words of the topic stand there: {speaks.citation}"
-    return "proved", "no passage of the meeting has the words of the topic"
-
-
-def speaking(meeting: Meeting, topic: str, records: Records) -> Passage | None:
-    """The first passage of a meeting, but its header, with the words of a topic."""
-    own = (passage for passage in records.of_meeting(meeting) if passage.kind != "header")
-    return next((passage for passage in own if has_phrase(searchable(passage.text), topic)), None)
-
-
-def _nothing(words: str, part: Part, records: Records) -> Found:
-    meetings = records.meetings if words == wording.NOTHING else [part.meeting] if part.meeting else []
-    if not meetings or not part.kind:
-        return OWN
-    if words == wording.EMPTY:
-        held = any(records.of_meeting(meeting) for meeting in meetings)
-        return ("false", "the record has passages") if held else ("proved", "the record has no passage")
-    if speaks := next(filter(None, (speaking(meeting, part.topic, records) for meeting in meetings)), None):
-        return "false", f"the words of the topic stand there: {speaks.citation}"
-    return "proved", "no passage has the words of the topic"
-
-
-def a_topic(words: str, themes: Sequence[str], cited: Sequence[Passage]) -> bool:
+def a_topic(words: str, themes: Collection[str], cited: Sequence[Passage]) -> bool:
     """Whether a title names a theme, or a phrase of which the passages cited have every word."""
     if words.casefold() in {theme.casefold() for theme in themes}:
         return True

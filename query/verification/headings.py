@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from ipp_search.ingest.records import Meeting, Passage
-from ipp_search.ingest.text import searchable
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing import wording
-from ipp_search.query.collection.word_forms import has_phrase
+from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.dates import day_of, is_of
-from ipp_search.query.verification.frames import Part, a_topic
+from ipp_search.query.verification.frames import a_topic
+from ipp_search.query.verification.part import Part, same
 from ipp_search.query.verification.records import Records
 
 _FIXED = {
@@ -43,11 +43,17 @@ class Headings:
     """Reads a document's headings in order; ``part`` is where it has come to."""
 
     def __init__(
-        self, records: Records, actions: Callable[[], Sequence[Action]], themes: Sequence[str], say: Say
+        self,
+        records: Records,
+        coverage: Coverage,
+        actions: Callable[[], Sequence[Action]],
+        themes: Collection[str],
+        say: Say,
     ) -> None:
         self.part = Part()
         self.cited: list[Passage] = []
-        self._records, self._actions, self._themes, self._say = records, actions, themes, say
+        self._records, self._coverage, self._actions = records, coverage, actions
+        self._themes, self._say = themes, say
         self._head: _Head | None = None
         self._who: tuple[str, str, list[Passage]] | None = None
         self._place = ""
@@ -87,7 +93,7 @@ class Headings:
             self._say(place, words, "proved", "a heading of our drafts")
         elif meeting := self._meeting(words):
             part.meeting = meeting
-            part.told.append(meeting)
+            part.told += [one for one in self._records.meetings if same(one, meeting)]
             self._say(place, words, "proved", "a meeting of the records")
         elif self._no_meeting(words):
             part.meeting, part.section = None, ""
@@ -146,18 +152,28 @@ class Headings:
     def _end_part(self) -> None:
         """What a briefing of ours has, and this one lacks: meetings, and actions on its topic."""
         part = self.part
-        if part.kind != "briefing" or not part.told:
+        if part.kind != "briefing" or not (part.told or part.silences or part.last):
             return
-        left = [meeting for meeting in self._records.meetings if meeting not in part.told]
-        if left:
+        for place, words, section in part.silences:
+            self._say(place, words, *self._coverage.silence(words, section, part))
+        for place, words, said in part.last:
+            self._say(place, words, *self._coverage.last(said, part))
+        outside = [meeting for meeting in part.told if not part.covers(meeting)]
+        if outside:
+            why = f"it is outside of the limits that the draft names: {outside[0].when}, {outside[0].name}"
+            self._say(self._place, part.topic, "false", why)
+        known = {meeting.id for meeting in (*part.told, *part.silent)}
+        left = [meeting for meeting in part.covered(self._records.meetings) if meeting.id not in known]
+        if left and (part.told or part.silent):
             names = "; ".join(f"{meeting.when}, {meeting.name}" for meeting in left[:3])
             more = f" and {len(left) - 3} more" if len(left) > 3 else ""
             self._say(self._place, part.topic, "unproved", f"the story leaves meetings out: {names}{more}")
         rows = {passage.id for passage in part.rows}
+        told = {meeting.id for meeting in part.told}
+        mentions = self._coverage.mentions(part.topic)
         for action in self._actions():
             passage = action.passage
-            on_topic = has_phrase(searchable(passage.text), part.topic)
-            if on_topic and passage.id not in rows and passage.meeting in part.told:
+            if passage.meeting.id in told and passage.id not in rows and mentions.named_in(passage):
                 why = f"the table of actions leaves out one on the topic: {passage.citation}"
                 self._say(self._place, part.topic, "unproved", why, passage)
         in_rows = {passage.meeting.id for passage in part.rows}

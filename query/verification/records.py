@@ -14,6 +14,8 @@ from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.ingest.text import searchable
+from ipp_search.query.briefing.mentions import Mentions
+from ipp_search.query.themes.file import Theme
 from ipp_search.query.verification.folding import folded
 
 _NEAR = 78  # of 100, rapidfuzz's partial ratio: one word in five may differ; chosen, not fitted
@@ -74,6 +76,10 @@ class Records:
     def cited(self, citation: str) -> list[Passage]:
         """The passages that a citation names."""
         return [passage for passage, _ in lookup.cited(self._catalogue, citation)]
+
+    def mentions(self, theme: Theme) -> Mentions:
+        """Where the words of a topic stand."""
+        return Mentions(self._catalogue, theme)
 
     def of_meeting(self, meeting: Meeting) -> list[Passage]:
         """The passages of a meeting, in order."""

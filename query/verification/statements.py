@@ -11,6 +11,8 @@ from typing import Literal
 from ipp_search.ingest.records import Passage
 
 Verdict = Literal["proved", "unproved", "false"]
+Found = tuple[Verdict, str]
+"""A verdict, and why."""
 REFERENCE = re.compile(r"\x02([^\x02\x03]+)\x03")
 """How a block marks a note: its name between these two characters."""
 

@@ -84,22 +84,41 @@ def read_text(text: str) -> Draft:
     known = {"Briefing: ", "Summary: "}
     fixed = {wording.WHERE, wording.STORY, wording.POSITIONS, wording.ACTIONS, wording.RAISED, wording.SOURCES}
     paragraph: list[str] = []
+    section = ""
 
-    def end(before: int) -> None:
+    def end(before: int, *, bullet: bool = False) -> None:
+        nonlocal section
         if paragraph:
             words = " ".join(paragraph)
             title = any(words.casefold().startswith(name.casefold()) for name in known)
             level = 1 if title else 2 if words.casefold() in {name.casefold() for name in fixed} else 0
-            blocks.append(Block(_NUMBER.sub(noted, words), f"line {before - len(paragraph)}", level))
+            section = words.casefold() if level else section
+            marked, place = _NUMBER.sub(noted, words), f"line {before - len(paragraph)}"
+            name = section == wording.POSITIONS.casefold() and marked == words and not level and not bullet
+            row = _row(marked) if section == wording.ACTIONS.casefold() and bullet else None
+            if row and not blocks[-1].cells:
+                blocks.append(Block(" | ".join(wording.COLUMNS), place, cells=wording.COLUMNS))
+            blocks.append(
+                (row and Block(" | ".join(row), place, cells=row)) or Block(marked, place, 3 if name else level)
+            )
             paragraph.clear()
 
+    bullet = False
     for number, line in enumerate(lines, 1):
         if not line.strip() or _SOURCE.match(line) or _BULLET.match(line):
-            end(number)
+            end(number, bullet=bullet)
+            bullet = _BULLET.match(line) is not None
         if line.strip() and not _SOURCE.match(line):
             paragraph.append(_BULLET.sub("", line).strip())
-    end(len(lines) + 1)
+    end(len(lines) + 1, bullet=bullet)
     return Draft(blocks, notes)
+
+
+def _row(words: str) -> tuple[str, ...] | None:
+    """The cells of an action in a list, of which the first is its words with their note; None if it has others."""
+    action, behind, rest = words.partition("\x03; ")
+    cells = (action + behind.rstrip("; "), *rest.split("; "))
+    return cells if behind and len(cells) == len(wording.COLUMNS) else None
 
 
 def _words(text: str) -> str:

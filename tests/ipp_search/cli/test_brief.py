@@ -67,8 +67,30 @@ def test_a_template_gives_the_styles_and_keeps_none_of_its_words(run: Run, tmp_p
     assert run("brief", "recall", "--template", tmp_path / "house.docx").code == 2
 
 
-def test_silence_is_briefed_as_silence(run: Run) -> None:
-    assert "The records do not speak to it." in run("brief", "zebra crossings").out
+def test_silence_is_told_with_the_meetings_that_were_looked_through(run: Run, tmp_path: Path) -> None:
+    assert run("brief", "zebra crossings", "-o", tmp_path / "zebra.md").code == 0
+    told = "No passage found in the 2 meetings of the records, 11 September 2023 to 3 June 2025."
+    assert told in (tmp_path / "zebra.md").read_text("utf-8")
+    assert run("verify", tmp_path / "zebra.md").code == 0
+
+
+@pytest.mark.parametrize("format_", ["md", "txt", "html", "docx", "json"])
+@pytest.mark.parametrize(
+    "limits", [["--since", "2024"], ["--until", "2024"], ["--series", "stakeholder"], ["--since-last"],
+               ["--since", "2023-01-02", "--until", "2024-03-05", "--series", "IPP"]],
+)  # fmt: skip
+def test_a_briefing_with_limits_is_proved(run: Run, tmp_path: Path, limits: list[str], format_: str) -> None:
+    file = tmp_path / f"recall.{format_}"
+    assert run("brief", "recall", *limits, "-o", file).code == 0
+    ran = run("verify", file)
+    assert ran.code == 0, ran.out
+
+
+def test_what_was_said_last_is_told_whatever_the_limits(run: Run) -> None:
+    out = run("brief", "recall", "--until", "2024", "--format", "md").out
+    assert "Last discussed on 3 June 2025, " in out
+    assert "Only meetings up to 31 December 2024." in out
+    assert "### 3 June 2025" not in out
 
 
 def test_the_index_is_proved_and_a_fault_told_in_json(run: Run, notes: Path, tmp_path: Path) -> None:

@@ -124,6 +124,18 @@ def a_silence(text: str, chance: random.Random) -> str:
     )
 
 
+def another_scope(text: str, chance: random.Random) -> str:
+    silence = some(r"No passage found in .*\.", text, chance)
+    edits = [
+        ("1 of the 2", "the 2"),
+        ("1 of the 2", "1 of the 3"),
+        ("11 September", "12 September"),
+        ("No passage", "No word"),
+    ]
+    old, new = chance.choice([pair for pair in edits if pair[0] in silence[0]])
+    return put(text, silence.start(), silence[0].replace(old, new), len(silence[0]))
+
+
 def a_date(text: str, chance: random.Random) -> str:
     date = some(r"3 June 2025|11 September 2023", body(text), chance)
     other = chance.choice(["4 June 2025", "3 June 2024", "last week", "3/7/25", "June", "1 May 2019"])
@@ -135,7 +147,8 @@ FALSE: dict[str, Edit] = {
     "a sentence added": a_sentence, "a quotation in other marks": a_quotation_in_other_marks,
     "a character that is not seen": something_unseen, "a letter that looks alike": a_letter_that_looks_alike,
     "another owner": another_owner, "another state": another_state, "words hidden": words_hidden,
-    "a claim in a heading": a_heading, "a citation altered": a_citation, "a silence": a_silence, "another date": a_date,
+    "a claim in a heading": a_heading, "a citation altered": a_citation, "a silence": a_silence,
+    "another scope": another_scope, "another date": a_date,
 }  # fmt: skip
 
 
