@@ -12,7 +12,7 @@ SMALL = frozenset("a an and at by for from in of on or the to with".split())
 LONGEST = 8
 """Words that an acronym stands for, small ones aside."""
 _SHORT = re.compile(r"[(\[]\s*([A-Z][A-Z\d]+)s?\s*[)\]]")
-_BEFORE = re.compile(rf"(?:\w[\w’'-]*[ ,]+){{1,{LONGEST + 3}}}$")
+_BEFORE = re.compile(rf"(?:\w[\w’'-]{{0,40}}[ ,]{{1,8}}){{1,{LONGEST + 3}}}$")
 _READ = 200  # letters before an acronym that are looked at
 _FEWEST, _MOST = 3, 7  # letters
 _UNCAPITALISED = 1  # words inside: "Independent Advisory Panel of deaths in Custody"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ipp_search.index.heading_subjects import says_nothing, subject
 from ipp_search.ingest.records import Minutes, Passage
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<?https?://\S+")
+_LINK = re.compile(r"!?\[([^\]]{0,300})\]\([^)]{0,500}\)|<?https?://\S+")
 _EMPHASIS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 _NOISE = re.compile(r"\{[a-z]+\}|[\[<(](?:laughter|laughs|inaudible|crosstalk|pause|noise|music)[\])>]", re.IGNORECASE)
 _STRETCH_WORDS = 100  # with the turn that passes it, about 120

@@ -13,12 +13,12 @@ _GENERIC = re.compile(
     r"|next steps|[\W\d]| and | or | of )+",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,500}\)")
 _ADDRESS = re.compile(r"\(?https?://\S+")
 _NUMBER = re.compile(r"^\(?\d+(?:\.(?:\d+|[ivxlc]+|[a-z]))*[.)]?\s+(?=\S)", re.IGNORECASE)
 _INITIALS = re.compile(r"\([A-Z]{2,4}(?:[,&/ ]+[A-Z]{2,4})*\)")
 _STAGE = re.compile(
-    r"\b(?:(?:for|to|at|seeking|asking|now)[ -]+)*(?:stage|phase|part)[ -]*\d(?:\s*(?:or|and|/)\s*\d)?\b\??",
+    r"\b(?:(?:for|to|at|seeking|asking|now)[ -]+){0,4}(?:stage|phase|part)[ -]*\d(?:\s*(?:or|and|/)\s*\d)?\b\??",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(

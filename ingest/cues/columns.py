@@ -48,7 +48,7 @@ _COLUMN = re.compile(
     r"|present|attended|attendance|apologies|(name )?description",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"[\W_]*(none|nil|n/?a|no (further )?actions?|not applicable)?[\W_]*", re.IGNORECASE)
+_NOTHING = re.compile(r"[\W_]*+(none|nil|n/?a|no (further )?actions?|not applicable)?[\W_]*", re.IGNORECASE)
 _KNOWN = (ACTIONS, DECISIONS, OWNERS, DUE, _REFERENCE, _TOPIC, _STATEMENTS, _COLUMN)
 _PROSE_WORDS = 12
 

@@ -32,13 +32,13 @@ _WORD_FORMS = [
     # 3 June 2025; 3rd–5th June 2025; 30 May - 2 June 2025
     re.compile(
         rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:(?:\s+of)?[\s-]+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?)?"
-        rf"(?:,\s*{_DAY})*{_TO}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{_MONTH}){_YEAR}?",
+        rf"(?:,\s*{_DAY}){{0,6}}{_TO}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{_MONTH}){_YEAR}?",
         re.IGNORECASE,
     ),
     re.compile(rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<m1>{_MONTH}){_YEAR}?", re.IGNORECASE),
     # June 3, 2025; June 3-5, 2025; May 30 – June 2, 2025
     re.compile(
-        rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,\s+(?P<y1>\d{{4}}))?(?:,\s*{_DAY}(?!\d))*{_TO}"
+        rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,\s+(?P<y1>\d{{4}}))?(?:,\s*{_DAY}(?!\d)){{0,6}}{_TO}"
         rf"(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY})(?![\d:]){_YEAR}?",
         re.IGNORECASE,
     ),

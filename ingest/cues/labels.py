@@ -29,7 +29,7 @@ _FIELDS = {
     "place": r"location|venue|place",
     "time": r"time",
 }
-_NUMBER_OR_REMARK = re.compile(r"^[\d.\s]+|\s*\([^)]*\)\s*$")
+_NUMBER_OR_REMARK = re.compile(r"^[\d.\s]+|(?:(?<!\s)\s++)?\([^)]{0,60}\)\s*$")
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)
 
 ANSWERS = {
@@ -61,14 +61,14 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "note": (r"notes?|nb", r"NOTES?|NB"),
     "decision": (r"decisions?|decided|agreed|resolved|resolution", r"DECISIONS?|DECIDED|AGREED|RESOLVED|RESOLUTION"),
 }
-_ACTION_NUMBER = r"\d+(?:[./-]\d+)*"
-_NUMBER = rf"\s*#?(?:{_ACTION_NUMBER})?"
+_ACTION_NUMBER = r"\d++(?:[./-]\d++)*+"
+_NUMBER = rf"(?:\s*+(?:#?{_ACTION_NUMBER}|#))?+"
 # "[Action – Ann] …"; "ACTION: …", "ACTION 3 – …", "ACTION (Ann): …", "[ACTION: …]", "AP1: …"; "ACTION Ann to …",
 # "Action 62.9 Ann to …", "AI Ann: …". (AI without any of these is rather artificial intelligence.)
 _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(
-        rf"^[*_]*[\[(](?i:{words}){_NUMBER}\s*[-–—:]?\s*(?P<inside>[^\])\n]{{1,60}}?)[*_]*[\])][*_]*\s*[-–—:]?(?=\s*\w)"
-        rf"|^[*_\[(\s]*(?:(?i:{words}){_NUMBER}[.)]?\s*(?:\((?P<who>[^)]*)\))?[*_]*\s*(?::|\s[-–—]|[–—])[*_]*"
+        rf"^[*_]*[\[(](?i:{words}){_NUMBER}\s*+[-–—:]?\s*+(?P<inside>(?<=\s)|[^\])\n]{{1,60}}?)[*_]*[\])][*_]*\s*+[-–—:]?(?=\s*+\w)"
+        rf"|^[*_\[(\s]*(?:(?i:{words})(?:{_NUMBER}|\s*+)[.)]?\s*+(?:\((?P<who>[^)]*)\))?[*_]*\s*+(?::|(?<=\s)[-–—]|[–—])[*_]*"
         rf"|(?:{capitals}){_NUMBER}[*_]*(?=\s+(?:[^\W\d_a-z]|[\"“(]|that\b))"
         rf"|(?i:{words})\s+#?{_ACTION_NUMBER}[.)]?[*_]*(?=\s+[^\W\d_a-z])"
         rf"|AI(?=\s+[^\W\d_a-z]\w*:))(?!\s*(?i:(?:is |was )?(?:now )?(?:complete|done|closed|ongoing|outstanding)))"

@@ -11,11 +11,11 @@ TITLE_BEFORE = (
     r"(?:(?:County |District |Parish )?(?:[A-Z]/)?Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
     r"Professor|Rev|Revd|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon)"
 )
-_WORD = r"(?:[^\W\d_a-z][\w’'‘.-]*|(?:de|van|von|der|la|le|al|bin|di|da|du)(?= ))"
+_WORD = r"(?:[^\W\d_a-z][\w’'‘.-]{0,40}|(?:de|van|von|der|la|le|al|bin|di|da|du)(?= ))"
 PERSON = re.compile(rf"(?:{TITLE_BEFORE}\.? )?{_WORD}(?: {_WORD}){{0,4}}")
-IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]")
+IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,80}[)\]]")
 _ROLE = re.compile(
-    r"[\s,–(\[-]*\b(?:(?:acting|vice|deputy|parish|town|sc|tc|managing|joint|co)[- ])*(?:chair"
+    r"(?:(?<![\s,–(\[-])[\s,–(\[-]++)?\b(?:(?:acting|vice|deputy|parish|town|sc|tc|managing|joint|co)[- ]){0,4}(?:chair"
     r"(?:man|woman|person|ing|ed)?"
     r"|clerk|secretary|treasurer|rfo|minutes?|minuting|minute[- ]taker|scribe|secretariat|convenor|facilitator)\W*$",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _ROLE = re.compile(
 CHAIR = re.compile(r"(?<!vice)(?<!vice-)(?<!vice )(?<!deputy )\bchair(?:man|woman|person|ing|ed)?\b", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?P<initials>[A-Z][A-Za-z]{0,2}[A-Za-z])\s+[-–—]\s+(?P<name>[^\W\d_a-z].*)", re.DOTALL)
 INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Za-z]")
-_DASH = re.compile(r"\s+[-–—]+\s+(?![^()]*\))")
+_DASH = re.compile(r"(?<!\s)\s++[-–—]++\s++(?![^()]{0,200}\))")
 _NAMED_FIRST = re.compile(r"[^()\[\]]{3,50} \([A-Z]\w{0,4}\)(?= [A-Z])")
 _AGENDA = re.compile(
     r"\b(?:minutes|matters|arising|apologies|welcome|introductions?|agenda|reports?|finance|planning|declarations?|interests?"
@@ -33,7 +33,7 @@ _AGENDA = re.compile(
 )
 """Words of headings of a meeting's business, which are written with capitals as names are."""
 _NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|all(?: .*)?|tbc|there (?:were|are) no .*)\W*", re.IGNORECASE)
-FULL_NAME = re.compile(r"(?=\S*[a-z])[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+(?: \([A-Z]\w{1,3}\))?")
+FULL_NAME = re.compile(r"(?=\S{0,40}[a-z])[^\W\d_a-z][\w’'-]{1,40}(?: [^\W\d_a-z][\w’'-]{1,40})+(?: \([A-Z]\w{1,3}\))?")
 
 
 def person_at(line: str) -> str | None:
@@ -83,7 +83,7 @@ def forms_of(entry: str) -> Iterator[str]:
 
 def names_in(value: str) -> list[str]:
     """The names of a list in one line, such as ``A, B and C``; "and" inside an earlier name does not split it."""
-    parts = [part.strip() for part in re.split(r"[;,]\s*(?![^()]*\))", value) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[;,]\s*+(?![^()]{0,200}\))", value) if part.strip()]
     if parts and (len(parts) > 1 or " and " in parts[0]):
         parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
     names = [part.strip(" .*_") for part in parts]

@@ -92,7 +92,7 @@ _TITLE = r"(?:(?:Rt|Right|Hon|Dr|Mr|Mrs|Ms|Mme|Prof|Rev|Cllr|St|Sir|Dame|Lord|La
 _TURN = re.compile(
     rf"(?P<who>(?:The )?{_TITLE}{{0,3}}[^\W\d_a-z][^:\n.!?()]{{0,60}}?)(?P<of>\s*\([^:\n]{{1,90}}\))?\s*:\s+(?=\S)"
 )
-_REMARK = re.compile(r"\(.*?\)")
+_REMARK = re.compile(r"\([^)\n]{0,100}\)")
 _BOX = re.compile(r"\[(?: |x|X|[A-Z ]{4,})\]\s+")  # a tick box, or [PENDING]
 _SHORT_REMARK = 25  # letters; a longer remark behind a name is not part of it
 

@@ -27,7 +27,7 @@ _SOMEONE = re.compile(
 TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX/>-])\](?=\s)")
 # Below a heading of actions: that there are none, links to other pages, the end of the meeting.
 _NO_TASK = re.compile(
-    r"[\W_]*(none(, [^.]{0,60})?|nil|n/?a|(there were )?no (new |further )?actions?( items?| "
+    r"[\W_]*+(none(, [^.]{0,60})?|nil|n/?a|(there were )?no (new |further )?actions?( items?| "
     r"points?)?( (agreed|arising))?)?[\W_]*"
     r"|(\[[^\]]*\]\([^)]*\)\s*)+|.*\b(meeting|call) (was )?(closed|adjourned|ended|finished)\b.*",
     re.IGNORECASE | re.DOTALL,

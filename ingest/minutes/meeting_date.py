@@ -40,7 +40,7 @@ _PLACE_FOLLOWS = re.compile(r"\s*([,–—(-]|at\b|from\b|in\b)", re.IGNORECASE)
 _OF_THE_NEXT = re.compile(
     r"\W*(\d+\W+)?((dates?|times?)( and times?)? of )?(the )?(next|future|forthcoming|upcoming)\b", re.IGNORECASE
 )
-_ITEM = re.compile(r"\d+(\.\d+)*[.)]\s+\W*[^\W\d]")
+_ITEM = re.compile(r"\d+(\.\d+)*[.)]\s\W*[^\W\d]")
 _SEMICOLON = re.compile(r"^(\W*[^\W\d_][^:;\n]{0,30});(?=\s)")
 
 

@@ -24,13 +24,13 @@ _TITLES = 0.6  # share of members of a sequence of headings that read as titles
 _ROMAN = {numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _NUMBER = re.compile(
     r"[*_#\s]*(?P<word>(?:agenda )?(?:item|section|part)\s+)?"
-    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})(?P<close>[.):]?)[*_]*\s*[–-]?[*_\s]+(?=[*_\"“'‘(\[]*[^\W_])",
+    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})(?P<close>[.):]?)(?:[*_]*+\s*+[–-])?[*_\s]++(?=[*_\"“'‘(\[]*[^\W_])",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
     r"(?P<title>[^\n.:;?!]{2,70}?)(?P<end>\s*:(?=\s)|\s+[–—-](?=\s)|\*\*\.?(?=\s))\s*(?P<rest>\S.*)", re.DOTALL
 )
-_DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d+[./]\d+[./]\d+|£|\$|€")
+_DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d[./]\d+[./]\d|£|\$|€")
 _MARKED = 6  # levels of headings that a format marks
 
 

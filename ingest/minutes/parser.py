@@ -21,11 +21,14 @@ from ipp_search.ingest.records import Block, Document, Minutes, Record
 
 _ABOUT_THE_FOLDER = {"readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "index", "notice"}
 # The folder of a page that is named by its day, as makers of web sites lay them out: 2019/02/26/index.md
-_DATED = re.compile(r"(?:19|20)\d\d[-_./\\]?(?:0?[1-9]|1[0-2])(?!\d\d\d)[^/\\]*(?:[/\\][^/\\]{1,20})?[/\\][^/\\]*$")
+_DATED = re.compile(
+    r"(?:19|20)\d\d[-_./\\]?(?:0?[1-9]|1[0-2])(?!\d\d\d)[^/\\]{0,255}(?:[/\\][^/\\]{1,20})?[/\\][^/\\]*$"
+)
 _TEMPLATE = re.compile(r"(^|[^a-z])template([^a-z]|$)", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\bno (minutes|notes)( (were|was|have been))? (taken|kept|made)\b|\bno meeting( (was|is))?( held| this)?\b"
-    r"|\b(meeting|call|session)( of \w+)?( (was|is|has been|had been))? ?cancell?ed\b|^\W*(this )?(was )?cancell?ed\W*$"
+    r"|\b(meeting|call|session)( of \w+)?( (was|is|has been|had been))? ?cancell?ed\b"
+    r"|^[^\w\n]*(this )?(was )?cancell?ed[^\w\n]*$"
     r"|\bdid not (meet|take place)\b",
     re.IGNORECASE | re.MULTILINE,
 )

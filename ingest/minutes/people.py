@@ -27,7 +27,7 @@ from ipp_search.ingest.records import Block
 
 _ABSENT = re.compile(r"apol|absent|no$|not present|a$|x$", re.IGNORECASE)
 _HEADS = re.compile(
-    r"(attendee|participant|member|delegate|councillor)?s?\s*(name)?s?\s*(\((present|attending)\))?"
+    r"(attendee|participant|member|delegate|councillor)?s?\s*+(name)?s?\s*+(\((present|attending)\))?"
     r"|initials|organi[sz]ation.*|role|e-?mail|affiliation|representing|company|present|apologies",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _PRESENT_FROM = re.compile(
 )
 _CHAIRED = re.compile(
     rf"\b(?:chaired by|in the chair (?:was|:)) (?P<by>{PERSON.pattern})"
-    rf"|(?P<who>{PERSON.pattern})(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|chaired "
+    rf"|(?P<who>(?>{PERSON.pattern}))(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|chaired "
     rf"the meeting|in the chair\b)"
 )
 _END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Dr)(?<!Mrs)(?<!Ms)\.(?:\s|$)")
@@ -192,7 +192,7 @@ def _apologies_told(words: str) -> list[str]:
         names = names_in(_END.split(match["names"])[0])
         told = []
         for name in names:
-            name = re.sub(r"\s+(?:who|due to|because|as|for|had|has|were|was|had been|and)\b.*$", "", name)
+            name = re.sub(r"(?<!\s)\s++(?:who|due to|because|as|for|had|has|were|was|had been|and)\b.*", "", name)
             if not is_person(name):
                 break
             told.append(name)

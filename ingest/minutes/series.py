@@ -16,22 +16,24 @@ _KIND_OF_MEETING = r"(ordinary|regular|special|adjourned|extraordinary|monthly|q
 # Words around a group's name that say only that these are minutes.
 _BOILERPLATE = re.compile(
     r"^\W*((draft|final|approved|agreed|unconfirmed)\s+)?(meeting\s+)?(minutes|notes|record)(\s+(of|from|for))?(\s+the)?"
-    r"(\s+meeting\s+(of|held))?(\s+the)?\b|\W*\b((draft|final|approved|meeting|call)\s+)*(minutes|notes)\W*$"
-    r"|[\s,–—:(|-]+((held|meeting)\s+)?(on|of|at)\W*$|[\s,–—:(|-]+(approved|draft|final|agreed)\W*$|\W*\b(mon|tues|wednes|thurs|fri|satur|sun)day\W*$",
+    r"(\s+meeting\s+(of|held))?(\s+the)?\b|(?:(?<!\W)\W++)?\b((draft|final|approved|meeting|call)\s+){0,6}(minutes|notes)\W*$"
+    r"|(?<![\s,–—:(|-])[\s,–—:(|-]++((held|meeting)\s+)?(on|of|at)\W*$"
+    r"|(?<![\s,–—:(|-])[\s,–—:(|-]++(approved|draft|final|agreed)\W*$|(?:(?<!\W)\W++)?\b(mon|tues|wednes|thurs|fri|satur|sun)day\W*$",
     re.IGNORECASE,
 )
 _OF_THIS_MEETING = re.compile(
-    r"^\W*(report|agenda)\s+(on|of|from|for)\s+(the\s+)?|^\W*agenda\s*[-–—:]\s*|\W+(agenda|summary|transcript|recording)\W*$"
+    r"^\W*(report|agenda)\s+(on|of|from|for)\s+(the\s+)?|^\W*agenda\s*[-–—:]\s*"
+    r"|(?<!\W)\W++(agenda|summary|transcript|recording)\W*$"
     r"|^\W*(the\s+)?(\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?=\w+)"
-    rf"|^\W*({_KIND_OF_MEETING}\s+)?meeting\s+of\s+(the\s+)?|\s+(was\s+)?held\b.*$|\s+meeting\s+minutes\b.*$"
-    r"|\s*[:–—-]\s*plenary(\s+session)?\W*$"
-    r"|\s+meeting\s+(no\.?|number|#)?\s*\d{1,3}\b.*$|[\s,]+\d{3,4}\s*[-–]\s*\d{3,4}\W*$"
-    rf"|[\s,]+(19|20)\d\d([\s-]+({'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}))?\W*$",
+    rf"|^\W*({_KIND_OF_MEETING}\s+)?meeting\s+of\s+(the\s+)?|(?<!\s)\s++(was\s+)?held\b.*|(?<!\s)\s++meeting\s+minutes\b.*"
+    r"|(?:(?<!\s)\s++)?[:–—-]\s*plenary(\s+session)?\W*$"
+    r"|(?<!\s)\s++meeting\s++(?:(no\.?|number|#)\s*+)?\d{1,3}\b.*|(?<![\s,])[\s,]++\d{3,4}\s*[-–]\s*\d{3,4}\W*$"
+    rf"|(?<![\s,])[\s,]++(19|20)\d\d([\s-]+({'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}))?\W*$",
     re.IGNORECASE,
 )
 # What meeting software adds to the name of a meeting: when the recording was begun.
-_RECORDED = re.compile(r"[-_ ]+\d{8}_\d{6}(UTC)?([-_ ]+meeting (recording|transcript))?$", re.IGNORECASE)
-CLOCK = re.compile(r"[\s,–—-]*\b\d{1,2}[:.]\d{2}\s*([ap]\.?m\.?)?\W*$", re.IGNORECASE)
+_RECORDED = re.compile(r"(?<![-_ ])[-_ ]++\d{8}_\d{6}(UTC)?([-_ ]+meeting (recording|transcript))?$", re.IGNORECASE)
+CLOCK = re.compile(r"(?:(?<![\s,–—-])[\s,–—-]++)?\b\d{1,2}[:.]\d{2}\s*+([ap]\.?m\.?)?\W*$", re.IGNORECASE)
 """A time of day at the end of a title."""
 
 _GROUP = re.compile(
@@ -49,7 +51,7 @@ _NO_NAME = re.compile(
     r"|room|hall|street|road|pavilion|held|clerk|template|ref|tel|fax|page)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\d+(\.\d+)*[.):]?\s+\W*[^\W\d]")
+_ITEM = re.compile(r"\d+(\.\d+)*[.):]?\s\W*[^\W\d]")
 _IN_TEXT = re.compile(r"^…|[<>*]|:\s|@|://")
 _HEADS_MINUTES = re.compile(
     r"^\W*((the|draft|final|approved)\s+)*(minutes|notes|report|record)\b|\bmeeting of\b", re.IGNORECASE

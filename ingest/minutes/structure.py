@@ -21,9 +21,10 @@ from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)([^_\n]* [^_\n]*?)(?<=\S)\3(?!\w)"
 )
-_LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
+_LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{0,500}\)")
 _REFERENCE = re.compile(
-    r"\s*\((see|cf\.?) (figure|fig\.|table|annex|appendix|slide)[^()]*(\([^()]*\)[^()]*)*\)$", re.IGNORECASE
+    r"(?:(?<!\s)\s++)?\((see|cf\.?) (figure|fig\.|table|annex|appendix|slide)[^()]*(\([^()]*\)[^()]*)*\)$",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,7 @@ from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, Role
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
-_FACT = re.compile(r"(title|date|meeting_date|end_date|series|group)\s*:\s*(\S.*?)\s*", re.IGNORECASE)
+_FACT = re.compile(r"(title|date|meeting_date|end_date|series|group)\s*:\s*(\S(?:.*\S)?)\s*", re.IGNORECASE)
 # Keys beside which "date" is the day of the last edit, as wikis write it.
 _CREATED = re.compile(r"(dateCreated|created(_at)?|date_created)\s*:", re.IGNORECASE)
 _STATE = re.compile(r"\[[^\sxX]\](?=[ \t]+\S)")  # of a task, beyond open and done: "[-]", "[/]", "[>]"

@@ -19,15 +19,16 @@ from ipp_search.ingest.records import TITLE, Block
 
 _TURN_WORDS = 80  # captions of one speaker are joined up to this many words, then at the next sentence's end
 _PAUSE = 30.0  # seconds of silence that end a turn
-_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<who>[^>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>|\{\\[^}]*\}")
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s++(?P<who>[^<>]+)>(?P<said>.*?)(?=</v>|<v[\s.]|\Z)", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _NAME = r"(?P<{0}>[^\W\d_a-z][^:\n\[\]\d]{{0,50}}?(?:[ _]\d{{1,3}})?)"
 _TIME = r"(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
 # What meeting software writes above or before a turn: "Ann Lee   0:03", "[Ann Lee] 10:00:01", "10:01 From Ann Lee to
 # Everyone:", "[00:01:02] Ann Lee: ".
 _STAMP = re.compile(
     rf"^[*_]*(?:\[?{_NAME.format('name')}\]?[*_]*[ \t]+[\[(]?{_TIME.format('time')}[\])]?[*_]*[ \t]*$"
-    rf"|[\[(]?{_TIME.format('at')}[\])]?[ \t–-]+(?:From[ \t]+)?{_NAME.format('who')}(?:[ \t]+to[ \t]+[\w ]+)?[ \t]*:)",
+    rf"|[\[(]?{_TIME.format('at')}[\])]?[ \t–-]+(?:From[ \t]+)?{_NAME.format('who')}"
+    r"(?:[ \t]++to[ \t][\w \t]*+)?[ \t]*+:)",
     re.MULTILINE,
 )
 # What it writes above the first turn, besides a title, and below the last: "March 14, 2025, 10:00AM", "32m 5s".
@@ -69,8 +70,9 @@ def read_captions(text: str, format_: str) -> Assembly:
     words, speaker, begun, ended = "", None, "", 0.0
     for caption in captions:
         for who, said in _voices(caption.raw_text, names):
-            changes = who is None and _CHANGE.match(said) is not None
-            said = _CHANGE.sub("", said, count=1)
+            dash = _CHANGE.match(said)
+            changes = who is None and dash is not None
+            said = said[dash.end() :] if dash else said
             speaks = who if who is not None or tagged or changes else speaker
             full = len(words.split()) > _TURN_WORDS and words.endswith((".", "!", "?"))
             pause = caption.start_in_seconds - ended > _PAUSE

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from ipp_search.query.timeline.records import Timeline
 
 # Vega labels every mark; to a screen reader the links are enough, the tables tell the rest.
-_LINK = re.compile(r'<a ([^>]*)><(\w+) aria-label="([^"]*)"')
+_LINK = re.compile(r'<a ([^<>]*)><(\w+) aria-label="([^"]*)"')
 _ADDRESS = re.compile(r'xlink:href="[^"#]*')  # Vega takes our anchors to be on its own site
-_OWN = re.compile(r'(<(?!a )\w+[^>]*?) aria-label="[^"]*"')
+_OWN = re.compile(r'(<(?!a )\w++[^<>]*?) aria-label="[^"]*"')
 _ROLE = re.compile(r' (?:role|aria-roledescription)="[^"]*"')
 
 

@@ -35,7 +35,7 @@ _WHEN = (
 )
 _DUE = re.compile(
     r"\b(?i:by|until|due(?: date| by| on| in)?|deadline(?: is| of)?|before|no later than|in time for|ahead of"
-    rf"|target(?: date)?)\s*[:–-]?\s*(?P<due>{_WHEN})"
+    rf"|target(?: date)?)\s*+[:–-]?\s*+(?P<due>{_WHEN})"
 )
 _WHEN_ALONE = re.compile(rf"{_WHEN}|\d{{2}}-\d{{2}}-\d{{4}}")
 _DATED_AT_FRONT = re.compile(rf"^\W*(?P<due>{_NTH} {_MONTH} \d{{4}}) [-–—] ")
@@ -43,7 +43,7 @@ _END_OF = re.compile(rf"(?i:(?:the )?end of )(?P<month>{_MONTH})(?: (?P<year>\d{
 _NEXT_MEETING = re.compile(r"(?:the |our )?next (?:\w+ )?(?:meeting|call)", re.IGNORECASE)
 _NAMED_WEEKDAY = re.compile(rf"(?P<next>next )?(?P<day>{_WEEKDAY})")
 _LONG_PAST = dt.timedelta(days=90)  # a day so long before the meeting is the next year's: January, said in December
-_UNDATED = re.compile(r"[\W_]*(tbc|tbd|n/?a|none)?[\W_]*", re.IGNORECASE)
+_UNDATED = re.compile(r"[\W_]*+(tbc|tbd|n/?a|none)?[\W_]*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)

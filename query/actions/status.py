@@ -24,8 +24,9 @@ _STATES: dict[Status, str] = {
 _STATE = "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _STATES.items())
 _AFTER = r"(?=[\s.,;:!)\]*_~✓✔-]|$)"
 MARK_AT_END = re.compile(
-    rf"(?:[(\[–—:;.*]\s*|\s-\s*|(?:^|\s)(?=[A-Z ]{{4,}}\W*$))(?:status:? )?(?:now |all )?(?i:{_STATE}){_AFTER}"
-    r"(?:,? (?:on |in |at )?[\w/-]*\d[\w/-]*(?: \w+(?: \d{4})?)?)?[\s.)\]!*_✓✔]*$"
+    rf"(?:[(\[–—:;.*]\s*|\s-\s*|(?:^|\s)(?=[A-Z])(?=[A-Z ]{{4,40}}+\W*$))"
+    rf"(?:status:? )?(?:now |all )?(?i:{_STATE}){_AFTER}"
+    r"(?:,? (?:on |in |at )?(?:(?!\d)[\w/-])*+\d[\w/-]*+(?: \w++(?: \d{4})?)?)?[\s.)\]!*_✓✔]*$"
 )
 """A mark behind the words: ``(done)``, ``– closed 3 May``, ``COMPLETE``."""
 _BEGINS = re.compile(rf"^[\W_]*(?i:status:? )?(?i:{_STATE})\s*(?:$|[-–—:.!,;(\]])")
@@ -35,7 +36,9 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;\n]|$)")
-_TICKED = re.compile(r"^\s*(?:\[[xX]\]|[✓✔✅☑])|[✓✔✅]\W*$|^\s*~~.+~~\W*$", re.DOTALL)
+_TICKED = re.compile(
+    r"^\s*(?:\[[xX]\]|[✓✔✅☑])|(?:^|\w)[^\w✓✔✅]*+[✓✔✅]\W*$|^\s*~~.*\w(?:(?!~~)\W)*+~~\W*$", re.DOTALL
+)
 # Words beside a state that take it back: a condition, a wish, a part.
 _HEDGE = re.compile(
     r"\b(?:not|never|no|nearly|almost|partly|partially|mostly|mainly|largely|some|most|once|when|if|until|unless|before"

@@ -17,7 +17,7 @@ from ipp_search.query.briefing.support import QUOTE, stands_in, support_of, unsu
 
 _CITED = r"\[\d+(?:\s*[,;]\s*\d+)*\]"
 _AFTER_STOP = re.compile(rf"([.!?][\"”]?)((?:\s*{_CITED})+)")
-_CITATION = re.compile(rf"\s*{_CITED}")
+_CITATION = re.compile(rf"(?:(?<!\s)\s++)?{_CITED}")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # Words that only join a statement to its speaker or to the rest; any other word has to stand in a passage.
 FREE = frozenset(

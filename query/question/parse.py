@@ -12,7 +12,7 @@ from ipp_search.ingest.text import searchable
 MAX_CHARS = 1000
 """A long paragraph. More is a document, and the encoder would not read all of it."""
 
-_PHRASE = re.compile(r'"([^"]*)"|“([^”]*)”')
+_PHRASE = re.compile(r'"([^"]*)"|“([^”]{0,1000})”')
 _WORD = re.compile(r"\w+")
 # Words that carry the grammar of a question and not its subject.
 STOPWORDS = frozenset(

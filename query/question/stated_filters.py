@@ -39,7 +39,7 @@ _ACTIONS = re.compile(
     r"(?:\s+(?P<of>for|of|on|by|owned by|assigned to|given to)\s+(?:the\s+)?(?P<rest>.+))?$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_QUOTED = re.compile(r'"[^"]*"|“[^”]{0,1000}”')
 _END_OF_NAME = re.compile(r",| (?:and|or|about|on|in|since|from|before|after)\b", re.IGNORECASE)
 _NAME_WORDS = 5
 

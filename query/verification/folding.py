@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 _MARKS = re.compile("[\"'“”„‟«»‹›‘’‚‛＂＇「」『』`´′″]+")
-_DASHES = re.compile(r"\s*[‐‑‒–—―−]+\s*|\s+-+\s+|-{2,}")
-_SPACED = re.compile(r"\s+(?=[,.;:!?)\]])|(?<=[(\[])\s+")
+_DASHES = re.compile(r"(?:(?<!\s)\s++)?[‐‑‒–—―−]++\s*|(?<!\s)\s++-++\s+|-{2,}")
+_SPACED = re.compile(r"(?<!\s)\s++(?=[,.;:!?)\]])|(?<=[(\[])\s+")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -132,7 +132,7 @@ def differences(words: str, passage: Passage) -> str:
 def edited(words: str, text: str) -> bool:
     """Whether words with ellipses and square brackets are parts of a folded ``text`` in order."""
     at = 0
-    pieces = [piece for piece in re.split(r"\s*[\[(]?…[\])]?\s*", words) if piece.strip(" .,;")]
+    pieces = [piece for piece in re.split(r"(?:(?<!\s)\s++)?[\[(]?…[\])]?\s*", words) if piece.strip(" .,;")]
     for piece in pieces:
         pattern = _pattern(piece.strip())
         match = re.compile(pattern).search(text, at) if pattern else None
@@ -145,7 +145,7 @@ def edited(words: str, text: str) -> bool:
 def _pattern(piece: str) -> str:
     """Square brackets as an editor sets them: a letter's case, a word of explanation, ``[sic]``."""
     parts = []
-    for part in re.split(r"(\s*\[[^\]]*\])", piece):
+    for part in re.split(r"((?:(?<!\s)\s++)?\[[^\]]{0,200}\])", piece):
         bracket = re.fullmatch(r"(\s*)\[([^\]]*)\]", part)
         if bracket and len(bracket[2]) == 1:
             parts.append(rf"{re.escape(bracket[1])}(?i:{re.escape(bracket[2])})")

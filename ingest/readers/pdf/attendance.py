@@ -13,7 +13,7 @@ from ipp_search.ingest.cues.labels import PEOPLE, header_field
 from ipp_search.ingest.readers.pdf.columns import Line
 
 _MOST_WORDS = 9  # of a name with what stands beside it
-_NUMBERED = re.compile(r"\d+[.\d]*[a-z]?[.)]?$")
+_NUMBERED = re.compile(r"\d[.\d]*[a-z]?[.)]?$")
 _GAP = 4.5  # of the size of print; a list of names has no such gap between its lines
 
 

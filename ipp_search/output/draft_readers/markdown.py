@@ -9,10 +9,10 @@ from ipp_search.query.briefing import wording
 from ipp_search.query.verification.statements import Block, Draft, mark
 
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:\s*(.*)$")
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
+_MARK = re.compile(r"\[\^([^\]\s]{1,100})\]")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)]|\([a-z0-9]{1,3}\))\s+")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*")
 _CELLS = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _STRONG = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w))")
@@ -58,7 +58,7 @@ def read_markdown(text: str) -> Draft:
         if heading or row or _BULLET.match(line) or not line.strip():
             end()
         if heading:
-            blocks.append(Block(_words(heading[2]), place, len(heading[1])))
+            blocks.append(Block(_words(_unclosed(heading[2])), place, len(heading[1])))
         elif row and not _RULE.fullmatch(line):
             cells = tuple(_words(cell.strip()) for cell in _CELLS.split(line.strip().strip("|")))
             blocks.append(Block(" | ".join(cells), place, cells=cells))
@@ -125,3 +125,9 @@ def _words(text: str) -> str:
     """A text without the marks of emphasis, its escapes undone and its notes marked."""
     plain = _ESCAPED.sub(r"\1", _STRONG.sub("", text))
     return _MARK.sub(lambda match: mark(match[1]), unescape(plain))
+
+
+def _unclosed(heading: str) -> str:
+    """A heading without the ``##`` that may close it."""
+    bare = heading.rstrip().rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else heading.rstrip()

@@ -27,7 +27,7 @@ _TOLD = {
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
     r"|content\s*:|clip|text-indent\s*:\s*-|(?:left|top|right)\s*:\s*-|(?:max-)?(?:height|width)\s*:\s*0|transparent"
-    r"|(?<!-)color\s*:\s*(?:#f{3,8}\b|white)|text-decoration[^;]*line-through|transform|z-index",
+    r"|(?<!-)color\s*:\s*(?:#f{3,8}\b|white)|text-decoration[^;]{0,100}line-through|transform|z-index",
     re.IGNORECASE,
 )
 _CROSSED = {"del", "s", "strike"}
