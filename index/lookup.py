@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,15 @@ class IndexedMeeting:
 
 def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
     """Every meeting, oldest first, undated last."""
+    return _meetings(catalogue, "1", {})
+
+
+def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> list[IndexedMeeting]:
     rows = catalogue.rows(
         f"SELECT {_MEETING}, count(p.id), count(p.id) FILTER (WHERE p.kind = 'action')"
         " FROM meetings m JOIN documents d ON d.id = m.document_id LEFT JOIN passages p ON p.meeting_id = m.id"
-        f" GROUP BY m.id {_IN_TIME}"
+        f" WHERE {where} GROUP BY m.id {_IN_TIME}",
+        values,
     )
     return [IndexedMeeting(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
 
@@ -64,8 +69,13 @@ def one_meeting(catalogue: Catalogue, begins: str) -> Meeting:
     Raises:
         NothingCited: no meeting's id begins so, or those of several do.
     """
-    found = [held.meeting for held in meetings(catalogue) if held.meeting.id.startswith(begins)]
-    exact = [meeting for meeting in found if meeting.id == begins] or found
+    return one_indexed(catalogue, begins).meeting
+
+
+def one_indexed(catalogue: Catalogue, begins: str) -> IndexedMeeting:
+    """As ``one_meeting``, with how much the index holds of it."""
+    found = _meetings(catalogue, "substr(m.key, 1, length(:begins)) = :begins", {"begins": begins})
+    exact = [held for held in found if held.meeting.id == begins] or found
     if len(exact) != 1:
         many = f"{len(exact)} meetings' ids begin" if exact else "No meeting's id begins"
         raise NothingCited(f"{many} with {begins!r}.", "See them with: ipp-search meetings")
@@ -73,13 +83,28 @@ def one_meeting(catalogue: Catalogue, begins: str) -> Meeting:
 
 
 def passages_of(catalogue: Catalogue, meeting: Meeting) -> list[Passage]:
-    """The passages of a meeting, in order."""
-    ids = catalogue.rows(
-        "SELECT p.id FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE m.key = ? ORDER BY p.start",
+    """The passages of a meeting, in order, each compared with the text it is a slice of.
+
+    Raises:
+        IndexDamaged: one is no longer what was indexed.
+    """
+    text = text_of(catalogue, meeting)
+    rows = catalogue.rows(
+        f"SELECT {_PASSAGE} FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE m.key = ? ORDER BY p.start",
         (meeting.id,),
     )
-    found = passages(catalogue, [id_ for (id_,) in ids])
-    return [found[id_] for (id_,) in ids]
+    found = [_passage(meeting, row) for row in rows]
+    if any(text[passage.start : passage.end] != passage.text for passage in found):
+        raise catalogue.damaged("a passage differs from the text it was cut from")
+    return found
+
+
+def text_of(catalogue: Catalogue, meeting: Meeting) -> str:
+    """All of the document in which a meeting's record stands."""
+    rows = catalogue.rows(
+        "SELECT d.text FROM documents d JOIN meetings m ON m.document_id = d.id WHERE m.key = ?", (meeting.id,)
+    )
+    return str(rows[0][0]) if rows else ""
 
 
 def meeting_ids(catalogue: Catalogue) -> list[int]:
@@ -120,7 +145,17 @@ def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
     )
     if not all(row[1] for row in rows):
         raise catalogue.damaged("a passage differs from the text it was cut from")
-    return {row[0]: _passage(row[2:]) for row in rows}
+    return {row[0]: _passage(_meeting(row[2 : _WIDTH + 2]), row[_WIDTH + 2 :]) for row in rows}
+
+
+def passages_with(catalogue: Catalogue, keys: Sequence[str]) -> list[Passage]:
+    """The passages whose ids are given, in their order; those that are no longer there are left out."""
+    rows = catalogue.rows(
+        "SELECT id, key FROM passages WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+    )
+    found = passages(catalogue, [id_ for id_, _ in rows])
+    by_key = {key: found[id_] for id_, key in reversed(rows)}
+    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
 
 def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
@@ -133,7 +168,7 @@ def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
         " WHERE p.key = :plain OR p.citation = :plain OR cited(p.citation) = :folded ORDER BY d.path, p.start",
         {"plain": citation.strip(), "folded": fold_citation(citation)},
     )
-    return [(_passage(row[:-1]), row[-1]) for row in rows]
+    return [(_passage(_meeting(row[:_WIDTH]), row[_WIDTH:-1]), row[-1]) for row in rows]
 
 
 def _meeting(row: tuple[Any, ...]) -> Meeting:
@@ -149,13 +184,11 @@ def _meeting(row: tuple[Any, ...]) -> Meeting:
     )  # fmt: skip
 
 
-def _passage(row: tuple[Any, ...]) -> Passage:
-    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[
-        _WIDTH : _WIDTH + 12
-    ]
-    speaker, time, anchor = row[_WIDTH + 12 :]
+def _passage(meeting: Meeting, row: tuple[Any, ...]) -> Passage:
+    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[:12]
+    speaker, time, anchor = row[12:]
     return Passage(
-        id=key, meeting=_meeting(row[:_WIDTH]), text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
+        id=key, meeting=meeting, text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
         start=start, end=end, start_line=start_line, end_line=end_line, page=page, paragraph=paragraph,
         context=context, speaker=speaker, time=time, anchor=anchor,
     )  # fmt: skip

@@ -35,6 +35,7 @@ from .query.briefing.lengths import Length as Length
 from .query.briefing.summary import SummaryPart as SummaryPart
 from .query.export import ExportedAction as ExportedAction
 from .query.export import ExportedMeeting as ExportedMeeting
+from .query.reading import WholeRecord as WholeRecord
 from .query.search.results import Excerpt as Excerpt
 from .query.search.results import Hit as Hit
 from .query.themes.file import Theme as Theme

@@ -24,6 +24,7 @@ from ipp_search.query.briefing.mentions import Mentions
 from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, by_section, on_question
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
+from ipp_search.query.reading import WholeRecord, whole_record
 from ipp_search.query.search.rerank import READ, reranked
 from ipp_search.query.search.results import Excerpt
 from ipp_search.query.themes.discover import as_toml, discover
@@ -35,6 +36,7 @@ from ipp_search.session import Session
 
 if TYPE_CHECKING:
     from ipp_search.index.encoder import Encoder
+    from ipp_search.ingest.records import Passage
 
 
 class Index:
@@ -307,6 +309,23 @@ class Index:
         read = read_filters(filters, MeetingFilters)
         with self.session.reading() as view:
             return export(view.catalogue, read)
+
+    def read(self, meeting: str) -> WholeRecord:
+        """The whole record of one meeting: its text, passages, headings, what was left out, and its neighbours.
+
+        Args:
+            meeting: its id, or the beginning of it.
+
+        Raises:
+            NothingCited: no single meeting has such an id.
+        """
+        with self.session.reading() as view:
+            return whole_record(view.catalogue, meeting)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """The passages whose ids are given, in their order; those that are no longer there are left out."""
+        with self.session.reading() as view:
+            return lookup.passages_with(view.catalogue, ids)
 
     def show(self, citation: str) -> list[Excerpt]:
         """The passage that a citation or a passage id names, with the lines around it.

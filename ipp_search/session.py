@@ -85,6 +85,10 @@ class Session:
                 self._reading = False
 
     def _open(self) -> View:
+        # Another may have made an index at the folder meanwhile: from then on it answers, not the bundled notes.
+        stands_in = self._opened is not None and self._opened.catalogue.folder != self.folder
+        if stands_in and not self._reading and not self.bundled:
+            self.close()
         if self._opened is None:
             home = self.folder
             if self.bundled:

@@ -11,8 +11,8 @@ from ipp_search.cli.options import as_command
 
 DEFAULT = "search"
 COMMANDS = (
-    "actions", "brief", "export", "ingest", "meetings", "records", "search", "serve", "show", "status", "themes",
-    "timeline", "verify",
+    "actions", "brief", "export", "ingest", "meetings", "open", "records", "search", "serve", "show", "status",
+    "themes", "timeline", "verify",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def commands() -> None:
     ipp-search "recall out of touch"         ask a question
     ipp-search ingest minutes/               index your own records
     ipp-search meetings                      list what is indexed
+    ipp-search open                          all of this in a browser
 
     Without an index, questions are answered from the two notes that come with
     ipp-search. Everything runs on this machine; nothing is sent anywhere unless you

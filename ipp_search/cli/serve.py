@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -15,17 +17,28 @@ from ipp_search.extras import needed
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8377, show_default=True, help="The port; 0 for any.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name by which it may be asked.")
-def command(host: str, port: int, names: tuple[str, ...]) -> None:
-    """Answer questions over HTTP, with the model and the index loaded once.
+@click.option("--open", "open_", is_flag=True, help="Open its pages in the browser.")
+def command(host: str, port: int, names: tuple[str, ...], open_: bool) -> None:
+    """Serve pages for a browser, and answers over HTTP for programs.
 
-    While it runs, ipp-search asks it by itself and answers at once; what ingest
-    adds is picked up. It serves this machine only: any other --host needs a token
-    in $IPP_SEARCH_TOKEN, which every request then has to send.
+    The model and the index are loaded once. While it runs, ipp-search asks it by
+    itself and answers at once; what ingest adds is picked up. It serves this
+    machine only: any other --host needs a token in $IPP_SEARCH_TOKEN, which every
+    request then has to send. To begin from a browser: ipp-search open
 
     \b
-    ipp-search serve
+    ipp-search serve --open
     curl "http://127.0.0.1:8377/search?query=recall"
     """
+    with open_index(to_write=True) as index:
+        folder, bundled = index.folder, index.bundled
+    if bundled and not open_:
+        raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
+    run(folder, host, port, names, show if open_ else lambda _: None)
+
+
+def run(folder: Path, host: str, port: int, names: tuple[str, ...], ready: Callable[[str], object]) -> None:
+    """Serve an index until told to stop; arguments as those of ``server.run.serve``."""
     # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from ipp_search.cli.run import run_served
@@ -33,8 +46,12 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     with needed("server", "The server"):
         from ipp_search.server.run import serve
 
-    with open_index(to_write=True) as index:
-        folder, bundled = index.folder, index.bundled
-    if bundled:
-        raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    serve(folder, host, port, names, run_served, sink().notice)
+    serve(folder, host, port, names, run_served, sink().notice, ready)
+
+
+def show(place: str) -> None:
+    """Open an address in the person's browser; in a thread, as some browsers only return once they are closed."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(place,), daemon=True).start()

@@ -63,17 +63,22 @@ class Sink:
     def index(self, folder: Path, *, to_write: bool = False) -> Iterator[Index]:
         """The index to ask, open; says so when the bundled notes stand in for it, unless it is to be written."""
         if self._index is not None:
+            self._tell_bundled(self._index)
             yield self._index
             return
         from ipp_search.api import Index
 
         with Index(folder, self.notice) as index:
-            if index.bundled and not to_write:
-                self.notice(
-                    f"No index at {folder} yet: answering from the two bundled notes."
-                    " Index your own records with: ipp-search ingest FOLDER"
-                )
+            if not to_write:
+                self._tell_bundled(index)
             yield index
+
+    def _tell_bundled(self, index: Index) -> None:
+        if index.bundled:
+            self.notice(
+                f"No index at {index.folder} yet: answering from the two bundled notes."
+                " Index your own records with: ipp-search ingest FOLDER"
+            )
 
 
 def terminal_width() -> int | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Header, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from ipp_search._version import __version__
@@ -31,6 +32,8 @@ from ipp_search.output.contract import (
     StatusJson,
     TimelineJson,
 )
+from ipp_search.pages.frame.addresses import ROOT
+from ipp_search.pages.site import Site, make_pages
 from ipp_search.server import refusals
 from ipp_search.server.asked import (
     AskedActions,
@@ -51,7 +54,6 @@ if TYPE_CHECKING:
 
     from ipp_search.api import Index
 
-_PAGE = Path(__file__).with_name("index.html")
 _WIDEST = 1000  # columns of a terminal
 _LINES = "application/x-ndjson"
 _BATCH = {
@@ -83,7 +85,7 @@ def make_app(
         guarded: whether every request needs the token.
         helpers: at most so many processes that answer questions while many wait.
     """
-    questions, rest = Questions(folder, helpers), Worker(folder, "rest")
+    questions, rest, slow = Questions(folder, helpers), Worker(folder, "rest"), Worker(folder, "slow")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -92,7 +94,7 @@ def make_app(
             await asyncio.wrap_future(questions.ask("warm up", False, {"limit": 1}))
             yield
         finally:
-            for worker in (questions, rest):
+            for worker in (questions, rest, slow):
                 await asyncio.to_thread(worker.stop)
 
     app = FastAPI(
@@ -103,8 +105,8 @@ def make_app(
     app.add_middleware(Guard, token=token, hosts=frozenset(hosts), guarded=guarded)
     refusals.add_to(app)
 
-    async def ask(query: str, lexical: bool, given: dict[str, Any]) -> str:
-        return await asyncio.wrap_future(questions.ask(query, lexical, given))
+    async def ask(query: str, lexical: bool, given: Mapping[str, Any]) -> str:
+        return await asyncio.wrap_future(questions.ask(query, lexical, dict(given)))
 
     @app.get("/search", summary="The passages that answer a question", response_model=SearchJson)
     async def search(asked: Annotated[AskedSearch, Query()]) -> Response:
@@ -173,9 +175,12 @@ def make_app(
         return _json({"code": ran.code, "out": ran.out, "err": ran.err})
 
     @app.get("/", include_in_schema=False)
-    async def page() -> HTMLResponse:
-        return HTMLResponse(_PAGE.read_text("utf-8"))
+    async def begin() -> Response:
+        return RedirectResponse(f"{ROOT}/search")
 
+    key = hmac.new(token.encode(), b"pages", "sha256").digest()
+    site = Site(ask, partial(_of, rest), partial(_of, slow), key, str(folder))
+    app.mount(ROOT, make_pages(site))
     return app
 
 

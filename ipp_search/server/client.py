@@ -25,24 +25,34 @@ from ipp_search.server.protocol import SERVER_FILE, Ran
 
 _CONNECT, _ANSWER = 0.5, 120.0  # seconds; the second for all of an answer, however it drips
 _MOST_BYTES = 50_000_000  # of an answer; the longest page of a timeline that was seen has 12 million
+_FAILURES = (
+    OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AssertionError, RecursionError
+)  # fmt: skip
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def running(folder: Path) -> str | None:
+    """The address of the pages of the server that runs over an index; None if there is none."""
+    if (found := _told(folder)) is None:
+        return None
+    host, port, token = found
+    connection = http.client.HTTPConnection(host, port, timeout=_CONNECT)
+    try:
+        return place_of(host, port) if _is_ours(connection, token) else None
+    except _FAILURES:
+        return None
+    finally:
+        connection.close()
 
 
 def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | None:
     """What the server of an index answers to a command line; None if there is none, or it cannot run this."""
-    try:
-        told = json.loads(_own(folder / SERVER_FILE))
-        host, port, token = str(told["host"]), int(told["port"]), str(told["token"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    if (found := _told(folder)) is None:
         return None
-    if host not in _LOOPBACK:
-        return None
+    host, port, token = found
     connection = http.client.HTTPConnection(host, port, timeout=_CONNECT)
     try:
-        nonce = secrets.token_hex(16)
-        health = _json(connection, "GET", "/health", None, {"X-Nonce": nonce})
-        expected = proof(token, nonce)
-        if health.get("version") != __version__ or not hmac.compare_digest(str(health.get("proof")), expected):
+        if not _is_ours(connection, token):
             return None
         assert connection.sock is not None
         connection.sock.settimeout(_ANSWER)
@@ -55,10 +65,33 @@ def ask_server(folder: Path, args: Sequence[str], width: int | None) -> Ran | No
         finally:
             alarm.cancel()
         return Ran(int(ran["code"]), safe(str(ran["out"])), safe(str(ran["err"])))
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AssertionError, RecursionError):
+    except _FAILURES:
         return None
     finally:
         connection.close()
+
+
+def place_of(host: str, port: int) -> str:
+    """The address of a server."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _told(folder: Path) -> tuple[str, int, str] | None:
+    """What the file of a server on this machine says: its address, its port and its token."""
+    try:
+        told = json.loads(_own(folder / SERVER_FILE))
+        host, port, token = str(told["host"]), int(told["port"]), str(told["token"])
+    except _FAILURES:
+        return None
+    return (host, port, token) if host in _LOOPBACK else None
+
+
+def _is_ours(connection: http.client.HTTPConnection, token: str) -> bool:
+    """Whether the server is of this version and knows the token."""
+    nonce = secrets.token_hex(16)
+    health = _json(connection, "GET", "/health", None, {"X-Nonce": nonce})
+    same = health.get("version") == __version__
+    return same and hmac.compare_digest(str(health.get("proof")), proof(token, nonce))
 
 
 def _own(file: Path) -> str:

@@ -17,8 +17,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ipp_search.errors import BadQuestion
 from ipp_search.server.app import RunCommand, make_app
+from ipp_search.server.client import place_of
 from ipp_search.server.guard import local_hosts
 from ipp_search.server.protocol import SERVER_FILE
+from ipp_search.settings import private_folder
 
 TOKEN = "IPP_SEARCH_TOKEN"
 _HEADERS_WITHIN = 10.0  # seconds
@@ -71,9 +73,24 @@ class _Prompt(H11Protocol):
 
 
 def serve(
-    folder: Path, host: str, port: int, names: Sequence[str], run: RunCommand, notice: Callable[[str], None]
+    folder: Path,
+    host: str,
+    port: int,
+    names: Sequence[str],
+    run: RunCommand,
+    notice: Callable[[str], None],
+    ready: Callable[[str], object] = lambda _: None,
 ) -> None:
-    """Serve an index until told to stop; ``run`` as ``make_app`` has it.
+    """Serve an index until told to stop.
+
+    Args:
+        folder: of the index; made where it is not there yet.
+        host: the address to listen at.
+        port: to listen at; 0 for any.
+        names: further names by which it may be asked.
+        run: as ``make_app`` has it.
+        notice: told, in a sentence, where it serves.
+        ready: given the address, once it answers.
 
     Raises:
         BadQuestion: the address cannot be listened at, or needs a token that is not there.
@@ -94,18 +111,24 @@ def serve(
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GRACE, limit_concurrency=2 * _CONNECTIONS,
     )  # fmt: skip
-    _Announced(config, folder / SERVER_FILE, _reached(host), bound, token, notice).run(sockets=[listening])
+    private_folder(folder)
+
+    def announce(place: str) -> None:
+        notice(f"Serving at {place} until stopped with Ctrl+C.")
+        ready(place)
+
+    _Announced(config, folder / SERVER_FILE, _reached(host), bound, token, announce).run(sockets=[listening])
 
 
 class _Announced(uvicorn.Server):
     """A server that writes where it is once it answers, and takes that back when it stops."""
 
     def __init__(
-        self, config: uvicorn.Config, file: Path, host: str, port: int, token: str, notice: Callable[[str], None]
+        self, config: uvicorn.Config, file: Path, host: str, port: int, token: str, announce: Callable[[str], None]
     ) -> None:
         super().__init__(config)
         self._file, self._told = file, json.dumps({"host": host, "port": port, "token": token, "pid": os.getpid()})
-        self._notice, self._place = notice, f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        self._announce, self._place = announce, place_of(host, port)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -115,7 +138,7 @@ class _Announced(uvicorn.Server):
             new.touch(mode=0o600)
             new.write_text(self._told, "utf-8")
             new.replace(self._file)
-            self._notice(f"Serving at {self._place} until stopped with Ctrl+C.")
+            self._announce(self._place)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the last answers go out: nobody new is to come. Another server may have written its own meanwhile.

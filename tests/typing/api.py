@@ -30,6 +30,8 @@ def follows(index: Index) -> pandas.DataFrame:
     late: list[Action] = [action for action in index.actions() if action.open and action.due_date]
     assert late
     assert_type(index.meetings(), ipp_search.Meetings)
+    assert_type(index.read("2025-06-03"), ipp_search.WholeRecord)
+    assert_type(index.passages(["0123456789abcdef"]), list[ipp_search.Passage])
     return index.timelines(["recall", "women"]).to_frame()
 
 

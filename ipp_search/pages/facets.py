@@ -1,0 +1,115 @@
+"""What the passages found have in common, with counts: the filters of the search page, and its histogram."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ipp_search.pages.frame.addresses import Address
+
+KINDS = {
+    "discussion": "Discussion",
+    "action": "Actions",
+    "decision": "Decisions",
+    "note": "Notes",
+    "header": "Facts of the meeting",
+}
+"""The kinds of passages, as people are told them."""
+_SHOWN = 8  # values of a filter; a longer list is not read
+_MONTHS_TO = 24  # so many months are drawn as months, more as years
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that narrows the search down: how many of the passages found have it, and where it leads."""
+
+    label: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Values of one kind, the commonest first; ``more`` are not shown."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year or month of the histogram; ``share`` of the longest bar, 0 to 100."""
+
+    label: str
+    count: int
+    share: int
+    address: str
+
+
+def facets(hits: Sequence[Mapping[str, Any]], address: Address) -> list[Facet]:
+    """The filters that some of the hits, as JSON has them, would pass and others not, or that are set."""
+    made = (
+        _facet("Group", "series", (_group(hit) for hit in hits), address),
+        _facet("Kind of passage", "kind", (hit["kind"] for hit in hits), address, KINDS.__getitem__),
+        _facet("Speaker", "speaker", (hit["speaker"] for hit in hits), address),
+        _facet("Owner of an action", "owner", (hit["owner"] for hit in hits), address),
+    )
+    return [facet for facet in made if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
+
+
+def _facet(
+    title: str, name: str, values: Iterable[str | None], address: Address, label: Callable[[str], str] = str
+) -> Facet:
+    counted = Counter(value for value in values if value)
+    order = sorted(counted, key=lambda value: (-counted[value], value))
+    return Facet(
+        title,
+        tuple(_choice(name, value, label(value), counted[value], address) for value in order[:_SHOWN]),
+        max(0, len(order) - _SHOWN),
+    )
+
+
+def _choice(name: str, value: str, label: str, count: int, address: Address) -> Choice:
+    chosen = address.get(name) == value
+    return Choice(label, count, str(address.having(**{name: None if chosen else value, "page": None})), chosen)
+
+
+def histogram(hits: Sequence[Mapping[str, Any]], address: Address) -> list[Bar]:
+    """How many of the hits stand in the meetings of each year, or of each month where they span two years at most.
+
+    Every period between the first and the last has a bar, also where it is empty.
+    """
+    days = [day[:7] for hit in hits if (day := hit["meeting"]["date"])]
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
+    periods = (
+        [_month(first, n) for n in range(months)]
+        if months <= _MONTHS_TO
+        else [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+    )
+    counted = Counter(day[: len(periods[0])] for day in days)
+    most = max(counted.values())
+    return [
+        Bar(
+            period,
+            counted[period],
+            round(100 * counted[period] / most),
+            str(address.having(since=period, until=period, page=None)),
+        )
+        for period in periods
+    ]
+
+
+def _month(first: str, later: int) -> str:
+    month = int(first[:4]) * 12 + int(first[5:]) - 1 + later
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def _group(hit: Mapping[str, Any]) -> str:
+    return str(hit["meeting"]["series"] or hit["meeting"]["title"])

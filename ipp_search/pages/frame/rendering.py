@@ -1,0 +1,106 @@
+"""Pages from templates, every word of the records escaped, with headers that let nothing else run or be asked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ipp_search._version import __version__
+from ipp_search.ingest.text import safe
+from ipp_search.output.format import counted, one_line
+from ipp_search.pages.frame import addresses, forms
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # with none at all, a form's Origin would be null
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""Of every page and download: nothing runs but our own file, and nothing is kept on a shared machine."""
+NAVIGATION = (
+    ("/search", "Search"), ("/records", "Records"), ("/themes", "Themes"), ("/actions", "Actions"),
+    ("/briefing", "Briefing"), ("/verify", "Verify"),
+)  # fmt: skip
+STATIC = Path(__file__).parents[1] / "static"
+"""The folder of the style sheet, the script and the icon."""
+_NAME = re.compile(r"[^\w.-]+")
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("ipp_search.pages", "templates"), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+    )  # fmt: skip
+    made.globals |= {
+        "record": addresses.record, "root": addresses.ROOT, "navigation": NAVIGATION, "version": __version__,
+        "counted": counted, "static": _static,
+    }  # fmt: skip
+    made.filters |= {"marked": marked, "shown": safe, "one_line": one_line}
+    return made
+
+
+@cache
+def _static(name: str) -> str:
+    """The address of a file of ours; another one whenever its content changes, so that browsers may keep it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    return f"{addresses.ROOT}/static/{name}?v={digest}"
+
+
+def marked(text: str, spans: Sequence[Sequence[int]]) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, each with whether it lies in one of the spans, which count characters and do not overlap."""
+    place = 0
+    for begin, end in spans:
+        if begin > place:
+            yield text[place:begin], False
+        yield text[begin:end], True
+        place = end
+    if place < len(text):
+        yield text[place:], False
+
+
+def page(request: Request, template: str, code: int = 200, **words: Any) -> Response:
+    """A page of the site: what a template makes of these words and of what all pages show."""
+    from ipp_search.pages.basket import held
+
+    site = request.app.state.site
+    made = (
+        _templates()
+        .get_template(template)
+        .render({"here": request.url.path, "token": forms.token(site.key), "in_basket": held(request), **words})
+    )
+    return HTMLResponse(made, code)
+
+
+def download(content: str | bytes, name: str, kind: str) -> Response:
+    """A file to keep: it is never shown in the place of a page.
+
+    Args:
+        content: of the file.
+        name: what to call it; its letters that no file system minds are kept.
+        kind: its media type.
+    """
+    plain = _NAME.sub("-", name.encode("ascii", "replace").decode()).strip("-.") or "file"
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{plain[:120]}"'})
+
+
+def see(address: object) -> Response:
+    """Send on to a page, after a form was sent."""
+    return RedirectResponse(str(address), 303)

@@ -1,0 +1,109 @@
+"""The pages as one application: what they need of the server, their addresses, and how errors look."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ipp_search.api import Index
+from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited
+from ipp_search.pages import basket, reading, search
+from ipp_search.pages.frame import forms, rendering
+from ipp_search.pages.frame.addresses import ROOT
+
+_LOG = logging.getLogger("ipp_search.pages")
+_STATUS = ((BadQuestion, 400), (NothingCited, 404), (IndexLocked, 503), (forms.Refused, 403))
+_Answer = TypeVar("_Answer")
+
+
+class Runs(Protocol):
+    """Runs a job on an index that is open, in a thread of its own."""
+
+    def __call__(self, job: Callable[[Index], _Answer]) -> Awaitable[_Answer]:
+        """What the job gives."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages ask.
+
+    Args:
+        ask: answers a question, by its words alone or not, with what ``asking.ask`` takes: the JSON of ``/search``.
+        quick: runs what takes milliseconds.
+        slow: runs what may take seconds, so that nobody who reads waits for it.
+        key: of the forms' tokens; another one each time the server is started.
+        name: of the index, by which a browser tells its baskets apart.
+    """
+
+    ask: Callable[[str, bool, Mapping[str, Any]], Awaitable[str]]
+    quick: Runs
+    slow: Runs
+    key: bytes
+    name: str
+
+
+def make_pages(site: Site) -> Starlette:
+    """The application of all pages, to be mounted at ``addresses.ROOT``."""
+    app = Starlette(
+        routes=[
+            *search.ROUTES, *reading.ROUTES, *basket.ROUTES,
+            Mount("/static", StaticFiles(directory=rendering.STATIC)),
+            Route("/about", _about), Route("/{rest:path}", _nowhere),
+        ],
+        exception_handlers={
+            IppSearchError: _told, HTTPException: _told, Exception: _told,
+        },
+    )  # fmt: skip
+    app.state.site = site
+    app.add_middleware(_Headers)
+    return app
+
+
+class _Headers:
+    """Adds the headers of ``rendering`` to all that goes out."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        async def with_headers(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(rendering.HEADERS)
+                if scope["path"].startswith(f"{ROOT}/static/"):
+                    headers["Cache-Control"] = "max-age=86400"
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+async def _about(request: Request) -> Response:
+    return rendering.page(request, "about.html")
+
+
+async def _nowhere(_: Request) -> Response:
+    raise HTTPException(404)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    status, what, hint = 500, "Something went wrong that should not have.", "Try again; if it stays, report it."
+    if isinstance(error, IppSearchError):
+        status = next((known for kind, known in _STATUS if isinstance(error, kind)), 500)
+        what, hint = error.message, error.hint
+    elif isinstance(error, HTTPException):
+        status, hint = error.status_code, "Check the address, or begin again from the search."
+        what = "There is no such page." if status == 404 else str(error.detail)
+    else:
+        _LOG.error("an error of ours on %s: %s", request.url.path, type(error).__name__)
+    return rendering.page(request, "error.html", status, what=what, hint=hint)

@@ -1,0 +1,44 @@
+// Copies a quotation with its citation. All else on these pages works without scripts.
+"use strict";
+
+const escaped = words => {
+  const holder = document.createElement("p");
+  holder.textContent = words;
+  return holder.innerHTML;
+};
+
+// For Word: the quotation as a block, the citation below it; as text where the browser gives no more.
+const forWord = plain => {
+  const at = plain.lastIndexOf("” — ");
+  return `<blockquote>${escaped(plain.slice(0, at + 1))}</blockquote><p>${escaped(plain.slice(at + 2))}</p>`;
+};
+
+const copy = async (form, inside) => {
+  const area = inside.querySelector(`[data-form="${form === "markdown" ? "markdown" : "plain"}"]`);
+  if (navigator.clipboard && form === "word" && window.ClipboardItem) {
+    const item = (type, words) => new Blob([words], { type });
+    await navigator.clipboard.write([new ClipboardItem({
+      "text/html": item("text/html", forWord(area.value)), "text/plain": item("text/plain", area.value),
+    })]);
+  } else if (navigator.clipboard) {
+    await navigator.clipboard.writeText(area.value);
+  } else {
+    area.select();
+    if (!document.execCommand("copy")) throw new Error();
+  }
+};
+
+for (const buttons of document.querySelectorAll(".buttons[hidden]")) buttons.hidden = false;
+
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const inside = button.closest(".copied"), status = inside.querySelector("[role=status]");
+  copy(button.dataset.copy, inside).then(
+    () => { status.textContent = "Copied"; },
+    () => { status.textContent = "This browser does not let it be copied: select the text below."; },
+  );
+});
+
+// An error is what a person has to see first.
+document.querySelector(".problem")?.focus();

@@ -1,0 +1,84 @@
+"""One meeting's record, whole, for reading: its text with its passages in place, and the meetings beside it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from ipp_search.index import lookup
+from ipp_search.index.catalogue import Catalogue
+from ipp_search.ingest.records import LeftOut, Meeting
+from ipp_search.query.export import ExportedMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRecord:
+    """All that a file says of one meeting.
+
+    ``text`` is that of the whole document, ``begin`` and ``end`` bound what of it is this meeting's, in characters:
+    a file may hold several. ``previous`` and ``following`` are the dated meetings of the same group on either side.
+    """
+
+    exported: ExportedMeeting
+    text: str
+    begin: int
+    end: int
+    previous: Meeting | None
+    following: Meeting | None
+
+    @property
+    def meeting(self) -> Meeting:
+        """Its facts."""
+        return self.exported.held.meeting
+
+
+def whole_record(catalogue: Catalogue, begins: str) -> WholeRecord:
+    """The record of the meeting whose id, or the beginning of it, is given.
+
+    Raises:
+        NothingCited: no single meeting has such an id.
+    """
+    held = lookup.one_indexed(catalogue, begins)
+    ((document, sections, left_out, unread, text),) = catalogue.rows(
+        "SELECT d.id, m.sections, d.left_out, d.unread, d.text FROM meetings m JOIN documents d"
+        " ON d.id = m.document_id WHERE m.key = ?",
+        (held.meeting.id,),
+    )
+    exported = ExportedMeeting(
+        held,
+        tuple(map(tuple, json.loads(sections))),
+        tuple(lookup.passages_of(catalogue, held.meeting)),
+        tuple(LeftOut(*line) for line in json.loads(left_out)),
+        unread,
+    )
+    begin, end = _bounds(catalogue, document, held.meeting.id, len(text))
+    return WholeRecord(exported, text, begin, end, *_neighbours(catalogue, held.meeting))
+
+
+def _bounds(catalogue: Catalogue, document: int, key: str, length: int) -> tuple[int, int]:
+    """Where a meeting begins and ends in a document: what stands between two meetings belongs to the later one."""
+    rows = catalogue.rows(
+        'SELECT m.key, min(p.start), max(p."end") FROM meetings m JOIN passages p ON p.meeting_id = m.id'
+        " WHERE m.document_id = ? GROUP BY m.id ORDER BY min(p.start)",
+        (document,),
+    )
+    place = next((n for n, row in enumerate(rows) if row[0] == key), None)
+    if place is None:
+        return 0, length
+    return rows[place - 1][2] if place else 0, rows[place][2] if place + 1 < len(rows) else length
+
+
+def _neighbours(catalogue: Catalogue, meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
+    """The dated meetings of the same group just before and after."""
+    if meeting.series is None or meeting.date is None:
+        return None, None
+    keys = [
+        key
+        for (key,) in catalogue.rows(
+            "SELECT key FROM meetings WHERE series = ? AND date IS NOT NULL ORDER BY date, key", (meeting.series,)
+        )
+    ]
+    place = keys.index(meeting.id)
+    before, after = keys[place - 1 : place] if place else [], keys[place + 1 : place + 2]
+    one = [lookup.one_meeting(catalogue, key) for key in (*before, *after)]
+    return (one[0] if before else None), (one[-1] if after else None)
