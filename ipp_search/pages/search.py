@@ -16,7 +16,7 @@ from ipp_search.output import search as printed
 from ipp_search.output.format import one_line
 from ipp_search.pages import facets
 from ipp_search.pages.frame import rendering
-from ipp_search.pages.frame.addresses import Address
+from ipp_search.pages.frame.addresses import Address, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ async def search(request: Request) -> Response:
             **_form(address),
         )
     shown = found["hits"] or found["nearest"]
-    number, pages = _leaf(address, len(shown))
+    number, pages = leaf(address, len(shown), _A_PAGE)
     begin = (number - 1) * _A_PAGE
     asked = [found["query"], *found["read_as"].values()]
     hits = [_hit(hit, asked) for hit in shown[begin : begin + _A_PAGE]]
@@ -92,13 +92,6 @@ def _form(address: Address) -> dict[str, Any]:
         for name, value in address.some(NAMES).items()
     ]
     return {"set_filters": set_, "labels": _LABELS, "kinds": facets.KINDS}
-
-
-def _leaf(address: Address, total: int) -> tuple[int, int]:
-    """Which page of the passages is asked for, and how many there are."""
-    pages = max(1, -(-total // _A_PAGE))
-    asked = address.get("page") or "1"
-    return (min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1), pages
 
 
 def _hit(hit: Mapping[str, Any], asked: list[str]) -> dict[str, Any]:

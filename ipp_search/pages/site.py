@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited
-from ipp_search.pages import basket, reading, search
+from ipp_search.pages import actions, basket, reading, records, search, themes
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT
 
@@ -57,7 +57,7 @@ def make_pages(site: Site) -> Starlette:
     """The application of all pages, to be mounted at ``addresses.ROOT``."""
     app = Starlette(
         routes=[
-            *search.ROUTES, *reading.ROUTES, *basket.ROUTES,
+            *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES, *basket.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

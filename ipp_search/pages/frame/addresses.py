@@ -61,6 +61,14 @@ class Address:
         return Address(self.path, tuple(pair for pair in self.given if pair != (name, value)))
 
 
+def leaf(address: Address, total: int, a_page: int) -> tuple[int, int]:
+    """Which page of a list ``?page=`` asks for, the nearest there is, and how many there are; both from 1."""
+    pages = max(1, -(-total // a_page))
+    asked = address.get("page") or "1"
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    return min(max(number, 1), pages), pages
+
+
 def record(meeting: str, passage: str | None = None) -> str:
     """The reading view of a meeting, at a passage of it."""
     place = f"?passage={quote(passage, safe='')}#p-{quote(passage, safe='')}" if passage else ""

@@ -1,0 +1,94 @@
+"""Themes, and their timelines: what each meeting said on a theme or phrase, every figure a link to its passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from ipp_search.errors import BadQuestion
+from ipp_search.index.filters import MeetingFilters
+from ipp_search.output import as_json
+from ipp_search.output import timeline as printed
+from ipp_search.output.timeline_page import timeline_page
+from ipp_search.pages.frame import rendering
+from ipp_search.pages.frame.addresses import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from ipp_search.query.timeline.records import Timeline, TimelineRow
+
+_LIMITS = tuple(MeetingFilters.__annotations__)
+_MOST_THEMES = 12  # columns of the table
+_SHADES = 3  # of a cell, by its share of the heaviest
+
+
+async def show(request: Request) -> Response:
+    """The themes of the index, and the form to follow them or any phrase."""
+    known = await request.app.state.site.quick(lambda index: index.themes())
+    return rendering.page(request, "themes.html", themes=list(known.values()), **_form(Address("/timeline")))
+
+
+async def follow(request: Request) -> Response:
+    """The timelines of the themes that the address names, side by side, and their passages."""
+    address = Address.of(request, ("theme", *_LIMITS))
+    try:
+        timelines = await _followed(request, address)
+    except BadQuestion as error:
+        known = await request.app.state.site.quick(lambda index: index.themes())
+        return rendering.page(request, "themes.html", 400, themes=list(known.values()), **_form(address, error))
+    meetings = [row.meeting for row in timelines[0].rows]
+    spoken = [n for n in range(len(meetings)) if any(timeline.rows[n].passages for timeline in timelines)]
+    return rendering.page(
+        request, "timeline.html", timelines=timelines, meetings=meetings, spoken=spoken, shade=_shade,
+        scope=printed.scope, several=len({meeting.series for meeting in meetings}) > 1, **_form(address),
+    )  # fmt: skip
+
+
+async def export(request: Request) -> Response:
+    """The same timelines as a file."""
+    address = Address.of(request, ("theme", *_LIMITS))
+    timelines = await _followed(request, address)
+    match request.path_params["form"]:
+        case "csv":
+            return rendering.download(printed.passages_csv(timelines), "passages.csv", "text/csv")
+        case "meetings.csv":
+            return rendering.download(printed.meetings_csv(timelines), "meetings.csv", "text/csv")
+        case "json":
+            told = as_json.to_json([as_json.timeline_json(one) for one in timelines])
+            return rendering.download(told, "timelines.json", "application/json")
+        case "html":
+            return rendering.download(timeline_page(timelines), "timelines.html", "text/html")
+        case _:
+            raise HTTPException(404)
+
+
+async def _followed(request: Request, address: Address) -> Sequence[Timeline]:
+    themes, limits = address.all("theme")[:_MOST_THEMES], address.some(_LIMITS)
+    given: Any = limits
+    if not themes:
+        raise BadQuestion("No theme is named.", "Choose one, or type a phrase to follow.")
+    return list(await request.app.state.site.slow(lambda index: index.timelines(themes, **given)))
+
+
+def _form(address: Address, error: BadQuestion | None = None) -> dict[str, Any]:
+    return {"address": address, "chosen": address.all("theme"), "error": error}
+
+
+def _shade(row: TimelineRow, timeline: Timeline) -> int:
+    """How dark a cell is: 0 for none, to ``_SHADES`` for the heaviest of the timeline."""
+    top = max(one.weight for one in timeline.rows)
+    return min(_SHADES, 1 + int(_SHADES * row.weight / top)) if row.passages and top else 0
+
+
+ROUTES = [
+    Route("/themes", show),
+    Route("/timeline", follow),
+    Route("/timeline.{form:path}", export),
+]
+"""The addresses."""
