@@ -16,7 +16,7 @@ from ipp_search.index import lookup, sync
 from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilters, read_filters
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
-from ipp_search.output.read_draft import read_draft
+from ipp_search.output.draft_apart import read_draft_apart
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.briefing.draft import after_previous, draft
 from ipp_search.query.briefing.lengths import LENGTHS, Length
@@ -286,7 +286,7 @@ class Index:
         Raises:
             UnreadableRecord: the document cannot be read.
         """
-        written = read_draft(Path(draft)) if draft is not None else None
+        written = read_draft_apart(Path(draft)) if draft is not None else None
         with self.session.reading() as view:
             if written is None:
                 return check_index(view.catalogue, progress)

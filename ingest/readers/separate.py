@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,6 +28,7 @@ SECONDS = 60.0
 MEGABYTES = 1000
 """Of memory, for one file; a Word file of 50 MB takes half of it."""
 _PLAIN = {".txt", ".md", ".markdown", ".vtt", ".srt"}
+_READER, _RECORDS = "ipp_search.ingest.readers.registry:read_document", "ipp_search.ingest.records"
 _LENGTH = struct.Struct("!Q")
 
 
@@ -38,7 +40,8 @@ def read_document(path: Path, data: bytes) -> Document:
     """
     if path.suffix.lower() in _PLAIN:
         return registry.read_document(path, data)
-    return _SHARED.read(path, data)
+    document: Document = _SHARED.read(path, data)
+    return document
 
 
 class ReadingProcess:
@@ -47,18 +50,23 @@ class ReadingProcess:
     Args:
         seconds: how long one file may take.
         megabytes: how much memory it may take, where the system can limit that.
+        reader: what reads a file there, as ``module:function``; its first argument is the file's path.
+        records: the module whose classes, and no others, its answer may have.
     """
 
-    def __init__(self, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+    def __init__(
+        self, seconds: float = SECONDS, megabytes: int = MEGABYTES, reader: str = _READER, records: str = _RECORDS
+    ) -> None:
         self._seconds, self._megabytes = seconds, megabytes
+        self._reader, self._records = reader, records
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
 
-    def read(self, path: Path, data: bytes) -> Document:
-        """Read one file; arguments and errors are those of ``read_document``."""
+    def read(self, path: Path, *more: bytes) -> Any:
+        """What the reader makes of a file; ``more`` are its other arguments, errors those of ``read_document``."""
         with self._one_at_a_time:
-            answer = self._answer(pickle.dumps((str(path), data)))
-        if isinstance(answer, Document):
+            answer = self._answer(pickle.dumps((str(path), *more)))
+        if answer is not None and not isinstance(answer, tuple):
             return answer
         why = answer or (
             f"{registry.shown(path)}: reading it takes more than {self._megabytes:,} MB or {self._seconds:.0f} seconds,"
@@ -74,16 +82,16 @@ class ReadingProcess:
             process.kill()
             process.communicate()
 
-    def _answer(self, request: bytes) -> Document | tuple[str, str] | None:
-        """A document, or why there is none; None where the process ended."""
-        process = self._process = self._process or _started(self._megabytes)
+    def _answer(self, request: bytes) -> Any:
+        """What was read, or, as two sentences, why nothing was; None where the process ended."""
+        process = self._process = self._process or _started(self._megabytes, self._reader)
         assert process.stdin is not None
         assert process.stdout is not None
         alarm = threading.Timer(self._seconds, process.kill)
         alarm.start()
         try:
             _send(process.stdin, request)
-            answer: Document | tuple[str, str] | None = _Records(io.BytesIO(_receive(process.stdout))).load()
+            answer = _Records(io.BytesIO(_receive(process.stdout)), self._records).load()
         except (OSError, EOFError, pickle.UnpicklingError):
             answer = None
         finally:
@@ -96,15 +104,19 @@ class ReadingProcess:
 class _Records(pickle.Unpickler):
     """Takes nothing but records, so that a process which a file has taken over can make us run nothing."""
 
+    def __init__(self, source: BinaryIO, records: str = _RECORDS) -> None:
+        super().__init__(source)
+        self._of = records
+
     def find_class(self, module: str, name: str) -> Any:
-        if module == "ipp_search.ingest.records":
+        if module == self._of:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 
-def _started(megabytes: int) -> subprocess.Popen[bytes]:
+def _started(megabytes: int, reader: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", __name__, str(megabytes)],
+        [sys.executable, "-m", __name__, str(megabytes), reader],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -128,7 +140,7 @@ def _receive(source: BinaryIO | Any) -> bytes:
     return message
 
 
-def _serve(megabytes: int) -> None:
+def _serve(megabytes: int, reader: str) -> None:
     """What runs in the process: read what is sent, until nothing more is."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
@@ -137,11 +149,13 @@ def _serve(megabytes: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    module, _, function = reader.partition(":")
+    read = getattr(import_module(module), function)
     with contextlib.suppress(EOFError):
         while True:
-            path, data = pickle.loads(_receive(sys.stdin.buffer))
+            path, *more = pickle.loads(_receive(sys.stdin.buffer))
             try:
-                answer: Document | tuple[str, str] = registry.read_document(Path(path), data)
+                answer = read(Path(path), *more)
             except UnreadableRecord as error:
                 answer = (error.message, error.hint)
             _send(answers, pickle.dumps(answer))
@@ -151,4 +165,4 @@ _SHARED = ReadingProcess()
 atexit.register(_SHARED.close)
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve(int(sys.argv[1]), sys.argv[2])

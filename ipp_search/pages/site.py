@@ -16,13 +16,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ipp_search.api import Index
-from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited
-from ipp_search.pages import actions, basket, reading, records, search, themes
+from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited, UnreadableRecord
+from ipp_search.pages import actions, basket, briefing, reading, records, search, themes, verify
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT
 
 _LOG = logging.getLogger("ipp_search.pages")
-_STATUS = ((BadQuestion, 400), (NothingCited, 404), (IndexLocked, 503), (forms.Refused, 403))
+_STATUS = ((BadQuestion, 400), (UnreadableRecord, 400), (NothingCited, 404), (IndexLocked, 503), (forms.Refused, 403))
 _Answer = TypeVar("_Answer")
 
 
@@ -53,11 +53,16 @@ class Site:
     name: str
 
 
+UPLOADS: Mapping[str, int] = {f"{ROOT}/verify": verify.MOST_BYTES}
+"""The pages to which files are sent, each with how many bytes at most."""
+
+
 def make_pages(site: Site) -> Starlette:
     """The application of all pages, to be mounted at ``addresses.ROOT``."""
     app = Starlette(
         routes=[
             *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES, *basket.ROUTES,
+            *briefing.ROUTES, *verify.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

@@ -33,7 +33,7 @@ from ipp_search.output.contract import (
     TimelineJson,
 )
 from ipp_search.pages.frame.addresses import ROOT
-from ipp_search.pages.site import Site, make_pages
+from ipp_search.pages.site import UPLOADS, Site, make_pages
 from ipp_search.server import refusals
 from ipp_search.server.asked import (
     AskedActions,
@@ -102,7 +102,7 @@ def make_app(
         description="Verbatim, cited passages of meeting records. The objects are those of the command line's JSON.",
         responses=refusals.RESPONSES,
     )  # fmt: skip
-    app.add_middleware(Guard, token=token, hosts=frozenset(hosts), guarded=guarded)
+    app.add_middleware(Guard, token=token, hosts=frozenset(hosts), guarded=guarded, uploads=UPLOADS)
     refusals.add_to(app)
 
     async def ask(query: str, lexical: bool, given: Mapping[str, Any]) -> str:

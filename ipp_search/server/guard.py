@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.server.refusals import refusal
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from fastapi.responses import JSONResponse
 
 MAX_BODY = 1_000_000
-"""Bytes of a request."""
+"""Bytes of a request that sends no files."""
 _SLOW = 15.0  # seconds for all of a request's body
+_SLOW_FILES = 120.0  # the same where files are sent
+_FILES_AT_ONCE = 2  # requests that may send files at the same time: each is held in memory
 
 
 class Guard:
@@ -24,10 +27,12 @@ class Guard:
         token: what every request needs, where ``guarded``; ``/health`` is open to all.
         hosts: the names and addresses by which the server may be asked, in lower case.
         guarded: whether requests need the token.
+        uploads: the paths to which files are sent, each with how many bytes at most.
     """
 
-    def __init__(self, app: Any, token: str, hosts: frozenset[str], guarded: bool) -> None:
-        self._app, self._token, self._hosts, self._guarded = app, token, hosts, guarded
+    def __init__(self, app: Any, token: str, hosts: frozenset[str], guarded: bool, uploads: Mapping[str, int]) -> None:
+        self._app, self._token, self._hosts, self._guarded, self._uploads = app, token, hosts, guarded, uploads
+        self._files = asyncio.Semaphore(_FILES_AT_ONCE)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Refuse, or hand on with the whole body."""
@@ -40,13 +45,21 @@ class Guard:
         if refused := self._refused(headers, open_to_all=scope["path"] == "/health"):
             await refused(scope, receive, send)
             return
+        most = self._uploads.get(scope["path"]) if scope["method"] == "POST" else None
+        if most is None:
+            await self._with_body(scope, receive, send, MAX_BODY, _SLOW)
+            return
+        async with self._files:
+            await self._with_body(scope, receive, send, most, _SLOW_FILES)
+
+    async def _with_body(self, scope: Any, receive: Any, send: Any, most: int, seconds: float) -> None:
         try:
-            body = await asyncio.wait_for(_whole(receive), _SLOW)
+            body = await asyncio.wait_for(_whole(receive, most), seconds)
         except TimeoutError:
             await refusal("The request came too slowly.", "Send it at once.", 408)(scope, receive, send)
             return
         if body is None:
-            large = refusal(f"A request has at most {MAX_BODY:,} bytes.", "Send less at once.", 413)
+            large = refusal(f"A request has at most {most:,} bytes here.", "Send less at once.", 413)
             await large(scope, receive, send)
             return
         sent = False
@@ -91,13 +104,13 @@ def _without_body(send: Any) -> Any:
     return head
 
 
-async def _whole(receive: Any) -> bytes | None:
+async def _whole(receive: Any, most: int) -> bytes | None:
     """All of a body, None if it is too large."""
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             return None
         if not message.get("more_body"):
             return bytes(body)

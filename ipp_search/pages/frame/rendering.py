@@ -39,6 +39,7 @@ NAVIGATION = (
 )  # fmt: skip
 STATIC = Path(__file__).parents[1] / "static"
 """The folder of the style sheet, the script and the icon."""
+_LONGEST, _ENDING = 60, 10  # characters; of four bytes each a name has 255 bytes at most
 _NAME = re.compile(r"[^\w.-]+")
 
 
@@ -99,6 +100,17 @@ def download(content: str | bytes, name: str, kind: str) -> Response:
     plain = _NAME.sub("-", name.encode("ascii", "replace").decode()).strip("-.") or "file"
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{plain[:120]}"'})
+
+
+def file_name(given: str) -> str:
+    """The name of a file that was sent, as a name and nothing else: no folder, no control character, not hidden.
+
+    Its letters stay, whatever alphabet they are of; its ending stays whole.
+    """
+    last = safe(given).replace("\\", "/").rpartition("/")[2]
+    plain = "".join("-" if char in '<>:"|?*' else char for char in last if char.isprintable()).strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{(stem or ending)[:_LONGEST].strip()}{f'.{ending[:_ENDING]}' if stem and dot else ''}" or "file"
 
 
 def see(address: object) -> Response:
