@@ -25,9 +25,10 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     """List actions with owner, due date and source, and what became of each.
 
     Every state cites the passage that shows it: carried forward, reported on,
-    changed hands, done, closed. What later meetings do not mention is told as
-    silently dropped; what cannot be told is unknown. JSON has every statement of
-    an action; the other formats have each action once, as last stated.
+    changed hands, done, closed. Where three or more later meetings of the group do
+    not mention an action, that is told with these meetings; what cannot be told is
+    unknown. JSON has every statement of an action; the other formats have each
+    action once, as last stated.
 
     \b
     ipp-search actions --open --owner HMPPS

@@ -77,7 +77,6 @@ def _history(action: Action) -> list[str]:
 
 def _event(event: Event) -> str:
     if event.silent_in:
-        named = ", ".join(meeting.when for meeting in event.silent_in)
-        return f"silently dropped: last seen in {event.passage.citation}; not mentioned on {named}"
+        return f"{event.in_words}; last seen in {event.passage.citation}"
     said = f" — “{one_line(event.passage.text)}”" if event.passage.kind != "action" else ""
     return f"{event.meeting.when}: {event.status}{said} — {event.passage.citation}"

@@ -130,6 +130,6 @@ def _row(document: Document, action: Action) -> Block:
         (Piece(f"“{inside(passage.text)}”", notes),),
         (Piece(action.owner or wording.NO_OWNER),),
         (Piece(passage.meeting.when),),
-        (Piece(action.status, shown),),
+        (Piece(event.in_words, shown),),
     )
     return Block("row", cells=cells)

@@ -291,7 +291,7 @@ class EventJson(TypedDict):
     status: str
     passage: PassageJson
     silent_in: NotRequired[list[str]]
-    """Of what is silently dropped: the ids of the meetings that do not mention it."""
+    """Where no later mention was found: the ids of the meetings of the group that were looked through."""
 
 
 class ActionJson(PassageJson):
@@ -302,7 +302,7 @@ class ActionJson(PassageJson):
     due_date: str | None
     """The day they name, told from the date of the meeting where they leave out the year."""
     status: str
-    """open, carried forward, reported on, changed hands, done, closed, silently dropped or unknown."""
+    """open, carried forward, reported on, changed hands, done, closed, no later mention found or unknown."""
     thread: str
     """The id of the passage that first states it."""
     parts: list[PassageJson]

@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.ingest.cues.labels import labelled_kind, leads_in
-from ipp_search.ingest.records import Meeting, Passage
-from ipp_search.query.actions.content import due_of, number_of, quotes, task_of
-from ipp_search.query.actions.linking import Links, Statement, one_owner
-from ipp_search.query.actions.records import ENDED, Action, Event
-from ipp_search.query.actions.status import on_all_actions, own_state, reported_state
+from ipp_search.ingest.records import Passage
+from ipp_search.query.actions.content import due_of, number_of, task_of
+from ipp_search.query.actions.following import Held, followed
+from ipp_search.query.actions.linking import Links, Statement
+from ipp_search.query.actions.records import Action
+from ipp_search.query.actions.status import own_state
 from ipp_search.query.collection.table import Tables
 
-_GAP = 3  # meetings an action may be out of sight and still be the same one when it is listed again
-_REPORTS = {"discussion", "note", "decision"}
 _BEFORE = 4  # characters ahead of a passage, where a tick box may stand
-
-
-@dataclass(slots=True)
-class _Thread:
-    """An action on its way through the meetings of its group."""
-
-    statements: list[Statement]
-    events: list[Event]
-    seen: int
-    """The number of the last meeting that spoke of it."""
-    doubt: Event | None = None
-    """What may speak of it since then."""
-
-    @property
-    def ended(self) -> bool:
-        return self.events[-1].status in ENDED
-
-
-@dataclass(slots=True)
-class _Held:
-    """A meeting of a group as the catalogue has it."""
-
-    meeting: Meeting
-    statements: list[Statement] = field(default_factory=list)
-    reports: list[tuple[int, Passage]] = field(default_factory=list)
 
 
 def ledger(catalogue: Catalogue, tables: Tables, filters: Filters, *, only_open: bool = False) -> list[Action]:
@@ -89,29 +61,33 @@ def _groups(catalogue: Catalogue) -> list[list[int]]:
 
 def _of_group(catalogue: Catalogue, tables: Tables, group: Sequence[int]) -> Iterator[Action]:
     rows = catalogue.rows(
-        "SELECT p.id, CASE WHEN p.start >= :before THEN substr(d.text, p.start - :before + 1, :before) ELSE '' END"
-        f" FROM {lookup.JOINED} WHERE p.meeting_id IN (SELECT value FROM json_each(:group))"
-        " AND (p.kind = 'action' OR (p.kind <> 'header' AND NOT m.spoken)) ORDER BY p.id",
+        "SELECT p.id, CASE WHEN p.start >= :before THEN substr(d.text, p.start - :before + 1, :before) ELSE '' END,"
+        f" m.spoken FROM {lookup.JOINED} WHERE p.meeting_id IN (SELECT value FROM json_each(:group))"
+        " AND (p.kind = 'action' OR NOT m.spoken) ORDER BY p.kind = 'header', p.id",
         {"group": json.dumps(group), "before": _BEFORE},
     )
-    passages = lookup.passages(catalogue, [id_ for id_, _ in rows])
-    links = Links(tables.of_meetings(group), passages)
-    by_meeting: dict[str, _Held] = {}
-    for id_, before in rows:
+    passages = lookup.passages(catalogue, [id_ for id_, _, _ in rows])
+    links = Links(tables.of_meetings(group), {id_: p for id_, p in passages.items() if p.kind != "header"})
+    by_meeting: dict[str, Held] = {}
+    for id_, before, spoken in rows:
         passage = passages[id_]
-        held = by_meeting.setdefault(passage.meeting.id, _Held(passage.meeting))
+        if passage.kind == "header":
+            if passage.meeting.id in by_meeting:
+                by_meeting[passage.meeting.id].headers.append(passage)
+            continue
+        held = by_meeting.setdefault(passage.meeting.id, Held(passage.meeting, bool(spoken)))
         if passage.kind == "action":
             _add(held.statements, id_, passage, before)
-        elif passage.kind in _REPORTS:
-            held.reports.append((id_, passage))
+        else:
+            held.reports[id_] = passage
     known = sorted(
         by_meeting.values(), key=lambda held: (held.meeting.date is None, held.meeting.date, held.meeting.id)
     )
     dated = [held for held in known if held.meeting.date is not None]
-    threads = _followed(dated, links)
+    threads = followed(dated, links)
     for held in known:
         if held.meeting.date is None:  # nothing comes before or after it
-            threads += _followed([held], links)
+            threads += followed([held], links)
     for thread in threads:
         history = tuple(thread.events)
         for statement in thread.statements:
@@ -133,98 +109,3 @@ def _add(statements: list[Statement], id_: int, passage: Passage, before: str) -
             above.parts += (passage,)
             return
     statements.append(Statement(id_, passage, (), task_of(passage), number_of(passage), own_state(passage, before)))
-
-
-def _followed(meetings: Sequence[_Held], links: Links) -> list[_Thread]:
-    """The actions of a group, through its meetings in their order."""
-    threads: list[_Thread] = []
-    numbers = Counter(one.number for held in meetings for one in held.statements if one.number)
-    for n, held in enumerate(meetings):
-        live = [thread for thread in threads if not thread.ended and n - thread.seen <= _GAP]
-        again = _listed(held, live, threads, n, links)
-        for thread in live:
-            _report(thread, held, n, links, numbers, listed=id(thread) in again)
-    for thread in threads:
-        _settle(thread, [held.meeting for held in meetings])
-    return threads
-
-
-def _listed(held: _Held, live: Sequence[_Thread], threads: list[_Thread], n: int, links: Links) -> set[int]:
-    """Put each statement of a meeting to the action it states again, each such action once, or begin one with it."""
-    pairs = [
-        (links.same(thread.statements[-1], one), one_owner(thread.statements[-1].passage, one.passage), t, s)
-        for t, thread in enumerate(live)
-        for s, one in enumerate(held.statements)
-    ]
-    taken: dict[int, _Thread] = {}
-    for alike, _, t, s in sorted(pairs, key=lambda pair: (-pair[1], -pair[0], pair[2], pair[3])):
-        if alike and s not in taken and not any(thread is live[t] for thread in taken.values()):
-            taken[s] = live[t]
-    new: list[_Thread] = []
-    for s, one in enumerate(held.statements):
-        twice = next((thread for thread in [*new, *taken.values()] if _twice(thread, one, n, links)), None)
-        if s in taken:
-            _carry(taken[s], one, held.meeting, n)
-        elif twice is not None:
-            twice.statements.append(one)
-            if one.state and one.state != twice.events[-1].status:
-                twice.events.append(Event(held.meeting, one.state, one.passage))
-        else:
-            new.append(_Thread([one], [Event(held.meeting, one.state or "open", one.passage)], n))
-        thread = taken.get(s) or twice or new[-1]
-        for part in one.parts:
-            if (state := own_state(part)) and state != thread.events[-1].status:
-                # A part that is done is not the whole of it.
-                whole = "reported on" if state in ENDED and len(one.parts) > 1 else state
-                thread.events.append(Event(held.meeting, whole, part))
-    threads += new
-    return {id(thread) for thread in taken.values()}
-
-
-def _twice(thread: _Thread, one: Statement, n: int, links: Links) -> bool:
-    """Whether a meeting states one action twice, in its course and in a summary."""
-    last = thread.statements[-1]
-    return thread.seen == n and one_owner(last.passage, one.passage) and links.same(last, one) > 0
-
-
-def _carry(thread: _Thread, one: Statement, meeting: Meeting, n: int) -> None:
-    """An action that a later meeting lists again."""
-    before = next((s.passage for s in reversed(thread.statements) if s.passage.owner), thread.statements[-1].passage)
-    thread.statements.append(one)
-    thread.seen, thread.doubt = n, None
-    if not one_owner(before, one.passage):
-        thread.events.append(Event(meeting, "changed hands", one.passage))
-    elif not one.state:
-        thread.events.append(Event(meeting, "carried forward", one.passage))
-    if one.state:
-        thread.events.append(Event(meeting, one.state, one.passage))
-
-
-def _report(thread: _Thread, held: _Held, n: int, links: Links, numbers: Counter[str], *, listed: bool) -> None:
-    """What a meeting says of an action beside listing it."""
-    last = thread.statements[-1]
-    for id_, passage in held.reports:
-        number = next((one.number for one in thread.statements if one.number), None)
-        quoted = number is not None and numbers[number] == len(thread.statements) and quotes(passage, number)
-        spoken_of = quoted or links.speaks_of(last, id_)
-        if spoken_of:
-            state = reported_state(passage) or "reported on"
-            if listed and state in ENDED:
-                state = "reported on"  # it is not done where the same meeting lists it again
-            if thread.ended or (state, held.meeting) == (thread.events[-1].status, thread.events[-1].meeting):
-                continue
-            thread.events.append(Event(held.meeting, state, passage))
-            thread.seen, thread.doubt = n, None
-        elif not listed and not thread.ended and thread.seen < n and thread.doubt is None:
-            general = n == thread.seen + 1 and on_all_actions(passage)
-            if spoken_of is None or general:
-                thread.doubt = Event(held.meeting, "unknown", passage)
-
-
-def _settle(thread: _Thread, meetings: Sequence[Meeting]) -> None:
-    """Tell what silence tells: that an action was dropped, if nothing later may speak of it."""
-    later = tuple(meetings[thread.seen + 1 :][:_GAP])  # beyond, nobody looked
-    if thread.ended or not later:
-        return
-    silent = Event(later[0], "silently dropped", thread.events[-1].passage, later)
-    thread.events.append(thread.doubt or silent)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 # Read off 86 meetings of one board: looser bounds began to take neighbouring business for the action.
 _SAME = 0.75  # of the weight of both tasks' words shared: the same action again
 _SAME_MEANING, _SAME_AT_LEAST = 0.85, 0.5  # or as near as this in meaning, and of the words at least so many
-_SPOKEN_OF, _NEAR = 0.6, 0.62  # of the weight of the task's words in a passage that is as near
-_PERHAPS = 0.35  # so much of it is not enough to say that it is spoken of, and too much to say that it is not
-_FEWEST = 3  # words; shorter tasks must be there whole
+SPOKEN_OF, _NEAR = 0.6, 0.62  # of the weight of the task's words in a passage that is as near
+_MOST, _MANY, _SHORT = 0.7, 4, 25  # or so much of a task of so many words, however near, in at most so many words
+_PERHAPS, _PERHAPS_NEAR, _TOGETHER = 0.12, 0.4, 0.78  # less than these, and than their sum, is another matter
+_FEWEST, _ALL = 3, 1 - 1e-9  # words; shorter tasks must be there whole
 
 
 @dataclass(slots=True)
@@ -36,9 +37,16 @@ class Statement:
     number: str | None
     state: Status | None
 
+    @property
+    def telling(self) -> bool:
+        """Whether its task has words enough to be known again; of "to review" nobody can tell."""
+        return len(self.task) > 1
+
 
 class Links:
     """Compares the passages of one group's meetings.
+
+    Beside its own words a passage has those of the heading above it and of what it hangs under.
 
     Args:
         table: has their vectors.
@@ -47,12 +55,22 @@ class Links:
 
     def __init__(self, table: Table, passages: Mapping[int, Passage]) -> None:
         self._table = table
-        self._words = {id_: content(passage.text) for id_, passage in passages.items()}
-        held = Counter(word for words in self._words.values() for word in words)
+        own = {id_: content(passage.text) for id_, passage in passages.items()}
+        held = Counter(word for words in own.values() for word in words)
         self._weights = {word: log(1 + len(passages) / count) for word, count in held.items()}
+        self._places: dict[str, list[int]] = {}
+        for id_, passage in passages.items():
+            for word in own[id_] | _above(passage):
+                self._places.setdefault(word, []).append(id_)
+        self._sizes = {id_: len(words) for id_, words in own.items()}
+        self._shares: dict[int, dict[int, float]] = {}
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(word, 1.0) for word in words)
+
+    def share(self, some: frozenset[str], others: frozenset[str]) -> float:
+        """How much, 0 to 1, of what some words tell is told by those that others have too."""
+        return self._weight(some & others) / max(self._weight(some), 1e-9)
 
     def same(self, one: Statement, other: Statement) -> float:
         """How surely two statements are of one action, 0 to 1; 0 where they are not."""
@@ -69,16 +87,31 @@ class Links:
         )
         return shared if alike else 0.0
 
+    def mentions(self, statement: Statement) -> Mapping[int, float]:
+        """The passages that may speak of an action, each with the share, 0 to 1, of what its task's words tell."""
+        if statement.id not in self._shares:
+            task, found = statement.task, Counter[int]()
+            for word in task:
+                for id_ in self._places.get(word, ()):
+                    found[id_] += self._weights.get(word, 1.0)  # type: ignore[assignment]
+            whole = max(self._weight(task), 1e-9)
+            shares = {id_: told / whole for id_, told in found.items() if told / whole >= _PERHAPS}
+            self._shares[statement.id] = shares if statement.telling else {}
+        return self._shares[statement.id]
+
     def speaks_of(self, statement: Statement, passage: int) -> bool | None:
         """Whether a passage speaks of an action; None where it may."""
-        task = statement.task
-        shared = self._weight(task & self._words[passage]) / max(self._weight(task), 1e-9)
-        if shared < _PERHAPS or (len(task) < _FEWEST and shared < 1):
+        shared = self.mentions(statement).get(passage, 0.0)
+        if not shared:
             return False
-        near = self._cosine(statement.id, passage) >= _NEAR
-        if near and shared >= _SPOKEN_OF:
+        near = self._cosine(statement.id, passage)
+        short = self._sizes[passage] <= _SHORT
+        if shared >= _MOST and len(statement.task) >= _MANY and short:
             return True
-        return None if near else False
+        if near >= _NEAR and shared >= (SPOKEN_OF if len(statement.task) >= _FEWEST else _ALL):
+            return True
+        together = near >= _PERHAPS_NEAR and near + shared >= _TOGETHER
+        return None if together or near >= _NEAR or shared >= SPOKEN_OF else False
 
     def _cosine(self, one: int, other: int) -> float:
         return float(self._vector(one) @ self._vector(other))
@@ -89,6 +122,12 @@ class Links:
         rows = self._table.rows([id_])
         place = int(self._table.vector[rows[0]]) if len(rows) else -1
         return self._table.vectors[place] if place >= 0 else np.zeros(self._table.vectors.shape[1], np.float32)
+
+
+def _above(passage: Passage) -> frozenset[str]:
+    """The telling words of the heading above a passage, and of the item it hangs under."""
+    under = passage.context if "|" not in passage.context else ""
+    return content(" ".join([under, *passage.section[-1:]]))
 
 
 def one_owner(one: Passage, other: Passage) -> bool:

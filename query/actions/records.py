@@ -9,7 +9,7 @@ from typing import Literal
 from ipp_search.ingest.records import Meeting, Passage
 
 Status = Literal[
-    "open", "carried forward", "reported on", "changed hands", "done", "closed", "silently dropped", "unknown"
+    "open", "carried forward", "reported on", "changed hands", "done", "closed", "no later mention found", "unknown"
 ]
 ENDED: frozenset[Status] = frozenset({"done", "closed"})
 
@@ -18,15 +18,23 @@ ENDED: frozenset[Status] = frozenset({"done", "closed"})
 class Event:
     """A state of an action, the meeting at which it took it, and the passage that shows it.
 
-    What is silently dropped is shown by the passage where it was last seen; ``meeting`` is the first that does not
-    mention it and ``silent_in`` are those looked at, three at most. Where it is unknown what became of an action,
-    ``passage`` is what may speak of it without saying so.
+    Where no later mention was found, ``passage`` is where it was last seen, ``meeting`` the first of the meetings of
+    its group that were looked through since, and ``silent_in`` all of these, oldest first. Where it is unknown what
+    became of an action, ``passage`` is what may speak of it without saying so.
     """
 
     meeting: Meeting
     status: Status
     passage: Passage
     silent_in: tuple[Meeting, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The state as people are told it: an absence with where was looked."""
+        if not self.silent_in:
+            return self.status
+        first, last = self.silent_in[0].when, self.silent_in[-1].when
+        return f"{self.status} in the {len(self.silent_in):,} meetings from {first} to {last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,21 +26,23 @@ _AFTER = r"(?=[\s.,;:!)\]*_~✓✔-]|$)"
 MARK_AT_END = re.compile(
     rf"(?:[(\[–—:;.*]\s*|\s-\s*|(?:^|\s)(?=[A-Z])(?=[A-Z ]{{4,40}}+\W*$))"
     rf"(?:status:? )?(?:now |all )?(?i:{_STATE}){_AFTER}"
-    r"(?:,? (?:on |in |at )?(?:(?!\d)[\w/-])*+\d[\w/-]*+(?: \w++(?: \d{4})?)?)?[\s.)\]!*_✓✔]*$"
+    r"(?:,? (?:on |in |at )?(?:(?!\d)[\w/-])*+\d[\w/-]*+(?: \w++(?: \d{4})?)?)?(?: \([^()]{1,80}\))?[\s.)\]!*_✓✔]*$"
 )
 """A mark behind the words: ``(done)``, ``– closed 3 May``, ``COMPLETE``."""
 _BEGINS = re.compile(rf"^[\W_]*(?i:status:? )?(?i:{_STATE})\s*(?:$|[-–—:.!,;(\]])")
+_CELL = re.compile(rf"[\W_]*(?i:{_STATE})(?:,? (?:on |in )?[\w/-]*\d[\w/-]*)?\W*")
+"""A cell of a table without heads that is a state and nothing else."""
 _PREDICATE = re.compile(
     rf"\b(?:is|are|was|were|been)\s+(?:now |all |fully |since |already |both |therefore |marked as |noted as "
     rf"|reported as |recorded as |agreed to be )*(?:{_STATE}){_AFTER}",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;\n]|$)")
+SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;\n]|$)")
 _TICKED = re.compile(
     r"^\s*(?:\[[xX]\]|[✓✔✅☑])|(?:^|\w)[^\w✓✔✅]*+[✓✔✅]\W*$|^\s*~~.*\w(?:(?!~~)\W)*+~~\W*$", re.DOTALL
 )
 # Words beside a state that take it back: a condition, a wish, a part.
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"\b(?:not|never|no|nearly|almost|partly|partially|mostly|mainly|largely|some|most|once|when|if|until|unless|before"
     r"|after|will|would|should|could|must|may|might|can|hopes?|hoped|expected?|expects|aims?|whether|how|what"
     r"|n't|yet|half|close|except|remaining|rest|other|others|part|parts|phase|stage|\d+%)\b",
@@ -81,6 +83,9 @@ def own_state(passage: Passage, before: str = "") -> Status | None:
         return "done"
     if re.search(r"\[-\]\s$", before):
         return "closed"
+    cells = [one.strip() for one in passage.text.split("|")[1:]] if cell is None else []
+    if alone := next(filter(None, (_CELL.fullmatch(one) for one in cells)), None):
+        return _stated(alone, alone.string)
     words = passage.text.strip()
     return _stated(MARK_AT_END.search(words), words) or _stated(_BEGINS.match(words), words)
 
@@ -90,10 +95,10 @@ def reported_state(passage: Passage) -> Status | None:
     if marked := own_state(passage):
         return marked
     found: Status | None = None
-    for sentence in _SENTENCE.findall(passage.text):
+    for sentence in SENTENCE.findall(passage.text):
         for match in _PREDICATE.finditer(sentence):
             state = _stated(match, sentence)
-            if state in {"done", "closed"} and _HEDGE.search(sentence[: match.end()]):
+            if state in {"done", "closed"} and HEDGE.search(sentence[: match.end()]):
                 state = "reported on"
             found = state if found in {None, state} else "reported on"  # two sentences that disagree settle nothing
     return found
@@ -108,5 +113,5 @@ def _stated(match: re.Match[str] | None, words: str) -> Status | None:
     if match is None:
         return None
     state: Status = next(name for name in _STATES if match[name.replace(" ", "_")])
-    hedged = re.search(rf"(?:{_HEDGE.pattern})\W*$", words[max(0, match.start() - 25) : match.start()], re.IGNORECASE)
+    hedged = re.search(rf"(?:{HEDGE.pattern})\W*$", words[max(0, match.start() - 25) : match.start()], re.IGNORECASE)
     return "reported on" if hedged and state in {"done", "closed"} else state

@@ -21,7 +21,9 @@ _NONE = re.compile(
     rf"No passage found in (?:(?P<some>{_COUNT}) of )?the (?:one meeting|(?P<all>{_COUNT}) meetings) of (?P<rest>.+)\."
 )
 _LIMITS = re.compile(
-    r"Only meetings(?: since (?P<since>[^,.]+)| up to (?P<until>[^,.]+)| from (?P<first>[^,.]+?) to (?P<last>[^,.]+))?"
+    r"Only meetings"
+    r"(?: since (?P<since>[^,.]{1,40})| up to (?P<until>[^,.]{1,40})"
+    r"| from (?P<first>[^,.]{1,40}?) to (?P<last>[^,.]{1,40}))?"
     r"(?:,? of groups whose name has the words: (?P<series>.+))?\."
 )
 

@@ -16,7 +16,7 @@ from ipp_search.query.briefing import scope, wording
 from ipp_search.query.briefing.draft import asks
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.verification.coverage import Coverage
-from ipp_search.query.verification.dates import is_of
+from ipp_search.query.verification.dates import in_full, is_of
 from ipp_search.query.verification.part import Part
 from ipp_search.query.verification.records import Records
 from ipp_search.query.verification.statements import Found
@@ -28,6 +28,7 @@ LATER: Found = ("unproved", "told at the end of the part")
 _DATED = re.compile(rf"(?:On|In|At) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
 _LAST = re.compile(rf"Last discussed (?:on|in|at) ([^{QUOTE}]+): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
 _SAID = re.compile(rf"(.+?) said: ?{QUOTE}[ .]*")
+_EARLIER_SILENT = "silently dropped"
 _UNDATED = "the undated meeting"
 _DENIES = re.compile(r"\b(?:is|are|was|were|will|has|have|had|must|not|no|never|ended?|unlawful)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -161,8 +162,12 @@ def cell(
 
 def _state(words: str, action: Action, passage: Passage, shown: Sequence[Passage]) -> Found:
     event = action.history[-1]
-    if words != action.status:
-        return "false", f"the records show it {action.status}"
+    if words == _EARLIER_SILENT:
+        if action.open:
+            return "unproved", f"earlier versions said so of any silence; the records show it {event.in_words}"
+        return "false", f"the records show it {event.in_words}"
+    if in_full(words) not in {event.status, event.in_words}:
+        return "false", f"the records show it {event.in_words}"
     if list(shown) != ([event.passage] if event.passage != passage else []):
         return "unproved", f"what shows it is {event.passage.citation}"
     return "proved", "the ledger of actions has the same state"

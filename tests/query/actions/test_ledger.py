@@ -21,7 +21,7 @@ def ledger(encoder: Any, tmp_path: Path) -> Ledger:
 
     def read(*meetings: str, **filters: Any) -> list[Action]:
         folder = tmp_path / "minutes"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for n, lines in enumerate(meetings, 1):
             (folder / f"{n}.md").write_text(f"# The Board\n\nDate: 5 {MONTHS[n]} 2024\n\n{lines}\n", "utf-8")
         with Index(tmp_path / "ledger") as index:
@@ -96,11 +96,67 @@ def test_an_action_that_is_listed_again_is_not_done_whatever_is_said_of_it(ledge
     assert first.status == "reported on"
 
 
-def test_silence_names_the_meetings_that_are_silent_and_where_it_was_last_seen(ledger: Ledger) -> None:
-    (action,) = ledger(f"## Actions\n\n- {WRITE}", "## Business\n\n- Costs rose.", "## Business\n\n- Costs fell.")
+OTHER = "## Business\n\n- Costs rose."
+
+
+def test_three_silent_meetings_are_named_and_fewer_say_nothing(ledger: Ledger) -> None:
+    (action,) = ledger(f"## Actions\n\n- {WRITE}", OTHER, OTHER, OTHER)
     last = action.history[-1]
-    assert (last.status, last.passage) == ("silently dropped", action.passage)
-    assert [meeting.when for meeting in last.silent_in] == ["5 February 2024", "5 March 2024"]
+    assert (last.status, last.passage) == ("no later mention found", action.passage)
+    assert [meeting.when for meeting in last.silent_in] == ["5 February 2024", "5 March 2024", "5 April 2024"]
+    assert last.in_words == "no later mention found in the 3 meetings from 5 February 2024 to 5 April 2024"
+
+
+def test_after_two_silent_meetings_an_action_is_open(ledger: Ledger) -> None:
+    (action,) = ledger(f"## Actions\n\n- {WRITE}", OTHER, OTHER)
+    assert states(action) == [("January", "open")]
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("## Letter to prison governors about visiting hours\n\n- Done!", "done"),
+        ("## Business\n\n- Write to governors on visiting hours in prison:\n  - Done!", "done"),
+        ("## Business\n\n- Ann wrote to prison governors about visiting hours.", "done"),
+        ("## Business\n\n- It was written to prison governors on visiting hours.", "done"),
+        ("## Business\n\n- Ann had not written to prison governors about visiting hours.", "reported on"),
+        ("## Business\n\n- Prison governors will be written to about visiting hours.", "reported on"),
+        ("## Prison governors: visiting hours\n\n- Two of them answered, and the costs are not known.", "reported on"),
+    ],
+)
+def test_a_later_meeting_shows_by_its_headings_and_verbs_what_became_of_it(
+    ledger: Ledger, later: str, state: str
+) -> None:
+    (action,) = ledger(f"## Actions\n\n- {WRITE}", later, OTHER, OTHER, OTHER)
+    assert [told for month, told in states(action) if month == "February"][-1] == state
+
+
+def test_whoever_was_to_be_invited_and_attends_shows_it_done(ledger: Ledger) -> None:
+    found = ledger(
+        "Present: Ann Lee, Bob Ray\n\n## Actions\n\n- Ann Lee to invite Cara Dean and the River Trust to join",
+        "Present: Ann Lee, Bob Ray, Cara Dean\n\n## Business\n\n- Costs rose.",
+        "Present: Ann Lee, Bob Ray, Cara Dean, River Trust\n\n## Business\n\n- Costs rose.",
+    )
+    assert states(found[0])[1:] == [("February", "reported on"), ("March", "done")]
+    assert found[0].history[-1].passage.text.startswith("Present:")
+
+
+def test_a_note_on_what_was_suggested_above_reports_on_the_actions_that_ask_for_it(ledger: Ledger) -> None:
+    found = ledger(
+        "## Concerns\n\n- Costs are high.\n- Visiting hours should be printed in the guide.\n"
+        "- Prison governors should sign the guide.\n\nNote: The guide includes the two changes suggested above.\n\n"
+        "## Actions\n\n- Ann to print visiting hours in the guide\n- Bob to have prison governors sign the guide\n"
+        "- Bob to count the costs"
+    )
+    assert [action.status for action in found] == ["reported on", "reported on", "open"]
+
+
+def test_a_second_record_of_the_same_day_carries_nothing_forward(ledger: Ledger, tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    (folder / "1b.md").write_text(f"# The Board\n\nDate: 5 January 2024\n\n## Actions\n\n- {WRITE}\n", "utf-8")
+    found = ledger(f"## Actions\n\n- {WRITE}")
+    assert [states(action) for action in found] == [[("January", "open")]] * 2
 
 
 def test_a_report_on_all_actions_says_nothing_certain_of_one(ledger: Ledger) -> None:
@@ -170,9 +226,13 @@ def test_the_two_notes_have_the_actions_that_a_reader_finds(index: Index) -> Non
         (str(a.passage.meeting.date), a.passage.start_line, a.owner, [part.start_line for part in a.parts])
         for a in found
     ] == NOTES_ACTIONS
-    # The later note says of the earlier actions that they were mainly completed, and not which.
-    assert [a.status for a in found] == ["unknown"] * 9 + ["open"] * 5
-    assert {a.history[-1].passage.start_line for a in found[:9]} == {10}
+    # A note of the same day says that two were taken up; the later one that all were mainly completed, and not which.
+    reported = {3, 4}
+    assert [a.status for a in found[:9]] == ["reported on" if n in reported else "unknown" for n in range(9)]
+    assert [a.status for a in found[9:]] == ["open"] * 5
+    assert [found[n].history[1].passage.start_line for n in sorted(reported)] == [21, 21]
+    assert found[4].history[-1].passage.text.startswith("Present:")
+    assert {a.history[-1].passage.start_line for n, a in enumerate(found[:9]) if n not in reported} == {10}
 
 
 def test_every_state_is_shown_by_a_passage_and_the_last_is_the_actions(index: Index) -> None:
