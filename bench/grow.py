@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from ipp_search import settings
 from ipp_search.api import Index
-from ipp_search.index import models
+from ipp_search.index.encoding import models
 
 KEPT = 0.8
 

@@ -33,7 +33,7 @@ from urllib.parse import quote
 import numpy as np
 
 from ipp_search.api import Index
-from ipp_search.index.embedding_text import EmbeddingText
+from ipp_search.index.encoding.embedding_text import EmbeddingText
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
 from ipp_search.server.protocol import SERVER_FILE

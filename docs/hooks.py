@@ -46,7 +46,7 @@ def json_types() -> str:
     """Every object of the JSON, its keys with what they mean."""
     from ipp_search.output import contract
 
-    own = [name for name, found in vars(contract).items() if getattr(found, "__module__", "") == contract.__name__]
+    own = [name for name in contract.__all__ if name.endswith("Json")]
     return "\n\n".join(f"::: ipp_search.output.contract.{name}" for name in own)
 
 

@@ -12,11 +12,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from ipp_search.index.acronyms import spelt_out, stated
-from ipp_search.index.analyzer import by_letters, joined, stem, stemmed
 from ipp_search.index.database import Database
-from ipp_search.index.embedding_text import EmbeddingTexts
-from ipp_search.index.heading_subjects import subject
+from ipp_search.index.encoding.embedding_text import EmbeddingTexts
+from ipp_search.index.words.acronyms import spelt_out, stated
+from ipp_search.index.words.analyzer import by_letters, joined, stem, stemmed
+from ipp_search.index.words.heading_subjects import subject
 from ipp_search.ingest.records import Document, LeftOut, Minutes, Passage
 from ipp_search.ingest.text import searchable
 

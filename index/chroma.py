@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
-    from ipp_search.index.encoder import Vectors
+    from ipp_search.index.encoding.encoder import Vectors
 
 _COLLECTION = "passages"
 # Of the ten nearest of 74,215 passages Chroma's defaults find 0.956, these 0.996, for twice the time to build.

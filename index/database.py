@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
-from ipp_search.index.analyzer import stem
-from ipp_search.index.folding import fold_citation, folded
+from ipp_search.index.words.analyzer import stem
+from ipp_search.index.words.folding import fold_citation, folded
 
 if TYPE_CHECKING:
     from typing import Self

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipp_search.errors import NothingCited
-from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.index.folding import fold_citation
+from ipp_search.index.words.analyzer import stemmed
+from ipp_search.index.words.folding import fold_citation
 from ipp_search.ingest.records import Meeting, Passage
 
 _MEETING = (

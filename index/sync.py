@@ -16,12 +16,12 @@ from functools import partial
 from pathlib import Path
 
 from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
-from ipp_search.index.agreement import agree_names
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
 from ipp_search.index.collect import collect
-from ipp_search.index.embedding_text import EmbeddingText
-from ipp_search.index.encoder import Encoder
+from ipp_search.index.encoding.agreement import agree_names
+from ipp_search.index.encoding.embedding_text import EmbeddingText
+from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.hand_edits import by_hand_of, note_folders
 from ipp_search.index.report import IngestReport, Progress
 from ipp_search.index.source import Source

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.minutes.series import name_in_path, names_a_group
+from ipp_search.ingest.minutes.facts.series import name_in_path, names_a_group
 
 _OF_ONE_MEETING = re.compile(r"\d")  # a folder with a number in its name is of a day or a meeting: 06, 8th WGM, 10_agm
 _WORD = re.compile(r"[^\W_]+")

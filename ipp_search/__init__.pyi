@@ -12,7 +12,7 @@ from .errors import MissingExtra as MissingExtra
 from .errors import ModelProblem as ModelProblem
 from .errors import NothingCited as NothingCited
 from .errors import UnreadableRecord as UnreadableRecord
-from .index.encoder import Encoder as Encoder
+from .index.encoding.encoder import Encoder as Encoder
 from .index.filters import ActionFilters as ActionFilters
 from .index.filters import Day as Day
 from .index.filters import MeetingFilters as MeetingFilters

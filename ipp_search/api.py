@@ -35,7 +35,7 @@ from ipp_search.results import Actions, Briefing, Meetings, MeetingSummary, Sear
 from ipp_search.session import Session
 
 if TYPE_CHECKING:
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
     from ipp_search.ingest.records import Passage
 
 

@@ -18,7 +18,7 @@ from ipp_search.index.report import silent
 from ipp_search.index.source import READER_VERSION
 
 if TYPE_CHECKING:
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
 
 _FIRST_BUILD_SECONDS = 300.0
 _READY = "ready"

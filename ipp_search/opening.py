@@ -10,7 +10,7 @@ from ipp_search import settings
 from ipp_search.api import Index
 
 if TYPE_CHECKING:
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
 
 
 def open_index(folder: str | os.PathLike[str] | None = None, *, encoder: Encoder | None = None) -> Index:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipp_search.extras import needed
 from ipp_search.index.lookup import IndexedMeeting
-from ipp_search.output import briefing, document
+from ipp_search.output.drafts import briefing, document
 from ipp_search.output.search import not_answered
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing import draft, summary
@@ -193,7 +193,7 @@ class _SetOut:
         Raises:
             UnreadableRecord: the template cannot be read.
         """
-        from ipp_search.output.document_docx import docx
+        from ipp_search.output.drafts.document_docx import docx
 
         return docx(self._document(), template)
 

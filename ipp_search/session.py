@@ -22,7 +22,7 @@ from ipp_search.query.timeline.timelines import Timelines
 
 if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
     from ipp_search.index.report import IngestReport, Progress
     from ipp_search.query.themes.file import Theme
 
@@ -121,7 +121,7 @@ class Session:
         return self._encoder
 
     def _load(self, name: str | None) -> Encoder:
-        from ipp_search.index.models import open_encoder
+        from ipp_search.index.encoding.models import open_encoder
 
         return open_encoder(settings.cache_folder(), self._notice, name)
 

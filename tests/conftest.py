@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from ipp_search.api import Index
 from ipp_search.corpus import NOTES
-from ipp_search.index import models
+from ipp_search.index.encoding import models
 from ipp_search.testing import FakeEncoder
 
 # Machines differ in speed and so does one machine from hour to hour; no test may fail for that.

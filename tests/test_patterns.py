@@ -84,4 +84,8 @@ def test_expressions_that_do_are_told(pattern: str, method: str) -> None:
 def test_all_of_the_project_is_looked_through() -> None:
     places = {one.place.rpartition(".")[0].split(":")[0] for one in EXPRESSIONS}
     assert len(EXPRESSIONS) > 300
-    assert {"ipp_search.ingest.cues.dates", "ipp_search.query.actions.status", "ipp_search.index.acronyms"} <= places
+    assert {
+        "ipp_search.ingest.cues.dates",
+        "ipp_search.query.actions.status",
+        "ipp_search.index.words.acronyms",
+    } <= places

@@ -1,6 +1,6 @@
 """A Document to meetings: where each begins, its headings, its header, its citable passages.
 
-Start at ``parser``, which calls the rest in order: ``meetings``, ``inline_actions``, ``headings`` (by ``numbering`` and
-``heading_evidence``), ``header``, ``passages`` (what makes one is ``structure``, what one is ``kinds``). ``account``
+Start at ``parser``, which calls the rest in order: ``meetings``, ``inline_actions``, ``heading``, ``facts``,
+``passages`` (what makes one is ``structure``, what one is ``kinds``). ``account``
 keeps count of what became of each letter.
 """

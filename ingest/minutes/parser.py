@@ -9,13 +9,13 @@ from pathlib import Path
 from ipp_search.ingest.cues.labels import announced_field, labelled_kind
 from ipp_search.ingest.cues.people import turn_of
 from ipp_search.ingest.minutes.account import Account
-from ipp_search.ingest.minutes.header import read_meeting
-from ipp_search.ingest.minutes.headings import mark_headings
+from ipp_search.ingest.minutes.facts.header import read_meeting
+from ipp_search.ingest.minutes.facts.people import names_are_no_headings, read_people
+from ipp_search.ingest.minutes.facts.series import series_of
+from ipp_search.ingest.minutes.heading.headings import mark_headings
 from ipp_search.ingest.minutes.inline_actions import actions_apart
 from ipp_search.ingest.minutes.meetings import Part, divide
 from ipp_search.ingest.minutes.passages import Split, cut_passages
-from ipp_search.ingest.minutes.people import names_are_no_headings, read_people
-from ipp_search.ingest.minutes.series import series_of
 from ipp_search.ingest.minutes.structure import outline
 from ipp_search.ingest.records import Block, Document, Minutes, Record
 

@@ -60,8 +60,9 @@ def command(
     ipp-search brief recall "mental health" --since 2024 --format md
     ipp-search brief --meeting 2025-06-03
     """
-    from ipp_search.output import as_json, briefing, document_docx
-    from ipp_search.output import document as printed
+    from ipp_search.output import as_json
+    from ipp_search.output.drafts import briefing, document_docx
+    from ipp_search.output.drafts import document as printed
 
     format_ = format_for(output, *_FORMATS)
     if template and format_ != "docx":

@@ -35,7 +35,7 @@ def command(ctx: click.Context, file: Path | None) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from ipp_search.output import as_json
-    from ipp_search.output.themes import themes_text
+    from ipp_search.output.timelines.themes import themes_text
 
     format_ = chosen_format(*_FORMATS)
     with open_index() as index:

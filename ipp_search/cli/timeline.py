@@ -60,8 +60,9 @@ def command(
     ipp-search timeline recall "mental health" communications --format html -o themes.html
     ipp-search timeline "release on temporary licence" --since 2024
     """
-    from ipp_search.output import as_json, chart, timeline_page
-    from ipp_search.output import timeline as printed
+    from ipp_search.output import as_json
+    from ipp_search.output.timelines import chart, timeline_page
+    from ipp_search.output.timelines import timeline as printed
 
     if batch is not None:
         if theme:

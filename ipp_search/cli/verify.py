@@ -32,7 +32,8 @@ def command(file: Path | None, sign_off: Path | None) -> None:
     ipp-search verify recall.docx
     ipp-search verify letter.docx --sign-off letter-signed.json
     """
-    from ipp_search.output import as_json, verification
+    from ipp_search.output import as_json
+    from ipp_search.output.drafts import verification
     from ipp_search.output.format import counted
 
     format_ = chosen_format(*_FORMATS)

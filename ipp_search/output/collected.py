@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipp_search.output.document import Block, Document, Piece
+from ipp_search.output.drafts.document import Block, Document, Piece
 from ipp_search.query.briefing.draft import Quotation
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import atexit
 from pathlib import Path
 
 from ipp_search.ingest.readers.separate import ReadingProcess
-from ipp_search.output.read_draft import read_draft
+from ipp_search.output.drafts.read_draft import read_draft
 from ipp_search.query.verification.statements import Draft
 
 _PLAIN = {".txt", ".md", ".markdown", ".json"}
-_APART = ReadingProcess(reader="ipp_search.output.read_draft:read_draft", records=Draft.__module__)
+_APART = ReadingProcess(reader="ipp_search.output.drafts.read_draft:read_draft", records=Draft.__module__)
 atexit.register(_APART.close)
 
 

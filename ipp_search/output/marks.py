@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.query.question.parse import STOPWORDS
 
 _WORD = re.compile(r"\w+")

@@ -10,8 +10,8 @@ from starlette.routing import Route
 from ipp_search.errors import BadQuestion
 from ipp_search.index.filters import MeetingFilters
 from ipp_search.output import as_json
-from ipp_search.output import timeline as printed
-from ipp_search.output.timeline_page import timeline_page
+from ipp_search.output.timelines import timeline as printed
+from ipp_search.output.timelines.timeline_page import timeline_page
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.frame.addresses import Address
 

@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.routing import Route
 
 from ipp_search.errors import BadQuestion, UnreadableRecord
-from ipp_search.output.read_draft import FORMATS
+from ipp_search.output.drafts.read_draft import FORMATS
 from ipp_search.pages.frame import forms, rendering
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from starlette.exceptions import HTTPException
 from ipp_search._version import __version__
 from ipp_search.batch import EXAMPLE, MOST, NEEDED, OPTIONS, parse_lines
 from ipp_search.errors import BadQuestion, IppSearchError
-from ipp_search.output import as_json, briefing, document
+from ipp_search.output import as_json
 from ipp_search.output.contract import (
     ActionJson,
     BriefingJson,
@@ -32,6 +32,7 @@ from ipp_search.output.contract import (
     StatusJson,
     TimelineJson,
 )
+from ipp_search.output.drafts import briefing, document
 from ipp_search.pages.frame.addresses import ROOT
 from ipp_search.pages.site import UPLOADS, Site, make_pages
 from ipp_search.server import refusals

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.cues.columns import DUE, OWNERS, STATUS
 from ipp_search.ingest.cues.dates import WEEKDAYS, find_dates, month_of
 from ipp_search.ingest.cues.labels import after_kind_label

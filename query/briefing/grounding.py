@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.briefing.support import QUOTE, stands_in, support_of, unsupported

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ipp_search.index import lookup
-from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.folding import folded
+from ipp_search.index.words.analyzer import stemmed
+from ipp_search.index.words.folding import folded
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.ingest.text import searchable
 from ipp_search.query.collection.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipp_search.index.folding import folded
+from ipp_search.index.words.folding import folded
 from ipp_search.ingest.records import Meeting, long_date
 
 _FEW = 4  # meetings that are named by their dates

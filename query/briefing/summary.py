@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing.draft import Quotation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
 
 # Of a ridge regression on QMSum's training questions over 15 such numbers, the five that carry it, rounded.
 _NEAR, _SHARED, _RANK, _CENTRAL, _WRITTEN = 0.3, 0.1, 0.2, 0.2, 0.6

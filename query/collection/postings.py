@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.postings import Postings
 
 _AT_ONCE = 20_000  # vectors read at once, so that they are not held twice

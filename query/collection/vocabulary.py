@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ipp_search.index.analyzer import stem as stem_of
-from ipp_search.index.analyzer import stemmed
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.words.analyzer import stem as stem_of
+from ipp_search.index.words.analyzer import stemmed
 from ipp_search.query.collection.postings import EMPTY, Postings
 from ipp_search.query.collection.word_forms import Word, has_phrase, without_hyphens
 

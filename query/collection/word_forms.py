@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _JOINT = re.compile(r"[-’']")

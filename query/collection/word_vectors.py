@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.analyzer import by_letters, stem
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.words.analyzer import by_letters, stem
 
 # Swept on the graded questions of tests/quality over minutes; broad optima (bench/README.md).
 _LIKE = 0.55  # cosine of two words; below it, they are of one field but not of one meaning

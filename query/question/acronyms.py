@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from ipp_search.index.acronyms import LONGEST, SMALL, initials
+from ipp_search.index.words.acronyms import LONGEST, SMALL, initials
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.parse import STOPWORDS
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipp_search.index.analyzer import COMPOUND, LETTERS, joined, stem
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
+from ipp_search.index.words.analyzer import COMPOUND, LETTERS, joined, stem
 from ipp_search.query.collection.postings import EMPTY, Postings, union
 from ipp_search.query.collection.vocabulary import Vocabulary, idf
 from ipp_search.query.collection.word_vectors import Neighbours

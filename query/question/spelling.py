@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_vectors import Neighbours
 

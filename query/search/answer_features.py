@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ipp_search.index import lookup
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.index.filters import Filters
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.word_vectors import ByWord, WordVectors

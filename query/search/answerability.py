@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.search.results import Answer
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.question.parse import Question
 from ipp_search.query.search.full_text import meetings_of, meetings_with

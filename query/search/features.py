@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.search.proximity import Kernel, exponential, spread
 
 # Weights are shares of a score. Of transcripts: swept on the training meetings of QMSum, chosen on its validation

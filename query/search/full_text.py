@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from ipp_search.index.analyzer import stem, stemmed
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
 from ipp_search.index.lookup import JOINED
+from ipp_search.index.words.analyzer import stem, stemmed
 from ipp_search.query.question.parse import Question
 
 _MOST = 1000

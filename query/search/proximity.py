@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 
 _TOO_LITTLE = 0.005  # share of a match; a step that carries no more is left out
 

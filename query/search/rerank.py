@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ipp_search.index.models import not_loaded
+from ipp_search.index.encoding.models import not_loaded
 from ipp_search.query.search.results import Hit
 
 READ = 50

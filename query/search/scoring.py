@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.table import Table
 from ipp_search.query.search import features
 from ipp_search.query.search.matches import Matches

@@ -10,11 +10,11 @@ import numpy as np
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup
-from ipp_search.index.analyzer import stem
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.encoder import Encoder
+from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.sync import check_model
+from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary

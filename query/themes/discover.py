@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ipp_search.index.analyzer import stem
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.words.analyzer import stem
 from ipp_search.query.collection.table import Table
 from ipp_search.query.question.parse import INSTRUCTIONS, STOPWORDS
 from ipp_search.query.themes.file import Theme

@@ -20,7 +20,7 @@ from ipp_search.query.question.parse import STOPWORDS, read_phrases, read_questi
 from ipp_search.query.question.stated_filters import without_times
 
 if TYPE_CHECKING:
-    from ipp_search.index.encoder import Encoder
+    from ipp_search.index.encoding.encoder import Encoder
 
 FILE_NAME = "themes.toml"
 BUNDLED = NOTES / FILE_NAME

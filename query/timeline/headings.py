@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.word_forms import Word, has_phrase, in_order, words_of
 from ipp_search.query.timeline import relevance
 

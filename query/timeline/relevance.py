@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ipp_search.index.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats
 
 # Swept on 46 plenaries of a standards committee with 79 dated proposals (bench/README.md).
 SPEAKS = 0.46

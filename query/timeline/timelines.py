@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from ipp_search.errors import BadQuestion
 from ipp_search.index import lookup
-from ipp_search.index.arrays import Floats
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.encoder import Encoder
+from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.filters import Filters
 from ipp_search.index.sync import check_model
 from ipp_search.ingest.records import Meeting, Passage

@@ -74,7 +74,7 @@ def test_a_length_that_there_is_not_is_refused_in_words(index: Index, length: ob
 def test_an_encoder_of_ones_own_needs_no_model_also_for_the_bundled_notes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ipp_search.index import models
+    from ipp_search.index.encoding import models
     from ipp_search.testing import FakeEncoder
 
     def no_model(*_: object) -> None:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ipp_search.ingest.minutes.headings import mark_headings
+from ipp_search.ingest.minutes.heading.headings import mark_headings
 from ipp_search.ingest.readers.plain_text import read_blocks
 from ipp_search.ingest.records import TITLE, Block
 

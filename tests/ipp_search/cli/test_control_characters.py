@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp_search.ingest.text import safe
-from ipp_search.output.read_draft import read_draft
+from ipp_search.output.drafts.read_draft import read_draft
 
 Run = Callable[..., Any]
 RED = "\x1b[31m"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipp_search.api import Index
-from ipp_search.index.analyzer import stem
+from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.briefing.grounding import FREE, accept
 from ipp_search.query.briefing.sentences import sentences

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ipp_search.api import Index
-from ipp_search.output import briefing, document
+from ipp_search.output.drafts import briefing, document
 from ipp_search.query.verification.sources import Checked
 
 TOPICS = (

@@ -1,0 +1,55 @@
+"""Reads a document to check, of any of the formats that people send, as a person may have edited it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from ipp_search.errors import UnreadableRecord
+from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.decoding import NotText, decode
+from ipp_search.output.drafts.draft_readers.markdown import read_markdown, read_text
+from ipp_search.output.drafts.draft_readers.opendocument import read_odt
+from ipp_search.output.drafts.draft_readers.structured import read_json
+from ipp_search.output.drafts.draft_readers.web import read_html
+from ipp_search.output.drafts.draft_readers.word import read_docx
+from ipp_search.query.verification.statements import Block, Draft
+
+_TEXTS = {
+    "md": read_markdown, "markdown": read_markdown, "txt": read_text, "html": read_html, "htm": read_html,
+    "json": read_json,
+}  # fmt: skip
+_PACKED = {"docx": read_docx, "odt": read_odt}
+_AS_RECORDS = ("pdf", "rtf")
+FORMATS = (*_TEXTS, *_PACKED, *_AS_RECORDS)
+
+
+def read_draft(path: Path) -> Draft:
+    """The blocks of a document, and the citations behind its notes.
+
+    Raises:
+        UnreadableRecord: the file is missing, of another format, or damaged.
+    """
+    kind = path.suffix[1:].lower()
+    if kind not in FORMATS:
+        raise UnreadableRecord(f"{path} is no document that can be checked.", f"Give a {', '.join(FORMATS)} file.")
+    try:
+        if kind in _PACKED:
+            return _PACKED[kind](path)
+        if kind in _AS_RECORDS:
+            return _as_record(path, kind)
+        text, _ = decode(path.read_bytes())
+        return _TEXTS[kind](text) if text.strip() else Draft((), {})
+    except OSError as error:
+        raise UnreadableRecord(f"{path} cannot be read: {error.strerror or error}.", "Check the spelling.") from None
+    except (NotText, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+        raise UnreadableRecord(f"{path} cannot be read as a document: {error}.", "Write it again.") from None
+
+
+def _as_record(path: Path, kind: str) -> Draft:
+    """A document by the reader of records, which leaves out what stands beside the text: that is told."""
+    document = registry.read_document(path, registry.read_bytes(path))
+    beside = f"comments, hidden layers and pictures of a .{kind} file are not read: look at them yourself"
+    lines = [Block(line, f"line {n}") for n, line in enumerate(document.text.split("\n"), 1)]
+    left = [Block(line, "above or below the page", aside="a running header or footer") for line in document.left_out]
+    return Draft([*lines, *left, Block(path.name, "the file", aside=beside)], {})
