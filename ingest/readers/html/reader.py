@@ -12,6 +12,7 @@ from ipp_search.ingest.readers import tables
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell
 from ipp_search.ingest.readers.html.css import StyleSheet
+from ipp_search.ingest.readers.html.main_part import main_part, titles
 from ipp_search.ingest.readers.list_numbers import count, decimal, letters, roman
 from ipp_search.ingest.records import BOLD_LEVEL
 
@@ -51,10 +52,11 @@ def read(text: str) -> Assembly:
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     root = lxml.html.document_fromstring(text, parser=parser)
     reader = _Reader(StyleSheet("\n".join(style.text or "" for style in root.iter("style"))))
-    main = next((element for element in root.iter() if element.tag == "main" or element.get("role") == "main"), None)
-    body = main if main is not None else root.find("body")
-    reader.read(body if body is not None else root, 0, 0)
+    page = main_part(root)
+    for element in (*page.above, page.main):
+        reader.read(element, 0, 0)
     reader.flush()
+    reader.assembly.left_out = page.left_out
     if not reader.assembly.blocks and next(root.iter("frame"), None) is not None:
         raise ValueError("it only shows other pages in frames; they are the records")
     if title := " ".join((root.findtext("head/title") or "").split()):
@@ -219,7 +221,7 @@ class _Reader:
         if element.tag in _SKIPPED or element.get("role") in _FURNITURE or element.get("title") in {"header", "footer"}:
             return True
         parent = element.getparent()
-        if element.tag in {"header", "footer"} and parent is not None and parent.tag == "body":
+        if element.tag in {"header", "footer"} and parent is not None and parent.tag == "body" and not titles(element):
             return True
         if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
             return True

@@ -1,0 +1,64 @@
+"""Which parts of a web page are the record: its main part, and above it what names the meeting and those who met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ipp_search.ingest.cues.labels import announced_field
+
+_UNSEEN = {"script", "style", "template", "noscript", "nav", "aside", "svg"}
+_LABELS = ("dt", "th", "td", "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6")
+_LABEL_CHARS = 60  # of the line that holds a label such as "Present:"
+
+
+@dataclass(frozen=True, slots=True)
+class MainPart:
+    """The element that holds the record, the ones above it that belong to it, and the words of all others."""
+
+    main: Any
+    above: tuple[Any, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def main_part(root: Any) -> MainPart:
+    """The record's part of a page: all of its body, or what is marked as ``main`` with its title and header above."""
+    main = next((element for element in root.iter() if element.tag == "main" or element.get("role") == "main"), None)
+    if main is None:
+        body = root.find("body")
+        return MainPart(body if body is not None else root)
+    above: list[Any] = []
+    left_out: list[str] = []
+    for ancestor in [*reversed(list(main.iterancestors())), main]:
+        for beside in reversed(list(ancestor.itersiblings(preceding=True))):
+            if isinstance(beside.tag, str) and beside.tag != "head":
+                (above if titles(beside) or _has_labels(beside) else left_out).append(beside)
+    for ancestor in [main, *main.iterancestors()]:
+        left_out += [beside for beside in ancestor.itersiblings() if isinstance(beside.tag, str)]
+    words = (_words(element) for element in left_out)
+    return MainPart(main, tuple(above), tuple(dict.fromkeys(said for said in words if said)))
+
+
+def titles(element: Any) -> bool:
+    """Whether an element holds the page's only first heading, and that is more than a link to the site."""
+    found = [element] if element.tag == "h1" else list(element.iter("h1"))
+    if len(found) != 1 or len(list(element.getroottree().iter("h1"))) != 1:
+        return False
+    return len(_words(found[0])) > sum(len(_words(link)) for link in found[0].iter("a"))
+
+
+def _has_labels(element: Any) -> bool:
+    """Whether lines of an element announce who was there, or when: ``Present``, ``Apologies``, ``Date``."""
+    if element.tag in _UNSEEN:
+        return False
+    lines = (_words(part) for part in element.iter(*_LABELS) if not any(child.tag in _LABELS for child in part))
+    return any(line and len(line) <= _LABEL_CHARS and announced_field(line) for line in lines)
+
+
+def _words(element: Any) -> str:
+    if element.tag in _UNSEEN or not isinstance(element.tag, str):
+        return ""
+    said = [element.text or ""]
+    for child in element:
+        said += [_words(child), child.tail or ""]
+    return " ".join(" ".join(said).split())

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers.registry import read_document
+from ipp_search.ingest.records import Document
+
+MAIN = "<main><h2>Minutes</h2><p>The hall was discussed.</p></main>"
+
+
+def document(body: str) -> Document:
+    return read_document(Path("/r/m.html"), f"<html><body>{body}</body></html>".encode())
+
+
+def test_title_and_attendance_above_the_main_part_belong_to_the_record() -> None:
+    read = document(
+        "<header><h1>Hall Committee</h1><p>3 June 2025</p><nav>Home</nav></header>"
+        f"<div><h2>Attendees</h2><dl><dt>Present</dt><dd>Ann Lee, Bob Ray</dd></dl></div>{MAIN}"
+    )
+    assert "Hall Committee\n3 June 2025\nAttendees" in read.text
+    (minutes,) = parse(read).meetings
+    assert minutes.meeting.attendees == ("Ann Lee", "Bob Ray")
+    assert str(minutes.meeting.date) == "2025-06-03"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<header><h1><a href='/'>A site of many pages</a></h1></header>",
+        "<div class='menu'><ul><li><a href='/a'>About</a></li><li><a href='/b'>Contact</a></li></ul></div>",
+        "<div>We use cookies to make this site work.</div>",
+    ],
+)
+def test_what_a_site_sets_beside_the_main_part_is_left_out_and_told(above: str) -> None:
+    read = document(above + MAIN + "<footer>Last changed by the web team</footer>")
+    assert read.text == "Minutes\nThe hall was discussed."
+    assert len(read.left_out) == 2
+    assert "Last changed by the web team" in read.left_out
+
+
+def test_a_main_part_deep_in_the_page_keeps_the_title_of_an_outer_part() -> None:
+    read = document(
+        f"<div><div><h1>Hall Committee</h1><p>3 June 2025</p></div><div><div>{MAIN}</div><p>Share</p></div></div>"
+    )
+    assert read.text.startswith("Hall Committee\n3 June 2025\nMinutes")
+    assert read.left_out == ("Share",)
