@@ -45,6 +45,16 @@ def set_facts(catalogue: Catalogue, path: str, facts: Mapping[str, str | bool]) 
     if not speaking and path not in catalogue.known_documents():
         raise BadQuestion(f"{path} is not indexed.", "Check the spelling, or ingest it first.")
     file = (speaking or [_nearest(catalogue, by_hand, path)])[0]
+    set_in(file, path, facts)
+    return file
+
+
+def set_in(file: Path, path: str, facts: Mapping[str, str | bool]) -> None:
+    """Set facts of a record, indexed or not, in a ``records.toml`` of one's choice.
+
+    Raises:
+        UnreadableRecord: a fact, or the file, cannot be read.
+    """
 
     def edit(said: tomlkit.TOMLDocument) -> None:
         files = _table(said, "files")
@@ -52,7 +62,6 @@ def set_facts(catalogue: Catalogue, path: str, facts: Mapping[str, str | bool]) 
         _table(files, key).update(facts)
 
     _edit(file, edit)
-    return file
 
 
 def unset(catalogue: Catalogue, path: str) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 
 from ipp_search import asking
 from ipp_search.errors import BadQuestion
-from ipp_search.index import lookup, sync
+from ipp_search.index import hand_edits, lookup, sync
 from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilters, read_filters
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
@@ -113,6 +113,29 @@ class Index:
         if self.bundled and not any(place.exists() for place in places):
             return sync.preview(places, progress)  # nothing there: do not begin an index with it
         return self.session.ingest(places, progress, date, model, vectors, prune)
+
+    def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> Path:
+        """Set facts of a record by hand, which outrank all that is read; they hold once it is ingested again.
+
+        Args:
+            path: of the record, as ``Meeting.path`` has it.
+            facts: ``title``, ``series``, ``date``, ``end_date``, in words, or ``ignore``, true where it is no record.
+
+        Returns:
+            The ``records.toml`` in which they stand.
+
+        Raises:
+            BadQuestion: there is no index yet, or the record is not in it.
+            UnreadableRecord: a fact, or the file, cannot be read.
+            IndexLocked: another process is writing.
+        """
+        with self.session.setting() as catalogue:
+            return hand_edits.set_facts(catalogue, str(path), facts)
+
+    def take_back(self, path: str | os.PathLike[str]) -> list[Path]:
+        """Take back all that is set by hand for a record; the files in which it stood. Errors as of ``correct``."""
+        with self.session.setting() as catalogue:
+            return hand_edits.unset(catalogue, str(path))
 
     def search(
         self,

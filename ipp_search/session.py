@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipp_search import bundled, settings
-from ipp_search.errors import IndexProblem
+from ipp_search.errors import BadQuestion, IndexProblem
 from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
@@ -143,6 +143,19 @@ class Session:
         if self._nearest_theme is None or self._nearest_theme.known != known:
             self._nearest_theme = NearestTheme(known, self.encoder())
         return self._nearest_theme.of(words)
+
+    @contextmanager
+    def setting(self) -> Iterator[Catalogue]:
+        """The catalogue, while nobody else writes, for what a person sets by hand.
+
+        Raises:
+            BadQuestion: there is no index yet.
+            IndexLocked: another process is writing.
+        """
+        if self.bundled:
+            raise BadQuestion(f"There is no index at {self.folder} yet.", "Add records first.")
+        with write_lock(self.folder), Catalogue(self.folder) as catalogue:
+            yield catalogue
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
         """What an ingest would understand, by what is set by hand beside the index and in the folders named."""

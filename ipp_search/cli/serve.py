@@ -18,7 +18,11 @@ from ipp_search.extras import needed
 @click.option("--port", type=click.IntRange(0, 65_535), default=8377, show_default=True, help="The port; 0 for any.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name by which it may be asked.")
 @click.option("--open", "open_", is_flag=True, help="Open its pages in the browser.")
-def command(host: str, port: int, names: tuple[str, ...], open_: bool) -> None:
+@click.option(
+    "--records", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Where files added in the browser are kept.  [default: a folder beside the index]",
+)  # fmt: skip
+def command(host: str, port: int, names: tuple[str, ...], open_: bool, records: Path | None) -> None:
     """Serve pages for a browser, and answers over HTTP for programs.
 
     The model and the index are loaded once. While it runs, ipp-search asks it by
@@ -34,10 +38,17 @@ def command(host: str, port: int, names: tuple[str, ...], open_: bool) -> None:
         folder, bundled = index.folder, index.bundled
     if bundled and not open_:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    run(folder, host, port, names, show if open_ else lambda _: None)
+    run(folder, host, port, names, show if open_ else lambda _: None, records)
 
 
-def run(folder: Path, host: str, port: int, names: tuple[str, ...], ready: Callable[[str], object]) -> None:
+def run(
+    folder: Path,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    ready: Callable[[str], object],
+    records: Path | None = None,
+) -> None:
     """Serve an index until told to stop; arguments as those of ``server.run.serve``."""
     # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -46,7 +57,7 @@ def run(folder: Path, host: str, port: int, names: tuple[str, ...], ready: Calla
     with needed("server", "The server"):
         from ipp_search.server.run import serve
 
-    serve(folder, host, port, names, run_served, sink().notice, ready)
+    serve(folder, host, port, names, run_served, sink().notice, ready, records)
 
 
 def show(place: str) -> None:

@@ -9,6 +9,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from ipp_search.errors import NothingCited
+from ipp_search.ingest.minutes.meeting_date import BY_HAND
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.setting_out import set_out
 
@@ -32,6 +33,8 @@ async def show(request: Request) -> Response:
         headings=[part for part in parts if part.kind == "heading"], actions=kinds["action"],
         decisions=kinds["decision"], elsewhere=[line for line in whole.exported.left_out if line.line is None],
         cited=passages.get(cited), missing=bool(cited) and cited not in passages,
+        can_correct=Path(whole.meeting.path).is_file() and whole.end - whole.begin == len(whole.text),
+        by_hand=BY_HAND in dict(whole.meeting.sources).values(),
         file=Path(whole.meeting.path).name, has_file=_file(whole.meeting.path) is not None,
     )  # fmt: skip
 

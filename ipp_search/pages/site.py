@@ -17,7 +17,10 @@ from starlette.staticfiles import StaticFiles
 
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited, UnreadableRecord
-from ipp_search.pages import actions, basket, briefing, reading, records, search, themes, verify
+from ipp_search.pages import actions, basket, briefing, correcting, reading, records, search, themes, verify
+from ipp_search.pages.adding import routes as adding
+from ipp_search.pages.adding.batches import Batches
+from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT
 
@@ -44,6 +47,8 @@ class Site:
         slow: runs what may take seconds, so that nobody who reads waits for it.
         key: of the forms' tokens; another one each time the server is started.
         name: of the index, by which a browser tells its baskets apart.
+        batches: the files that are sent to be added.
+        jobs: runs what writes to the index.
     """
 
     ask: Callable[[str, bool, Mapping[str, Any]], Awaitable[str]]
@@ -51,9 +56,11 @@ class Site:
     slow: Runs
     key: bytes
     name: str
+    batches: Batches
+    jobs: Jobs
 
 
-UPLOADS: Mapping[str, int] = {f"{ROOT}/verify": verify.MOST_BYTES}
+UPLOADS: Mapping[str, int] = {f"{ROOT}/verify": verify.MOST_BYTES, f"{ROOT}/add": adding.MOST_BYTES}
 """The pages to which files are sent, each with how many bytes at most."""
 
 
@@ -62,7 +69,7 @@ def make_pages(site: Site) -> Starlette:
     app = Starlette(
         routes=[
             *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES, *basket.ROUTES,
-            *briefing.ROUTES, *verify.ROUTES,
+            *briefing.ROUTES, *verify.ROUTES, *adding.ROUTES, *correcting.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

@@ -33,6 +33,8 @@ from ipp_search.output.contract import (
     TimelineJson,
 )
 from ipp_search.output.drafts import briefing, document
+from ipp_search.pages.adding.batches import Batches
+from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.frame.addresses import ROOT
 from ipp_search.pages.site import UPLOADS, Site, make_pages
 from ipp_search.server import refusals
@@ -74,7 +76,14 @@ class _JsonLines(Response):
 
 
 def make_app(
-    folder: Path, token: str, run: RunCommand, *, hosts: Sequence[str], guarded: bool, helpers: int = PROCESSORS
+    folder: Path,
+    token: str,
+    run: RunCommand,
+    *,
+    hosts: Sequence[str],
+    guarded: bool,
+    helpers: int = PROCESSORS,
+    records: Path | None = None,
 ) -> FastAPI:
     """The application.
 
@@ -85,6 +94,7 @@ def make_app(
         hosts: the names and addresses by which it may be asked, in lower case.
         guarded: whether every request needs the token.
         helpers: at most so many processes that answer questions while many wait.
+        records: the folder for files that are added in a browser; None for one beside the index.
     """
     questions, rest, slow = Questions(folder, helpers), Worker(folder, "rest"), Worker(folder, "slow")
 
@@ -179,8 +189,9 @@ def make_app(
     async def begin() -> Response:
         return RedirectResponse(f"{ROOT}/search")
 
+    sent = Batches(records or folder.with_name(f"{folder.name}-records"))
     key = hmac.new(token.encode(), b"pages", "sha256").digest()
-    site = Site(ask, partial(_of, rest), partial(_of, slow), key, str(folder))
+    site = Site(ask, partial(_of, rest), partial(_of, slow), key, str(folder), sent, Jobs(folder))
     app.mount(ROOT, make_pages(site))
     return app
 

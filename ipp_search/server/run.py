@@ -80,6 +80,7 @@ def serve(
     run: RunCommand,
     notice: Callable[[str], None],
     ready: Callable[[str], object] = lambda _: None,
+    records: Path | None = None,
 ) -> None:
     """Serve an index until told to stop.
 
@@ -91,6 +92,7 @@ def serve(
         run: as ``make_app`` has it.
         notice: told, in a sentence, where it serves.
         ready: given the address, once it answers.
+        records: as ``make_app`` has it.
 
     Raises:
         BadQuestion: the address cannot be listened at, or needs a token that is not there.
@@ -107,7 +109,7 @@ def serve(
     listening = _listen(host, port)
     bound = listening.getsockname()[1]
     config = uvicorn.Config(
-        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded), http=_Prompt, ws="none", lifespan="on",
+        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded, records=records), http=_Prompt, ws="none", lifespan="on",
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GRACE, limit_concurrency=2 * _CONNECTIONS,
     )  # fmt: skip
