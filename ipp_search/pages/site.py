@@ -6,12 +6,13 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -78,12 +79,12 @@ def make_pages(site: Site) -> Starlette:
         },
     )  # fmt: skip
     app.state.site = site
-    app.add_middleware(_Headers)
+    app.add_middleware(_Around)
     return app
 
 
-class _Headers:
-    """Adds the headers of ``rendering`` to all that goes out."""
+class _Around:
+    """Adds the headers of ``rendering`` to all that goes out, and keeps addresses free of what a form left empty."""
 
     def __init__(self, app: Any) -> None:
         self._app = app
@@ -97,6 +98,12 @@ class _Headers:
                     headers["Cache-Control"] = "max-age=86400"
             await send(message)
 
+        given = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        if scope["type"] == "http" and scope["method"] == "GET" and not all(value for _, value in given):
+            stated = urlencode([pair for pair in given if pair[1]])
+            clean = RedirectResponse(f"{quote(scope['path'])}?{stated}" if stated else quote(scope["path"]), 302)
+            await clean(scope, receive, with_headers)
+            return
         await self._app(scope, receive, with_headers)
 
 

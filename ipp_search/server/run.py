@@ -111,7 +111,8 @@ def serve(
     config = uvicorn.Config(
         make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded, records=records),
         http=_Prompt, ws="none", lifespan="on", log_level="warning", access_log=False,
-        server_header=False, timeout_keep_alive=_IDLE, timeout_graceful_shutdown=_GRACE, limit_concurrency=2 * _CONNECTIONS,
+        server_header=False, timeout_keep_alive=_IDLE, timeout_graceful_shutdown=_GRACE,
+        limit_concurrency=2 * _CONNECTIONS,
     )  # fmt: skip
     private_folder(folder)
 

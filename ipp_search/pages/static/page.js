@@ -34,6 +34,7 @@ document.addEventListener("click", event => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const inside = button.closest(".copied"), status = inside.querySelector("[role=status]");
+  status.textContent = "";
   copy(button.dataset.copy, inside).then(
     () => { status.textContent = "Copied"; },
     () => { status.textContent = "This browser does not let it be copied: select the text below."; },

@@ -90,6 +90,12 @@ def test_what_is_wrong_with_a_filter_is_said_at_the_top_and_nothing_typed_is_los
     assert "<title>Error:" in page.text
 
 
+def test_what_a_form_leaves_empty_does_not_stand_in_the_address(site: TestClient) -> None:
+    page = site.get("/pages/search?query=recall&since=&until=&series=&kind=action&owner=")
+    assert str(page.url).endswith("/pages/search?query=recall&kind=action")
+    assert str(site.get("/pages/search?query=").url).endswith("/pages/search")
+
+
 def test_later_pages_go_on_where_the_one_before_ended(site: TestClient) -> None:
     first = site.get("/pages/search", params={"query": "prisoners", "since": "2023"})
     (after,) = (one for one in links(first) if "page=2" in one)
