@@ -108,7 +108,7 @@ def test_a_researcher_asks_reads_in_context_copies_and_takes_away_a_briefing_tha
     assert "recall+out+of+touch" in tab.url
     tab.get_by_role("link", name="Read in context").first.click()
     assert tab.locator(".cited .words").inner_text() == words
-    assert tab.locator(".cited").bounding_box()["y"] < tab.viewport_size["height"]
+    tab.wait_for_function("document.querySelector('.cited').getBoundingClientRect().top < innerHeight")
     tab.go_back()
     tab.get_by_role("link", name="Basket").click()
     tab.get_by_role("button", name="Make a briefing of these").click()
