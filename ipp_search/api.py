@@ -16,7 +16,7 @@ from ipp_search.index import hand_edits, lookup, sync
 from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilters, read_filters
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
-from ipp_search.output.draft_apart import read_draft_apart
+from ipp_search.output.drafts.draft_apart import read_draft_apart
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.briefing.draft import after_previous, draft
 from ipp_search.query.briefing.lengths import LENGTHS, Length

@@ -9,9 +9,9 @@ from starlette.routing import Route
 
 from ipp_search.errors import IppSearchError, NothingCited
 from ipp_search.index.filters import MeetingFilters
-from ipp_search.output.collected import set_out_passages
 from ipp_search.output.drafts import briefing as drafted
 from ipp_search.output.drafts import document
+from ipp_search.output.drafts.collected import set_out_passages
 from ipp_search.output.drafts.document_docx import docx
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.frame.addresses import Address

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from ipp_search.errors import NothingCited
-from ipp_search.ingest.minutes.meeting_date import BY_HAND
+from ipp_search.ingest.minutes.facts.meeting_date import BY_HAND
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.setting_out import set_out
 
