@@ -149,9 +149,9 @@ def preview(
             continue
         report.tell(str(path), parse(document), changed=False)
     meetings = [understood.meeting for understood in report.added]
-    stated = [Stated(m.path, m.names, m.series if "series" in dict(m.sources) else None) for m in meetings]
+    stated = [Stated(m.path, m.names, m.series if "series" in dict(m.sources) else None, m.series) for m in meetings]
     names = dict(zip(((m.path, m.series) for m in meetings), name_groups(stated), strict=True))
-    report.rename(lambda meeting: by_hand.called(meeting.path, names[meeting.path, meeting.series] or meeting.series))
+    report.rename(lambda meeting: by_hand.called(meeting.path, names[meeting.path, meeting.series]))
     return report
 
 

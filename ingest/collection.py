@@ -25,11 +25,15 @@ _PREFIX_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What one meeting's record says of its group: ``names`` likeliest first; ``fixed`` where a person set it."""
+    """What one meeting's record says of its group: ``names`` likeliest first; ``fixed`` where a person set it.
+
+    ``otherwise`` is what to call it where it states no name and its like have none: the words of its title.
+    """
 
     path: str
     names: tuple[str, ...]
     fixed: str | None = None
+    otherwise: str | None = None
 
 
 def name_groups(meetings: Sequence[Stated]) -> list[str | None]:
@@ -71,7 +75,10 @@ def _name_those(meetings: Sequence[Stated]) -> list[str | None]:
                 like[place][_key(name)] += 1
     spelling = _spellings([name for name in chosen if name])
     return [
-        m.fixed or spelling.get(_key(name) if name else _of_its_like(m, like)) or _in_name(m)
+        m.fixed
+        or spelling.get(_key(name) if name else _of_its_like(m, like))
+        or _in_name(m)
+        or (None if m.names else m.otherwise)
         for m, name in zip(meetings, chosen, strict=True)
     ]
 

@@ -46,10 +46,8 @@ def agree_names(catalogue: Catalogue, by_hand: ByHand) -> dict[tuple[str, str | 
         "SELECT m.id, d.path, m.title, m.series, m.own_series, m.names, m.sources, m.date, m.end_date, m.precision,"
         " m.base_key FROM meetings m JOIN documents d ON d.id = m.document_id ORDER BY d.path, m.id"
     )]  # fmt: skip
-    agreed = name_groups([Stated(row.path, row.names, row.own if row.fixed else None) for row in rows])
-    decided = {
-        (row.path, row.own): by_hand.called(row.path, name or row.own) for row, name in zip(rows, agreed, strict=True)
-    }
+    agreed = name_groups([Stated(row.path, row.names, row.own if row.fixed else None, row.own) for row in rows])
+    decided = {(row.path, row.own): by_hand.called(row.path, name) for row, name in zip(rows, agreed, strict=True)}
     changed = [row for row in rows if decided[row.path, row.own] != row.series]
     if changed:
         with catalogue.transaction():

@@ -45,3 +45,17 @@ def test_a_name_goes_with_the_file_that_told_it(tmp_path: Path) -> None:
         report = index.ingest([records])
         assert report.embedded == 0
         assert {held.meeting.series for held in index.meetings()} == {"HARBOUR BOARD"}
+
+
+def test_an_item_that_one_file_heads_with_a_committee_makes_no_group_where_the_others_name_none(
+    tmp_path: Path,
+) -> None:
+    records = tmp_path / "records"
+    records.mkdir()
+    for month, item in (("05", "Boats"), ("06", "Report from the Finance Committee"), ("07", "Nets"), ("09", "Ropes")):
+        (records / f"2025-{month}.md").write_text(f"# {month}/03/2025 Meeting Notes\n\n## {item}\n\n- We agreed.\n")
+    with Index(tmp_path / "index", encoder=FakeEncoder()) as index:
+        foreseen = index.ingest([records], dry_run=True)
+        assert {told.meeting.series for told in foreseen.added} == {None}
+        index.ingest([records])
+        assert {held.meeting.series for held in index.meetings()} == {None}
