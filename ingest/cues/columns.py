@@ -78,7 +78,10 @@ def is_head(cells: Sequence[str], rows: int, marked: bool = False) -> bool:
 
 
 def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | None:
-    """The layout of minutes kept as a table, None of any other table."""
+    """The layout of minutes kept as a table, None of any other table.
+
+    A log of numbered actions, with what became of each beside it (``No | Action | Owner | Update``), is another table.
+    """
     names = [_bare(head) for head in heads]
     topic = tuple(n for n, name in enumerate(names) if _TOPIC.fullmatch(name) or _REFERENCE.fullmatch(name))
     tasks = tuple(
@@ -92,7 +95,10 @@ def layout_of(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Layout | 
         for n in statements
         if n < len(row)
     )
-    return Layout(topic, statements, tasks) if topic and told and prose else None
+    is_log = (
+        tasks and statements and max(tasks) < min(statements) and all(_REFERENCE.fullmatch(names[n]) for n in topic)
+    )
+    return Layout(topic, statements, tasks) if topic and told and prose and not is_log else None
 
 
 def numbered_items(rows: Sequence[Sequence[Sequence[str]]]) -> frozenset[int]:

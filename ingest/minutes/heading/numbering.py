@@ -6,52 +6,19 @@ and something stands between one member and the next; where the next member foll
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ipp_search.ingest.cues.labels import labelled_kind
-from ipp_search.ingest.records import TOPIC_LEVEL, Block
+from ipp_search.ingest.minutes.heading.members import Member, members_of
+from ipp_search.ingest.minutes.heading.slips import slipped
+from ipp_search.ingest.records import Block
 
 _LEAST = 3  # members that make a sequence; two numbers stand beside one another by chance
-_TITLE_WORDS = 14  # the longest of 685 headings of ten bodies but for one in twenty
-_RUN_IN_WORDS = 8
-_PROSE_WORDS = 4
 _SPACED = 0.6  # share of members of a sequence of headings that have something below them
 _TITLES = 0.6  # share of members of a sequence of headings that read as titles
-_ROMAN = {numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
-_NUMBER = re.compile(
-    r"[*_#\s]*(?P<word>(?:agenda )?(?:item|section|part)\s+)?"
-    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})(?P<close>[.):]?)(?:[*_]*+\s*+[–-])?[*_\s]++(?=[*_\"“'‘(\[]*[^\W_])",
-    re.IGNORECASE,
-)
-_RUN_IN = re.compile(
-    r"(?P<title>[^\n.:;?!]{2,70}?)(?P<end>\s*:(?=\s)|\s+[–—-](?=\s)|\*\*\.?(?=\s))\s*(?P<rest>\S.*)", re.DOTALL
-)
-_DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d[./]\d+[./]\d|£|\$|€")
 _MARKED = 6  # levels of headings that a format marks
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A block that begins with a number: where its title starts and ends, and whether more of the block follows."""
-
-    place: int
-    scheme: tuple[str, ...]
-    ordinal: int
-    start: int
-    end: int
-    loose: tuple[int, int] | None
-    """Where a title ends and the rest begins, if all before the first dash or colon is one."""
-    rest: int | None
-    """Where what follows a title that is run in begins; None where the title is the block."""
-    is_title: bool
-    by_letter: bool
-    emphasised: bool
-    strong: bool
-    """Printed as a heading: by its reader's evidence, or in bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +33,7 @@ class Numbering:
 
 def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
     """Mark the headings that sequences of numbers tell; a title run into its paragraph is set apart from it."""
-    members = [member for n, block in enumerate(blocks) for member in _member(text, n, block)]
+    members = [member for n, block in enumerate(blocks) for member in members_of(text, n, block)]
     named = Counter(text[one.start : one.end] for one in members if one.rest is not None)
     # What stands before many statements is who makes them.
     members = [
@@ -80,6 +47,7 @@ def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
     for chain in _chains(members):
         if _is_of_headings(chain):
             accepted |= {one.place: (one, one.scheme) for one in _alike(chain) if one.is_title}
+            accepted |= {one.place: (one, one.scheme) for one in slipped(text, blocks, chain)}
         elif len(chain) > 1 and not any(one.strong for one in chain) and _spaced(chain) < 1 - _SPACED:
             listed |= {one.place for one in chain}
     for member in members:
@@ -99,9 +67,11 @@ def mark_numbered(text: str, blocks: Sequence[Block]) -> Numbering:
             marked.append(block)
             continue
         member = accepted[n][0]
+        if text[block.start : member.head].strip().isalpha():  # what stands in the margin
+            in_lists.add(len(marked))
+            marked.append(replace(block, end=block.start + len(text[block.start : member.head].rstrip())))
         headings.add(len(marked))
-        start = member.start if member.by_letter else _printed(text, block)
-        marked.append(replace(block, start=start, end=member.end, role="heading", level=levels[n], marker=""))
+        marked.append(replace(block, start=member.head, end=member.end, role="heading", level=levels[n], marker=""))
         if member.rest is not None:
             in_lists.add(len(marked))
             marked.append(replace(block, start=member.rest, role="paragraph", level=0, marker="", gap=False))
@@ -118,75 +88,6 @@ def _is_part(member: Member, accepted: Mapping[int, tuple[Member, tuple[str, ...
     )
 
 
-def _printed(text: str, block: Block) -> int:
-    """Where a block begins with its number."""
-    if not block.marker:
-        return block.start
-    found = text.rfind(block.marker, max(0, block.start - len(block.marker) - 8), block.start)
-    return found if found >= 0 else block.start
-
-
-def _member(text: str, place: int, block: Block) -> Iterator[Member]:
-    if block.role not in {"heading", "paragraph", "item"} or block.level >= TOPIC_LEVEL or block.speaker is not None:
-        return
-    words = text[block.start : block.end]
-    printed = f"{block.marker} {words}" if block.marker else words
-    match = _NUMBER.match(printed)
-    if not match or (match["number"].isdigit() is False and not match["number"][0].isdigit() and not match["close"]):
-        return
-    if labelled_kind(words):
-        return
-    shift = block.start - (len(printed) - len(words))
-    start = match.end() + shift
-    parts = [part.strip() for part in match["number"].lower().split(".")]
-    for alphabet, ordinal in _readings(parts[-1]):
-        title = text[start : block.end].strip()
-        emphasised = title.rstrip(". ").endswith(("*", "_")) and printed.lstrip()[:1] in "*_"
-        end, rest, is_title = _title(title, start, block)
-        yield Member(
-            place,
-            _scheme(alphabet, parts, match["open"] + match["close"], block),
-            ordinal, start, end, _loose(title, start), rest, is_title, alphabet != "1", emphasised,
-            block.role == "heading" or printed.lstrip().startswith(("**", "__")) or bool(match["word"]),
-        )  # fmt: skip
-
-
-def _scheme(alphabet: str, parts: Sequence[str], marks: str, block: Block) -> tuple[str, ...]:
-    deep = f"level {block.level}" if block.role == "item" and block.level > 1 else ""
-    return (alphabet, *parts[:-1], f"{len(parts)} parts") if len(parts) > 1 else (alphabet, deep, marks)
-
-
-def _readings(last: str) -> Iterator[tuple[str, int]]:
-    if last.isdigit():
-        yield "1", int(last)
-        return
-    if len(last) == 1:
-        yield "a", ord(last) - ord("a") + 1
-    if last in _ROMAN:
-        yield "i", _ROMAN[last]
-
-
-def _title(title: str, start: int, block: Block) -> tuple[int, int | None, bool]:
-    """Where a title ends, where what is run in begins, and whether it is a title at all."""
-    bare = title.strip("*_ ")
-    emphasised = title.rstrip(". ").endswith(("*", "_"))
-    words = len(bare.split())
-    run_in = None if emphasised else _run_in(title)
-    short = "\n" not in bare and words <= _TITLE_WORDS and not bare.endswith((".", ";", ",", "?", "!"))
-    if (run_in is None and (short or block.role == "heading")) or (emphasised and words <= 2 * _TITLE_WORDS):
-        return block.end, None, True
-    if run_in:
-        return start + len(run_in["title"].rstrip()), start + run_in.start("rest"), not _DATED.search(run_in["title"])
-    return block.end, None, False
-
-
-def _loose(title: str, start: int) -> tuple[int, int] | None:
-    found = _RUN_IN.match(title)
-    if not found or found["title"].count("(") > found["title"].count(")"):
-        return None
-    return start + len(found["title"].rstrip()), start + found.start("rest")
-
-
 def _alike(chain: Sequence[Member]) -> list[Member]:
     """Where most of a sequence's titles are run in, so is every one that has something after a dash or colon."""
     if sum(one.rest is not None for one in chain) * 2 < len(chain):
@@ -195,19 +96,6 @@ def _alike(chain: Sequence[Member]) -> list[Member]:
         replace(one, end=one.loose[0], rest=one.loose[1], is_title=True) if one.rest is None and one.loose else one
         for one in chain
     ]
-
-
-def _run_in(title: str) -> re.Match[str] | None:
-    """A short title before a colon or dash, what follows which is a sentence or begins one."""
-    found = _RUN_IN.match(title)
-    if not found or len(found["title"].split()) > _RUN_IN_WORDS or not found["title"].lstrip("*_ ")[:1].isupper():
-        return None
-    if found["title"].count("(") > found["title"].count(")"):
-        return None
-    rest = found["rest"].split()
-    lower = sum(word[0].islower() for word in rest)
-    prose = len(rest) >= _PROSE_WORDS and lower >= len(rest) / 3
-    return found if prose or found["end"].strip() == ":" or rest[-1].endswith(".") else None
 
 
 def _chains(members: Sequence[Member]) -> list[list[Member]]:

@@ -105,3 +105,15 @@ def test_rows_that_are_numbered_in_a_table_without_heads_are_agenda_items() -> N
     (minutes,) = parse(read_document(Path("m.html"), page.encode())).meetings
     assert [path[-1] for path in minutes.sections] == ["1 Apologies", "2 Dredging", "3 Close"]
     assert [p.text for p in minutes.passages if p.section == ("2 Dredging",)] == ["The channel is full.", "It waits."]
+
+
+@pytest.mark.parametrize("heads", [["No", "Action", "Owner", "Update"], ["Ref", "Action", "By whom", "Comments"]])
+def test_a_log_of_numbered_actions_is_read_row_by_row(heads: list[str]) -> None:
+    said = "The lead has asked for a second price and will tell the group at its next meeting what it is."
+    assert layout_of(heads, [[["May24.01"], ["Ask for a price"], ["AL"], [said]]]) is None
+
+
+@pytest.mark.parametrize("heads", [["No", "Discussion", "Action", "Owner"], ["Item", "Action", "Owner", "Update"]])
+def test_minutes_with_numbered_items_stay_minutes_beside_their_actions(heads: list[str]) -> None:
+    said = "The lead has asked for a second price and will tell the group at its next meeting what it is."
+    assert layout_of(heads, [[["1"], [said], ["Ask"], [said]]]) is not None
