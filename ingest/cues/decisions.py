@@ -28,10 +28,14 @@ _BODY = (
 )
 _SUBJECT = (
     r"(?:minutes|accounts?|accounting|budget|precept|motion|resolution|proposals?|reports?|statements?|returns?|agenda"
-    r"|policy|policies|plan|recommendations?|amendments?|payments?|invoices?|transactions?|expenditure|terms|constitution"
+    r"|policy|policies|plan|recommendations?|amendments?|payments?|invoices?|transactions?|expenditure|terms"
+    r"|constitution"
     r"|by-?laws|change|changes|use|request|applications?|appointment|nominations?|cheques|grants?|version|survey"
     r"|document|quote|quotation|strategy|charter|rules|fees?|item|amendment|permit|licen[cs]e|variance|contract)"
 )
+
+_OUTSIDE = r"(?:planning |listed )?(?:applications?|bids?|grants?|permissions?|permits?|loans?|claims?)\b"
+"""What rather others approve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,34 @@ RULES = (
         r"\b(?:there (?:was|is) (?:a )?)?(?:general|broad|unanimous|overall) (?:agreement|consensus) "
         r"(?:that|to|on)\b|^\W*consensus (?:\w+ )?(?:that|to|there|on|was|is)\b",
     ),
+    _rule(
+        "moved and seconded",
+        r"\b(?:mov(?:ed?|es)|motion)\b[^.]{0,200}(?:\bseconded\b|\bsecond by\b|[,;] ?seconds?\b)",
+    ),
+    _rule(
+        "in favour",
+        r"\ball (?:those |members )?(?:present )?(?:(?:were|voted|being) )?in favou?r\b"
+        r"(?!,? (?:please )?(?:say|raise|signify))|\bnem(?:ine)?\.? ?con\b"
+        r"|\ball ayes\b"
+        r"|\b(?:ayes?|yeas?)\b[^.|]{0,60}\b(?:nays?|noes)\b|\bput to (?:the|a) vote\b",
+    ),
+    _rule(
+        "carried alone",
+        r"^\W*(?:(?:the )?(?:motion|vote|proposal|resolution|all)[ :]+)?(?:carried|passed|agreed|adopted"
+        r"|resolved|defeated"
+        r"|lost)(?: unanimously| by (?:a )?majority)?\W*$",
+    ),
+    _rule(
+        "that it be",
+        r"^\W*that [^.]{1,200}\bbe (?:(?:duly|formally|and (?:is|are) hereby) )?(?:approved|adopted|accepted"
+        r"|received|noted"
+        r"|agreed|appointed|elected|ratified|endorsed|confirmed|authori[sz]ed|granted|paid|amended|rejected)\b",
+    ),
+    _rule(
+        "the thing was approved",
+        rf"^\W*(?:The|All|These|Both|This) (?!{_OUTSIDE})[^.,]{{1,80}}? (?:was|were) {_HOW}(?:approved|adopted"
+        rf"|ratified)\b(?! by\b)",
+    ),
     _rule("we agree", r"\bwe (?:are |have |all )?agreed?(?:,| to| that)"),
     _rule("in capitals", r"(?-i:\b(?:RESOLVED|AGREED|DECIDED|RESOLUTION|CARRIED)\b)"),
 )
@@ -159,6 +191,9 @@ _NOT_DECIDED = re.compile(
     r"|\bagreed to (?:differ|disagree)\b|\bno (?:decision|resolution|agreement)s? (?:was|were|has been|had been)\b",
     re.IGNORECASE,
 )
+_MOVED_APART = re.compile(
+    r"\b(?i:moved|proposed|proposer|mover)(?: by)?\s*[:–-]\s*[^.:;|\n]{1,40}[.;,|\n]?\s*(?i:second(?:ed|er)?)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\s*_”\"]+| \| ")
 
 
@@ -167,6 +202,8 @@ def decision_rule(words: str, spoken: bool = False) -> str | None:
 
     ``spoken`` words are a transcript's, in which people tell of agreements: only forms that the chair speaks count.
     """
+    if not spoken and _MOVED_APART.search(words):
+        return "moved and seconded"
     for sentence in _SENTENCE.split(words):
         if sentence.endswith("?"):
             continue

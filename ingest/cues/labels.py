@@ -12,22 +12,30 @@ from ipp_search.ingest.records import Block, Kind
 LABEL = re.compile(r"^[*_\s]*(?P<label>[^\W\d_][^:\n]{0,40}?)[*_]*\s*:[*_]*(?:\s+(?P<value>\S.*))?$", re.DOTALL)
 """``Label: value``, with or without Markdown emphasis around the label."""
 
+_BODY = (
+    r"(?:[a-z-]+ ){0,2}(?:members|councillors|trustees|directors|governors|officers|delegates|representatives|others?"
+    r"|those|people)"
+)
 _FIELDS = {
     "date": r"date|(date|day)( and time| & time)? of (the |this )?meeting|meeting date( (and|&) time|/time)?"
-    r"|date (and|&) time|date/time|(meeting )?held( on)?|meeting",
-    "present": r"present|attendees|attending|in attendance|also in attendance|attendance|participants"
-    r"|(board |committee |council |group |current )?members (present|attending|in attendance|that were present)"
-    r"|(those|people|councillors|trustees|directors|governors|officers|others?) (present|attending|in attendance)"
-    r"|(members of )?the public|members of the public( present)?|(other|list of) (attendees|"
-    r"participants)|attendance list"
-    r"|attending organi[sz]ations|organi[sz]ations (present|attending|represented)|(board |"
-    r"committee )?members? present",
-    "apologies": r"apologies|apologies (received|for absence|sent)( (from|by))?|regrets|absent|not present|absences",
-    "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next",
+    r"|date (and|&) time|date/time|(meeting )?held( on)?|meeting|dyddiad",
+    "present": r"((also|members) )?(present|attending|in attendance)|attendees|attendance|participants"
+    rf"|{_BODY}( that were)? (also )?(present|attending|in attendance)|(members|councillors) in person"
+    r"|(present|attending|in attendance|joining|members)( remotely| online| by zoom| by teams| virtually| in person)"
+    r"|(members of )?the public|members of the public( present)?|(other|list of) (attendees|participants)"
+    r"|attendance list|attending organi[sz]ations|organi[sz]ations (present|attending|represented)"
+    r"|(guests?|visitors?|observers?|staff) present|(hefyd )?yn bresennol|presennol",
+    "apologies": r"apologies|apologies( for absence)?( received| sent| given)?( (from|by))?|regrets( from)?"
+    rf"|({_BODY} )?(absent|not present|excused|unable to attend)"
+    r"|absent (with|without) (leave|apolog(y|ies)|notice)"
+    r"|absen(t|ces)( (and|&|/) (excused|apologies))?|absences|leave of absence|ymddiheuriadau( am absenoldeb)?",
+    "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next|next meeting dates?"
+    r"|(dates? (and times? )?of )(the )?(next|future) meetings?|(dyddiad y )?cyfarfod nesaf",
     "purpose": r"purpose|purpose of (the |this )?(group|meeting)",
-    "chair": r"chairs?|chaired by|(acting )?chair(man|woman|person)|in the chair|meeting chair",
-    "place": r"location|venue|place",
-    "time": r"time",
+    "chair": r"chairs?|chaired by|(acting )?chair(man|woman|person)|in the chair|meeting chair|presiding( officer)?"
+    r"|y? ?gadeirydd|cadeirydd",
+    "place": r"location|venue|place|lleoliad",
+    "time": r"time|amser",
 }
 _NUMBER_OR_REMARK = re.compile(r"^[\d.\s]+|(?:(?<!\s)\s++)?\([^)]{0,60}\)\s*$")
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.IGNORECASE)
@@ -48,7 +56,8 @@ PEOPLE = {"present", "apologies"}
 """The fields whose values are names; a sentence below their heading is the meeting's business."""
 
 OF_ANOTHER_MEETING = re.compile(
-    r"\b(next|previous|last|prior|earlier|future|following|forthcoming)\b.{0,30}\b(meetings?|minutes|call|session|met)\b"
+    r"\b(next|previous|last|prior|earlier|future|following|forthcoming)\b.{0,30}\b(meetings?|minutes|call"
+    r"|session|met)\b"
     r"|\b(approv|accept|adopt|confirm|agree|sign|circulat|publish|issu|revis|updat|amend|print|postpon)(e|ed|es|al)\b"
     r"|\b(due|deadline|annual report|date of issue|commenced)\b|\b(by|since|until|before|after)\s+#",
     re.IGNORECASE | re.DOTALL,
@@ -57,9 +66,16 @@ OF_ANOTHER_MEETING = re.compile(
 
 # In any case before a colon or dash, in capitals before the words themselves.
 _KINDS: dict[Kind, tuple[str, str]] = {
-    "action": (r"actions?+(?: (?:points?|items?))?+|ap|ai", r"ACTIONS?+(?: (?:POINTS?|ITEMS?))?+"),
-    "note": (r"notes?|nb", r"NOTES?|NB"),
-    "decision": (r"decisions?|decided|agreed|resolved|resolution", r"DECISIONS?|DECIDED|AGREED|RESOLVED|RESOLUTION"),
+    "action": (
+        r"(?:new |agreed )?actions?+(?: (?:points?|items?|required|needed|agreed))?+|ap|ai|to[- ]do"
+        r"|(?<!\()TODO(?!\s*\()|camau gweithredu",
+        r"ACTIONS?+(?: (?:POINTS?|ITEMS?))?+",
+    ),
+    "note": (r"notes?|nb", r"NOTES?(?! +OF\b)|NB"),
+    "decision": (
+        r"decisions?|decided|agreed|resolved|resolution|penderfyn(?:wyd|iad)",
+        r"DECISIONS?|DECIDED|AGREED|RESOLVED|RESOLUTION|PENDERFYNWYD",
+    ),
 }
 _ACTION_NUMBER = r"\d++(?:[./-]\d++)*+"
 _NUMBER = rf"(?:\s*+(?:#?{_ACTION_NUMBER}|#))?+"
@@ -82,11 +98,31 @@ _ACTION_FOR = re.compile(
     r"[\w’'-]+-elect|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})"
     r"|ACT(?:ION)?-[A-Z\d-]{1,30}\d)\s*[*_]*:[*_]*(?=\s*\S)"
 )
+_NO_TASK = re.compile(
+    r"(?:none|nil|n/?a|no (?:further |new )?actions?|not applicable|for (?:information|noting)|to note|noted"
+    r"|information)"
+    r"(?: (?:required|needed|taken|necessary|arising|only|at this time))?\W*",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(
+    r"(?:the )?(?:(?:motions?|a motion|resolutions?) (?:\w+ ){0,3}?(?:by|to|that|was|made|carried|passed|failed"
+    r"|approved|seconded)\b"
+    r"|(?:unanimously )?(?:approved|adopted|denied|granted|carried|passed|tabled|ratified|moved by|vote"
+    r"|voted)\b|unanimous\b)",
+    re.IGNORECASE,
+)
+"""What stands behind "Action:" where the meeting itself acted: ``Approved 5–0``, ``Motion by Lee to adopt``."""
 _NOT_FOR = re.compile(
-    r"plans?|points?|items?|lists?|logs?|research|group|team|taken|required|needed|tracker|summary|fund|status|update|notes?|number|no",
+    r"plans?|points?|items?|lists?|logs?|research|group|team|taken|required|needed|tracker|summary|fund|status"
+    r"|update|notes?|number|no",
     re.IGNORECASE,
 )
 _ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:act-|{'|'.join(words for words, _ in _KINDS.values())})")
+_BILINGUAL = " / "
+"""Between the same words in two languages."""
+_OTHER_LANGUAGE = re.compile(
+    r"^[*_]*[^\W\d_][\w ]{2,30} / (?=(?i:actions?|resolved|agreed|decisions?|decided|resolution)\b)"
+)
 _LABEL_CHARS = 60
 _SENTENCE_WORDS = 8
 _BOLD_WORDS = 12
@@ -106,7 +142,10 @@ def header_field(label: str) -> str | None:
     """Which header fact (a key of ANSWERS) a label or heading names, a remark in brackets aside; else None."""
     if len(label) > _LABEL_CHARS:
         return None
-    match = _FIELD.fullmatch(_NUMBER_OR_REMARK.sub("", label).strip("*_ :"))
+    bare = _NUMBER_OR_REMARK.sub("", label).strip("*_ :")
+    match = _FIELD.fullmatch(bare)
+    if match is None and _BILINGUAL in bare:  # "Yn bresennol / Present"
+        match = next(filter(None, (_FIELD.fullmatch(one.strip()) for one in bare.split(_BILINGUAL))), None)
     return match.lastgroup if match else None
 
 
@@ -149,13 +188,18 @@ def leads_in(words: str) -> bool:
 @lru_cache(maxsize=8192)
 def labelled_kind(words: str) -> Kind | None:
     """The kind (action, note, decision) that a text's own label gives it, or None."""
+    words = _OTHER_LANGUAGE.sub("", words)
     if not _ANY_KIND_LABEL.match(words):
         return None
     if len(words) <= _LABEL_CHARS and ACTIONS.fullmatch(words.strip("*_ ")):
         return None  # the heading of a list
     if _action_for(words):
         return "action"
-    return next((kind for kind, form in _KIND_LABELS.items() if form.match(words)), None)
+    for kind, form in _KIND_LABELS.items():
+        if match := form.match(words):
+            said = words[match.end() :].strip("*_ ") if kind == "action" else ""
+            return None if _NO_TASK.fullmatch(said) else "decision" if _VOTED.match(said) else kind
+    return None
 
 
 def for_whom(words: str) -> str | None:
@@ -172,6 +216,7 @@ def _action_for(words: str) -> re.Match[str] | None:
 
 def after_kind_label(words: str) -> tuple[str, str | None]:
     """What follows the label of an action, note or decision, and who is named in brackets within the label."""
+    words = _OTHER_LANGUAGE.sub("", words)
     if found := _action_for(words):
         return words[found.end() :].strip("*_ ]"), found["who"]
     for form in _KIND_LABELS.values():

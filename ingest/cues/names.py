@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from ipp_search.ingest.cues.labels import header_field, is_sentence
 
 TITLE_BEFORE = (
-    r"(?:(?:County |District |Parish )?(?:[A-Z]/)?Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|"
+    r"(?:(?:County |District |Parish |Town )?(?:[A-Z]/)?Cllrs?|Councillors?|Cyng(?:horydd)?\.?|Father|Mr|Mrs|Ms"
+    r"|Miss|Mx|Dr|Prof|"
     r"Professor|Rev|Revd|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon)"
 )
 _WORD = r"(?:[^\W\d_a-z][\w’'‘.-]{0,40}|(?:de|van|von|der|la|le|al|bin|di|da|du)(?= ))"
 PERSON = re.compile(rf"(?:{TITLE_BEFORE}\.? )?{_WORD}(?: {_WORD}){{0,4}}")
+_SHORT_WORD = 2  # letters; a last name that is no longer is rather a word
 IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,80}[)\]]")
 _ROLE = re.compile(
     r"(?:(?<![\s,–(\[-])[\s,–(\[-]++)?\b(?:(?:acting|vice|deputy|parish|town|sc|tc|managing|joint|co)[- ]){0,4}(?:chair"
@@ -26,13 +28,27 @@ INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Za-z]")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]++\s++(?![^()]{0,200}\))")
 _NAMED_FIRST = re.compile(r"[^()\[\]]{3,50} \([A-Z]\w{0,4}\)(?= [A-Z])")
 _AGENDA = re.compile(
-    r"\b(?:minutes|matters|arising|apologies|welcome|introductions?|agenda|reports?|finance|planning|declarations?|interests?"
-    r"|participation|updates?|meetings?|business|next|actions?|items?|summary|discussion|location|venue|date|time|adoption"
+    r"\b(?:minutes|matters|arising|apologies|welcome|introductions?|agenda|reports?|finance|planning"
+    r"|declarations?|interests?"
+    r"|participation|updates?|meetings?|business|next|actions?|items?|summary|discussion|location|venue|date"
+    r"|time|adoption"
     r"|opening|review|correspondence|overview|background|roles?|quorum|purpose|call|open|roll)\b",
     re.IGNORECASE,
 )
 """Words of headings of a meeting's business, which are written with capitals as names are."""
 _NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|all(?: .*)?|tbc|there (?:were|are) no .*)\W*", re.IGNORECASE)
+_BEHIND_INITIALS = re.compile(r"(\([A-Z]\w{0,4}\)) [-–—] \S.*$")  # what "Ann Lee (AL) – Practice Manager" is
+_OFFICES_BEHIND = re.compile(r"(?:[^,;()]{3,50}(?:,[^,;]{3,50})?;\s*){2,}[^,;()]{3,50}(?:,[^,;]{3,50})?")
+_OFFICE_ALONE = re.compile(
+    r"(?:[A-Z][a-z]+ ){0,2}(?:President|Treasurer|Secretary|Manager|Director|Officer|Co-?ordinator|Engineer|Attorney"
+    r"|Administrator|Planner|Superintendent|Headteacher|Principal|Solicitor|Accountant|Architect|Surveyor|Auditor)"
+)
+_PLURAL = re.compile(r"^(?:Cllrs|Councillors|Messrs|Mesdames|Drs)\.? ")  # before the first of several
+_HOW_MANY = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several) (?:\w+ ){0,2}(?:members?|residents?"
+    r"|parishioners?|people|persons?|guests?|visitors?|observers?|representatives?|others?|public|press)\b",
+    re.IGNORECASE,
+)
 FULL_NAME = re.compile(r"(?=\S{0,40}[a-z])[^\W\d_a-z][\w’'-]{1,40}(?: [^\W\d_a-z][\w’'-]{1,40})+(?: \([A-Z]\w{1,3}\))?")
 
 
@@ -78,21 +94,30 @@ def forms_of(entry: str) -> Iterator[str]:
     if len(parts) > 1:
         yield "".join(part[0] for part in re.split(r"[\s-]+", " ".join(parts)) if part).lower()
         yield "".join(part[0] for part in parts).lower()
+        if len(parts[-1]) > _SHORT_WORD:
+            yield parts[-1].lower()
         yield from (f"{title} {parts[-1].lower()}" for title in ("mr", "mrs", "ms", "dr", "cllr", "miss"))
 
 
 def names_in(value: str) -> list[str]:
     """The names of a list in one line, such as ``A, B and C``; "and" inside an earlier name does not split it."""
+    if _OFFICES_BEHIND.fullmatch(value):  # "Ann Lee, President; Bob Ray, Treasurer; …"
+        value = re.sub(r",[^;]*", "", value)
     parts = [part.strip() for part in re.split(r"[;,]\s*+(?![^()]{0,200}\))", value) if part.strip()]
     if parts and (len(parts) > 1 or " and " in parts[0]):
         parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
-    names = [part.strip(" .*_") for part in parts]
-    return [name for name in names if name and not _NOBODY.fullmatch(name)]
+    parts = [part for n, part in enumerate(parts) if not (n and _OFFICE_ALONE.fullmatch(part.strip(" .*_")))]
+    names = [_PLURAL.sub("", part.strip(" .*_")) for part in parts]
+    return [name for name in names if name and not _NOBODY.fullmatch(name) and not _HOW_MANY.match(name)]
 
 
 def named(entry: str) -> str:
     """An entry of a list as a name: offices behind it are left off, what stands in brackets stays."""
-    return _ROLE.sub("", entry).strip(" ,-–.") or entry
+    bare = _BEHIND_INITIALS.sub(r"\1", _ROLE.sub("", entry))
+    if bare.count("(") > bare.count(")"):  # "(Mayor, in the Chair)" is one remark
+        name, _, remark = bare.rpartition("(")
+        bare = f"{name}({remark.strip(' ,')})" if INITIALS.fullmatch(remark.strip(" ,")) else name
+    return bare.strip(" ,-–.") or entry
 
 
 def is_chair(words: str) -> bool:
@@ -101,10 +126,16 @@ def is_chair(words: str) -> bool:
 
 
 def once(entries: Iterable[str]) -> list[str]:
-    """Each person once, in the order of the first mention."""
+    """Each person once, in the order of the first mention; ``AL`` is who else is listed as ``Ann Lee (AL)``."""
     kept: list[str] = []
-    for entry in entries:
+    listed = list(entries)
+    by_initials = {
+        part for entry in listed for inside in IN_BRACKETS.findall(entry) for part in re.findall(r"\w+", inside)
+    }
+    for entry in listed:
         words = _bare_words(entry)
+        if INITIALS.fullmatch(entry) and entry.isupper() and entry in by_initials:
+            continue
         if words and not any(words == _bare_words(one) for one in kept):
             kept.append(entry)
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ipp_search.ingest.cues.labels import after_kind_label, for_whom
+from ipp_search.ingest.cues.tasks import named_alone, named_behind
 
 # A name: capitalised words, joined by small ones ("HMPPS and the Parole Board", "Office for Students").
 _NAME = (
@@ -102,6 +103,8 @@ def owner_of(words: str, common: frozenset[str] = frozenset()) -> str | None:
 
     ``common`` are the words that the record writes small somewhere: a single one of them before a colon is no name.
     """
+    if alone := named_alone(words) or named_behind(words):
+        return alone
     task, named = after_kind_label(words)
     labelled = task != words
     task = _BOX.sub("", task.strip("*_ ")).replace("**", "").strip("*_ ")

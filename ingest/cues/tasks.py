@@ -18,12 +18,30 @@ _OFFICE = (
 )
 _TITLED = r"(?:Cllr|Cllrs|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir) (?:[A-Z]\.? )?[A-Z][\w’'-]+"
 _NAMED = r"[A-Z][a-zéèïöü’'-]+(?: [A-Z][\w’'-]+){0,2}"
-_ONE = rf"(?:{_INITIALS}|{_OFFICE}|{_TITLED}|{_NAMED})"
-_WHO = rf"(?P<owner>{_ONE}(?: ?(?:/|,|&|and|or) ?{_ONE}){{0,4}})"
+ONE = rf"(?:{_INITIALS}|{_OFFICE}|{_TITLED}|{_NAMED})"
+"""A person as a task names one: initials, an office, a title with a name, a name."""
+_SEVERAL = rf"{ONE}(?:(?:, ?| ?/ ?| ?& ?| and |, and ){ONE}){{0,4}}"
+# "Action: Clerk", "[ACTION AL/BR]": who is to do what stands before it
+_ONLY_WHO = re.compile(
+    rf"[*_\[(]*(?:ACTIONS?|Actions?)(?: (?:by|for|on|BY|FOR))?[*_]*(?:\s*[:–-][*_\s]*|\s+(?={_INITIALS}\b|{_OFFICE}\b))"
+    rf"(?P<who>{_SEVERAL})[\s*_.\])]*"
+)
+_BEHIND = re.compile(r"(?<=[.!?…)])\s+(?=[*_\[(]*(?:ACTION|Action))")
+_WHO = rf"(?P<owner>{ONE}(?: ?(?:/|,|&|and|or) ?{ONE}){{0,4}})"
 # "to" what is no task: what someone has, is, or wishes.
 _VERB = (
     r"(?!be\b|have\b|the\b|a\b|an\b|his\b|her\b|their\b|this\b|that\b|not\b|it\b|date\b|attend "
     r"the meeting\b|thank\b)[a-z]{2,}"
+)
+# What people who "would" do something then are to do; "would like" and "would need" are none.
+_ERRAND = (
+    r"(?:(?:also|then) )?(?:add|approach|arrange|ask|book|bring|chase|check|circulate|collect|confirm|contact"
+    r"|create|deal"
+    r"|distribute|draft|email|find|follow|forward|get|investigate|invite|let|liaise|look|make|meet|obtain|order"
+    r"|organi[sz]e"
+    r"|pass|phone|prepare|produce|provide|publish|put|raise|report|research|review|ring|seek|send|share|speak"
+    r"|submit|talk"
+    r"|update|write)\b"
 )
 _BEGIN = r"(?:^|(?<=[–—(:])|(?<= - )|(?<=; )|(?<=\band )|(?<=\bagreed )|(?<=\bagreed that )|(?<=\bthat ))[\s*_]*"
 
@@ -48,16 +66,19 @@ RULES = (
     Rule(
         "someone will do",
         re.compile(
-            rf"{_BEGIN}{_WHO} (?:will|is to|are to|undertook to|agreed to|offered to) (?:also |then "
-            rf")?{_VERB}"
+            rf"{_BEGIN}{_WHO} (?:will|would(?= {_ERRAND})|is to|are to|(?:is|are) going to|(?:has |have "
+            rf"|had )?(?:undertook|undertaken|agreed"
+            rf"|offered|volunteered|promised|committed) to|undertakes to|(?:was|were|is|are) (?:asked|tasked|instructed"
+            rf"|requested|directed|actioned) to|(?:took|has|have|had) (?:an|the) action to) (?:also |then )?{_VERB}"
         ),
         True,
     ),
     Rule(
         "office will do",
         re.compile(
-            rf"{_BEGIN}(?P<owner>{_OFFICE}) (?:will|is to|was asked to|undertook to|agreed to) (?:also |"
-            rf"then )?{_VERB}"
+            rf"{_BEGIN}(?P<owner>{_OFFICE}) (?:will|is to|(?:was|were|is|be) (?:asked|tasked|instructed"
+            rf"|requested|directed) to"
+            rf"|undertook to|agreed to) (?:also |then )?{_VERB}"
         ),
         False,
     ),
@@ -81,6 +102,18 @@ def tasks_in(words: str, people: AbstractSet[str] | None) -> list[tuple[int, int
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
             found.append((start, start + len(text), owner))
     return found
+
+
+def named_alone(words: str) -> str | None:
+    """Who a label names that has no task of its own: ``Action: Clerk``; None where there is a task or nobody."""
+    match = _ONLY_WHO.fullmatch(words)
+    return match["who"] if match else None
+
+
+def named_behind(words: str) -> str | None:
+    """Who a label at the end of a text gives it to: ``The hedge is too high. Action: AL``."""
+    places = [match.end() for match in _BEHIND.finditer(words)]
+    return named_alone(words[places[-1] :]) if places else None
 
 
 def task_owner(sentence: str, people: AbstractSet[str]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.labels import labelled_kind
-from ipp_search.ingest.cues.tasks import tasks_in
+from ipp_search.ingest.cues.tasks import named_alone, tasks_in
 from ipp_search.ingest.records import Block
 
 _LINE = re.compile(r"[^\n]+")
@@ -18,6 +18,7 @@ _WITHIN = re.compile(
 )
 _IN_CELL = re.compile(r"(?<=\S)[ \t]+(?=(?:ACTIONS?|Action) [^:|]{1,30}:)")
 _LONG = 40  # words; a task in less is read with what it came from
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LABEL = re.compile(r"\s*(\*\*|__)[^*_\n]{1,30}(:\1|\1\s*:)")  # any label in bold ends the action above it
 
 
@@ -27,7 +28,19 @@ def actions_apart(text: str, blocks: Sequence[Block], people: AbstractSet[str] |
     A sentence that gives a task to one of ``people`` stands apart from one that records a decision, and in a long text;
     None of a transcript.
     """
-    return [part for block in blocks for part in _parts(text, block, people)]
+    parts: list[Block] = []
+    for block in blocks:
+        for part in _parts(text, block, people):
+            before = parts[-1] if parts and parts[-1].role in {"item", "paragraph"} else None
+            if before and part.role in {"item", "paragraph"} and named_alone(text[part.start : part.end]):
+                part = replace(part, context=_last_sentence(text[before.start : before.end]))
+            parts.append(part)
+    return parts
+
+
+def _last_sentence(words: str) -> str:
+    """What ``Action: Clerk`` behind it speaks of."""
+    return " ".join(_SENTENCE_END.split(words)[-1].split())
 
 
 def _parts(text: str, block: Block, people: AbstractSet[str] | None) -> Iterator[Block]:
@@ -37,7 +50,9 @@ def _parts(text: str, block: Block, people: AbstractSet[str] | None) -> Iterator
         lines = [(match.start(), match[0]) for match in _LINE.finditer(words)]
         if any(_is_action(line) for _, line in lines[1:]):
             starts += [at for at, line in lines[1:] if labelled_kind(line.lstrip()) or _LABEL.match(line)]
-        starts += [match.end() for match in _WITHIN.finditer(words)]
+        within = [match.end() for match in _WITHIN.finditer(words)]
+        short = len(words.split()) <= _LONG and not decision_rule(words)
+        starts += [at for at in within if not (short and named_alone(words[at:]))]
         if len(starts) == 1 and not labelled_kind(words):
             starts += _tasks(words, people)
     elif block.role == "row":

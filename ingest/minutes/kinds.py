@@ -11,9 +11,9 @@ from ipp_search.ingest.cues.columns import ACTIONS, DECISIONS, NEXT_STEPS, OWNER
 from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.labels import labelled_kind
 from ipp_search.ingest.cues.people import owner_of, speaker_of
-from ipp_search.ingest.cues.tasks import tasks_in
+from ipp_search.ingest.cues.tasks import named_behind, tasks_in
 from ipp_search.ingest.minutes.structure import Unit, announces
-from ipp_search.ingest.records import Block, Kind
+from ipp_search.ingest.records import MONTHS, Block, Kind
 from ipp_search.ingest.text import searchable
 
 _SPEAKS_AS_AP = re.compile(r"[*_]*A\.?P\.?[*_]*\s*[:–—-]")  # an action point, unless someone's initials
@@ -25,6 +25,13 @@ _SOMEONE = re.compile(
     r"(?!(?i:completed?|done|closed|open|ongoing|on[- ]going|pending|in hand|in progress|yes|no)\b)[^\W\d][^\d.:;]*"
 )
 TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX/>-])\](?=\s)")
+_STATEMENT = re.compile(
+    r"(?i:in hand|on-?going|completed?|pending|done|closed|in progress|no (?:progress|update|change"
+    r"|responses?)\b[^.]*)\W*$"
+    rf"|(?i:(?:{'|'.join(MONTHS)}) update\b)|(?:It|This|There|These|That) (?:will be|is|are|was|were|has been"
+    rf"|have been)\b"
+)
+"""How far an action is, or a remark on it, below a heading of actions."""
 # Below a heading of actions: that there are none, links to other pages, the end of the meeting.
 _NO_TASK = re.compile(
     r"[\W_]*+(none(, [^.]{0,60})?|nil|n/?a|(there were )?no (new |further )?actions?( items?| "
@@ -113,7 +120,7 @@ def _in_row(block: Block, words: str) -> str | None:
 
 def _owner_cell(block: Block, words: str) -> str | None:
     """What a table row has in the column for owners, None where there is no such column."""
-    heads, cells = block.context.split("|"), words.split("|")
+    heads, cells = [head.strip() for head in block.context.split("|")], words.split("|")
     if len(heads) < len(cells):
         return None
     cells += [""] * (len(heads) - len(cells))  # empty cells at the end of a row are not printed
@@ -138,12 +145,14 @@ def _kind(unit: Unit) -> Kind:
         return "note"
     if unit.field:
         return "header"
+    if block.role in {"item", "paragraph"} and named_behind(words):
+        return "action"
     if block.role == "row" and DECISIONS.fullmatch(block.context):
         return "decision"
     if block.role == "row" and is_action(block.context, words):
         return "action"
-    if any(ACTIONS.fullmatch(title.strip(" :*_")) for title in unit.section) and not _NO_TASK.fullmatch(words):
-        return "action"
+    if any(ACTIONS.fullmatch(title.strip(" :*_")) for title in unit.section):
+        return "discussion" if _NO_TASK.fullmatch(words) or _STATEMENT.match(words) else "action"
     if block.role == "item" and any(NEXT_STEPS.fullmatch(title.strip(" :*_")) for title in unit.section):
         return "discussion" if announces(words) or speaker_of(words) or _NO_TASK.fullmatch(words) else "action"
     if any(DECISIONS.fullmatch(title.strip(" :*_")) for title in unit.section[-1:]) and not _NO_TASK.fullmatch(words):

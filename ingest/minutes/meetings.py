@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
@@ -18,6 +19,9 @@ _AGENDA_NUMBER = re.compile(r"\d+(\.\d+)*[.):]\s*[^\W\d]|\d{1,2}\.\d{1,2}\.\d{2}
 _LEAST_SHARE = 40  # minutes with fewer words than this part of the longest are a line about some other day
 _PREFACE_WORDS = 30  # what stands above the first of several meetings may be a note on the file
 _OPENING_BLOCKS = 16  # as far down a record states its own date
+_TITLE = re.compile(r"\W*((draft|approved|the) )*(minutes|notes|record) of\b", re.IGNORECASE)
+_TITLE_WORDS = 30
+_TITLE_LINES = 8  # from the title of minutes to the list of those present
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MONTH = re.compile(f"(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _BUSINESS = re.compile(
@@ -42,7 +46,7 @@ def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[
     A part reads as minutes of its own: a heading with its day, and a body. What stands above the first one and is more
     than headings belongs to the first.
     """
-    dated = _with_body(text, blocks, _dated_headings(text, blocks))
+    dated = _with_body(text, blocks, _dated_headings(text, blocks) or _title_pages(text, blocks))
     parts: list[tuple[int, list[FoundDate]]] = []
     for place, day in dated:
         if parts and _together(parts[-1][1][-1], day):
@@ -58,6 +62,31 @@ def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[
     return preface, [
         Part(tuple(blocks[start:end]), tuple(days)) for (start, days), end in zip(parts, ends, strict=True)
     ]
+
+
+def _title_pages(text: str, blocks: Sequence[Block]) -> list[tuple[int, FoundDate]]:
+    """Where minutes begin anew, with title, day and list of people, in a file of several; fewer than two are none."""
+    lines = [" ".join(text[block.start : block.end].split()) for block in blocks]
+    people = [n for n, line in enumerate(lines) if announced_field(line) == "present"]
+    begun: list[tuple[int, FoundDate]] = []
+    for n, line in enumerate(lines):
+        if not _TITLE.match(line) or len(line.split()) > _TITLE_WORDS or blocks[n].role not in {"heading", "paragraph"}:
+            continue
+        end = next((p for p in people if n < p <= n + _TITLE_LINES), None)
+        above = " ".join(lines[n:end]) if end else ""
+        found = [date for date in find_dates(above) if date.precision == "day"]
+        if len(found) == 1 and not OF_ANOTHER_MEETING.search(above):
+            begun.append((n, found[0]))
+    if len({date.first for _, date in begun}) < 2:
+        return []
+    first = begun[0][0]  # the lines above it head the others too
+    heads = []
+    for n, day in begun:
+        same = takewhile(
+            lambda pair: pair[0] == pair[1], zip(reversed(lines[:n]), reversed(lines[:first]), strict=False)
+        )
+        heads.append((n - sum(1 for _ in same), day))
+    return heads
 
 
 def _with_body(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ipp_search.ingest.cues.labels import announced_field, split_label
 from ipp_search.ingest.records import Block
 
 _BULLET = r"[·•▪◦‣●○■□☐☑☒–—*+-]"
@@ -85,6 +86,8 @@ def _continues(previous: str, line: str, width: int, block: Block) -> bool:
     word = line.split()[0]
     if word[0].islower():
         return True
+    if split_label(line)[1] and announced_field(line):
+        return False  # "Regrets: …" below "Present: …"
     if block.role == "item" and line[0].isspace():
         return True
     # A wrapped line ends where its next word would not have fitted.

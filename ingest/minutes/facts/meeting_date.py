@@ -30,6 +30,7 @@ _LABELLED_BLOCKS = 40
 _DATE_LINE_WORDS = 5
 _SENTENCE_WORDS = 16  # a line of the header that ends in a point has fewer
 _HELD = re.compile(r"\b(held|met|convened|took place|minutes|notes|meeting|call|session)\b", re.IGNORECASE)
+_OF_A_MEETING = re.compile(r"\b(held|meeting|call|session|agm|egm)\b", re.IGNORECASE)
 _HELD_BEFORE = re.compile(r"\b(held|met|convened|took place)\b[^\d]{0,40}$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(postponed|moved|rescheduled|changed|brought forward|put back|deferred)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(
@@ -173,6 +174,10 @@ def _in_text(
     """The dates of title lines, of lines that tell when, and of lone date lines; apart, those of running text."""
     head = list(takewhile(lambda b: b.role != "heading" or b.level == TITLE, blocks[:_HEADER_BLOCKS]))
     below = [b for b in blocks[len(head) : len(head) + 1] if _is_date_line(text[b.start : b.end])]
+    if all(b.role == "heading" for b in head):  # a second line of the title, marked as a heading of its own
+        below += [
+            b for b in blocks[len(head) : len(head) + 1] if not below and _is_dated_title(text[b.start : b.end], b)
+        ]
     opening = takewhile(lambda b: _opens(text[b.start : b.end], b), blocks[:_HEADER_BLOCKS])
     below += [b for b in opening if b not in head and b not in below and is_little_else(text[b.start : b.end], 1)]
     unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
@@ -204,6 +209,12 @@ def _is_date_line(words: str) -> bool:
     dates = find_dates(words, year=2000)
     told = bool(dates) and _HELD_BEFORE.search(words[: dates[0].start]) is not None
     return is_little_else(words, _DATE_LINE_WORDS if told else 1)
+
+
+def _is_dated_title(words: str, block: Block) -> bool:
+    """Whether a heading right below the title says of which meeting it is: ``Trustees' meeting – 4 March 2025``."""
+    named = _OF_A_MEETING.search(words) is not None and not _ITEM.match(words)
+    return block.role == "heading" and named and len(words.split()) <= _SENTENCE_WORDS
 
 
 def _is_running(words: str) -> bool:

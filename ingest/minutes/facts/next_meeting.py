@@ -11,9 +11,17 @@ from ipp_search.ingest.records import Block
 
 _NEXT = re.compile(
     r"\b(?:next|upcoming|following|future)\s+(?:[\w’'-]+\s+){0,4}?(?:meetings?|call|session)\b|\bdates?\s+of\s+next\b"
-    r"|\bmeeting\s+next\b|\bmeet(?:ing)?\s+again\b",
+    r"|\bmeeting\s+next\b|\bmeet(?:ing)?\s+again\b|\bcyfarfod nesaf\b",
     re.IGNORECASE,
 )
+_SCHEDULE = re.compile(
+    r"^\W*(?:(?:future|forthcoming|upcoming|proposed|agreed) )?(?:meeting )?dates (?:for|of"
+    r"|in) (?:(?:the )?(?:20\d\d|year|coming"
+    r"|rest|future|forthcoming|remaining|further)|meetings)|^\W*(?:(?:future|forthcoming"
+    r"|schedule of) )?meeting dates\b",
+    re.IGNORECASE,
+)
+"""The head of the dates of a year's meetings: the first to come is the next, where nothing else names it."""
 _LAST = re.compile(r"\b(?:last|previous)\s+(?:[\w’'-]+\s+){0,3}(?:meeting|minutes)|\bdeadline\b", re.IGNORECASE)
 _BELOW = 6  # blocks below a label that announces the day
 _SPAN = 400  # days: minutes speak of the next year's annual meeting at the furthest
@@ -25,10 +33,16 @@ def next_date(text: str, blocks: Sequence[Block], held: dt.date | None) -> dt.da
     A day without a year is in the year of the meeting, or in the one after if that day has passed.
     """
     month_first = numeric_order(text)
+    return _named_by(_NEXT, text, blocks, held, month_first) or _named_by(_SCHEDULE, text, blocks, held, month_first)
+
+
+def _named_by(
+    form: re.Pattern[str], text: str, blocks: Sequence[Block], held: dt.date | None, month_first: bool | None
+) -> dt.date | None:
     found: dt.date | None = None
     for n, block in enumerate(blocks):
         words = text[block.start : block.end]
-        match = _NEXT.search(words)
+        match = form.search(words)
         if match is None:
             continue
         day = _first_after(words[match.start() :], held, month_first)

@@ -23,6 +23,7 @@ from ipp_search.ingest.cues.names import (
     once,
     person_at,
 )
+from ipp_search.ingest.minutes.facts.people_columns import columns_at
 from ipp_search.ingest.records import Block
 
 _ABSENT = re.compile(r"apol|absent|no$|not present|a$|x$", re.IGNORECASE)
@@ -34,15 +35,23 @@ _HEADS = re.compile(
 _FROM = re.compile(
     r"\bapologies(?: for (?:their |his |her )?(?:absence|non-attendance))?"
     r"(?: (?:were|was|had|have|has|been|also|received|noted|accepted|sent|given|tendered|made|recorded|and)){0,5}"
-    r" (?:from|by|for):? (?P<names>[^\n|]+)",
+    r" (?:from|by|for):? (?!absen)(?P<names>[^\n|]+)",
     re.IGNORECASE,
 )
 _SENT = re.compile(r"\b(?:sent|sends|gave|given|tendered|offered|made) (?:his|her|their|in his|in her) apologies\b")
 _PRESENT_FROM = re.compile(
     r"(?:present|attending|attended) (?:from|for) (?P<body>[^:\n]{1,40}):\s*(?P<names>\S[^\n]*)", re.IGNORECASE
 )
+_BESIDE = re.compile(
+    r"(?:other )?(?:staff|officers?|guests?|visitors?|observers?|officials|clerk|secretariat|advisers?)", re.I
+)
+"""Labels of people only beside other lists of people: elsewhere they head an item."""
+_OFFICE = re.compile(r"(?:vice[- ])?(?:chair(?:man|woman|person)?|president|mayor|secretary|clerk)\b.*", re.IGNORECASE)
 _CHAIRED = re.compile(
     rf"\b(?:chaired by|in the chair (?:was|:)) (?P<by>{PERSON.pattern})"
+    rf"|\bcalled to order (?:at [^,;]{{1,20}}? )?by (?:the )?(?:(?:[Vv]ice[- ])?(?:Board |Committee "
+    rf"|Council )?(?:Chair(?:man"
+    rf"|woman|person)?|President|Mayor|Convenor|Commodore|Captain),? )?(?P<called>{PERSON.pattern})"
     rf"|(?P<who>(?>{PERSON.pattern}))(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|chaired "
     rf"the meeting|in the chair\b)"
 )
@@ -73,7 +82,8 @@ def read_people(text: str, blocks: Sequence[Block]) -> People:
         listed[field] += entries
     told = _told(text, blocks[:_HEAD_BLOCKS])
     listed["apologies"] += [name for words in told for name in _apologies_told(words)]
-    chaired = (match["by"] or match["who"] for words in told if (match := _CHAIRED.search(words)))
+    chaired = (match["by"] or match["called"] or match["who"] for words in told if (match := _CHAIRED.search(words)))
+    chaired = (name for name in (_END.split(name)[0] for name in chaired) if not _OFFICE.fullmatch(name))
     marked = (named(entry) for entry in listed["present"] if is_chair(entry))
     chair = next(iter(listed["chair"]), None) or next(marked, None) or next(chaired, None)
     present, away = once(listed["present"]), once(listed["apologies"])
@@ -107,18 +117,29 @@ def names_are_no_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
 def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str], int]]:
     """What stands under each label or heading of people: its field, its entries and the place of their block."""
     n = 0
+    listed = False
+    """Whether the block before belongs to a list of people."""
     while n < len(blocks):
         block = blocks[n]
         n += 1
         words = _folded(text[block.start : block.end]).strip("*_ ")
+        if n <= _HEAD_BLOCKS and (columns := columns_at(text, block.start)):
+            while n < len(blocks) and blocks[n].start < columns.end:
+                n += 1
+            yield from ((field, [entry], n - 1) for field, entry in columns.entries)
+            continue
         if n <= _HEAD_BLOCKS and (match := _PRESENT_FROM.fullmatch(words)):
             yield "present", names_in(match["names"]), -1
             continue
         label, value = split_label(words)
         label = label or words
         field = header_field(label) if block.role == "heading" and not value else announced_field(words)
+        if field is None and listed and value and _BESIDE.fullmatch(label):
+            field = "present"
         if field not in {*PEOPLE, "chair"}:
+            listed = listed and field is not None
             continue
+        listed = True
         if value and split_label(words)[0] and (field == "chair" or _all_listed(value)):
             yield field, [value.split(" | ")[0]] if field == "chair" else names_in(value.replace(" | ", ", ")), -1
             if not words.endswith((",", ";")):
@@ -151,6 +172,8 @@ def _entries(text: str, block: Block, field: str) -> list[tuple[str, str]] | Non
     lines = [line.replace("**", "").strip(" *_•·-–●○\t") for line in words.split("\n")]
     if header_field(lines[0]) or announced_field(words):
         return [] if block.role == "item" else None
+    if field == "apologies" and (names := _apologies_told(_folded(words))):
+        return [(field, name) for name in names]
     if block.role == "item" and len(words.split()) <= _MOST_WORDS and not is_sentence(words) and ":" not in words:
         name = person_at(_folded(" ".join(lines)))
         bare = IN_BRACKETS.sub("", _folded(" ".join(lines)))

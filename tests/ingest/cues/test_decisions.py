@@ -26,6 +26,11 @@ TOLD = [
     ("no objection raised", "The council has no objections."),
     ("consensus", "Consensus to merge the two lists"),
     ("we agree", "For 2031 we agreed to pay more."),
+    ("moved and seconded", "Motion by Hunt, second by Cho, to approve the agenda."),
+    ("in favour", "The new oars were put to the vote: all in favour."),
+    ("carried alone", "Motion carried."),
+    ("that it be", "That the report be noted."),
+    ("the thing was approved", "The return was approved and signed."),
     ("in capitals", "IT WAS RESOLVED THAT the hall be let."),
 ]
 
@@ -53,6 +58,9 @@ def test_every_rule_has_an_example() -> None:
         "No decision was made.",
         "The meeting closed at 10:30.",
         "Is the motion carried?",
+        "All in favour, please say aye.",
+        "The application was approved by the district.",
+        "He moved to the second item.",
         "The members asked when the path would be mended.",
     ],
 )
