@@ -21,6 +21,7 @@ _LEFT_OUT = {"note", "path", "sha256"}  # of a JSON file's sources: where a reco
 def resolve(name: str, citation: str, records: Records, files: Sources) -> tuple[Statement, list[Passage]]:
     """What is found of a note, and the passages it leads to."""
     place = f"note {name}"
+    citation = citation.rstrip(".; ")
     passages = records.cited(citation)
     if not passages:
         passages = _inside(citation, records)

@@ -20,12 +20,10 @@ _FORMS = [
         r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)",
     )
 ]
-_ANY = re.compile(
-    r"(?<![\w/.-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:"
-    + "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern) for form in _FORMS)
-    + r")(?![\w/-])",
-    re.IGNORECASE,
-)
+_EACH = [*(form.pattern for form in _FORMS), rf"{_MONTH} \d{{4}}"]
+DATE = "(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _EACH) + ")"
+"""The forms of a date or a month, as part of a pattern in any case."""
+_ANY = re.compile(rf"(?<![\w/.-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{DATE}(?![\w/-])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,? ", re.IGNORECASE)
 
 

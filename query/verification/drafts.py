@@ -19,18 +19,17 @@ from ipp_search.query.briefing import wording
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.themes.file import Theme
 from ipp_search.query.verification import citations, evidence, frames
+from ipp_search.query.verification.attribution import contradiction
 from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.folding import folded, strange
+from ipp_search.query.verification.furniture import is_furniture, with_bare_notes, without_number
 from ipp_search.query.verification.headings import Headings
 from ipp_search.query.verification.quoted import Quoted, quotations
 from ipp_search.query.verification.records import Records, in_record, stands
 from ipp_search.query.verification.sources import Checked, Fault, Sources
-from ipp_search.query.verification.statements import REFERENCE, Block, Draft, Statement, Verdict, mark
+from ipp_search.query.verification.statements import QUOTE, REFERENCE, Block, Draft, Statement, Verdict, mark
 
-_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-–•*·]|\d{1,2}(?:\.\d{1,2})+\.?)\s+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{12,})[)\]]")
-_PAGE = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
-_MARKING = re.compile(r"(?:official|secret|top secret|unclassified|restricted|confidential)(?:[ :–-]+sensitive)?", re.I)
 _VERBATIM = 6  # words; as many that stand in a record are a quotation without marks
 
 
@@ -73,6 +72,7 @@ class _Checker:
     def checked(self) -> Checked:
         files = Sources()
         found: list[Statement] = []
+        self.draft = with_bare_notes(self.draft, lambda words: bool(self.records.cited(words)))
         for name, citation in self.draft.notes.items():
             self.report.citations += 1
             statement, self.notes[name] = citations.resolve(name, citation, self.records, files)
@@ -94,7 +94,8 @@ class _Checker:
         self.report.statements.append(Statement(place, text, verdict, why, source, nearest))
 
     def _block(self, block: Block) -> None:
-        block = replace(block, text=_joined(block.text), cells=tuple(map(_joined, block.cells)))
+        text = without_number(_joined(block.text))
+        block = replace(block, text=text, cells=tuple(map(_joined, block.cells)))
         plain = _plain(block.text)
         if block.aside:
             if plain:
@@ -108,9 +109,9 @@ class _Checker:
             if name not in self.notes:
                 self._say(block.place, plain, "unproved", f"there is no note {name}")
                 self.notes[name] = []
-        level = block.level or (3 if self.headings.names_meeting(plain) else 0)
+        level = block.level or self.headings.level_of(block.text)
         if level and not block.cells:
-            self.headings.add(block.place, _NUMBERED.sub("", plain), level)
+            self.headings.add(block.place, plain, level)
             if REFERENCE.search(block.text):
                 self._say(block.place, plain, "unproved", "a heading with a source")
         elif block.cells:
@@ -120,9 +121,9 @@ class _Checker:
         self._in_table = bool(block.cells)
 
     def _paragraph(self, block: Block) -> None:
-        text = _NUMBERED.sub("", self._with_bracketed(block.text))
+        text = self._with_bracketed(block.text)
         plain = _plain(text)
-        if _PAGE.fullmatch(plain) or _MARKING.fullmatch(plain):
+        if is_furniture(plain):
             return
         self.headings.filled()
         near = self._passages(REFERENCE.findall(text))
@@ -132,8 +133,13 @@ class _Checker:
         sources = self._judged(block, found, near)
         words = _around(text, found)
         result = frames.around(words, sources, near, self.headings.part, self.records, self.coverage)
-        shown = words.replace(frames.QUOTE, "“…”")
-        if result is frames.OWN:
+        shown = words.replace(QUOTE, "“…”")
+        one = found[0] if len(found) == len(sources) == 1 else None
+        held = one and (sources if one.notes else self.records.holding(folded(one.words)) or sources)
+        wrong = contradiction(words, held, self.records) if held else None
+        if wrong and result is frames.OWN:
+            self._say(block.place, " ".join(shown.split()), "false", wrong, sources[0])
+        elif result is frames.OWN:
             for sentence in sentences(" ".join(shown.split())):
                 self._say(block.place, sentence, *frames.OWN)
         elif result is frames.LATER:
@@ -194,7 +200,7 @@ class _Checker:
         action = next((one for one in self._actions() if one.passage.id == passage.id), None)
         heads = [*self._heads, *[""] * len(cells)]
         for head, cell, words, found in zip(heads, block.cells, cells, quoted, strict=False):
-            outside = _plain(_around(cell, found)).replace(frames.QUOTE, "").strip()
+            outside = _plain(_around(cell, found)).replace(QUOTE, "").strip()
             if found and not outside:
                 continue
             shown = self._passages(REFERENCE.findall(cell))
@@ -237,6 +243,6 @@ def _around(text: str, found: Sequence[Quoted]) -> str:
     """A block with a mark for each quotation and without its notes."""
     parts, at = [], 0
     for quoted in found:
-        parts += [text[at : quoted.start], frames.QUOTE]
+        parts += [text[at : quoted.start], QUOTE]
         at = quoted.end
     return REFERENCE.sub("", "".join([*parts, text[at:]]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.briefing.draft import excerpt
@@ -48,7 +48,9 @@ def judge(
     if source is None:
         source = next((passage for passage in cited if edited(plain, in_record(passage))), None)
         if source is not None:
-            return _other_meeting(place, shown, source, under) or _cut(place, shown, plain, source, "edited")
+            if (fault := _other_meeting(place, shown, source, under)) or not _recased(plain, source):
+                return fault or _cut(place, shown, plain, source, "edited")
+            return Statement(place, shown, "proved", "it stands in the record but for the case of a letter", source)
     if source is None:
         elsewhere = records.holding(plain) if len(plain.split()) > 1 or not cited else []
         if cited and elsewhere:
@@ -94,9 +96,14 @@ def _bare(text: str) -> str:
     return _LABEL.sub("", text.strip(" '")).strip(" '.,;:")
 
 
-def _whole(plain: str, source: Passage) -> bool:
+def _whole(plain: str, source: Passage, fold: Callable[[str], str] = str) -> bool:
     """Whether nothing is left out of a passage but a label before it and a full stop behind it."""
-    return _bare(plain) == _bare(in_record(source))
+    return _bare(plain) == _bare(fold(in_record(source)))
+
+
+def _recased(plain: str, source: Passage) -> bool:
+    """Whether all that was done to a whole passage is the case of a letter, in square brackets."""
+    return "…" not in plain and _whole(re.sub(r"\[(\w)\]", r"\1", plain).lower(), source, fold=str.lower)
 
 
 def _drafted(plain: str, source: Passage, sentences_do: bool) -> bool:

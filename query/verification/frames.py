@@ -19,10 +19,8 @@ from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.dates import in_full, is_of
 from ipp_search.query.verification.part import Part
 from ipp_search.query.verification.records import Records
-from ipp_search.query.verification.statements import Found
+from ipp_search.query.verification.statements import QUOTE, Found
 
-QUOTE = "\x00"
-"""What stands for a quotation in the words around it."""
 OWN: Found = ("unproved", "the writer's own words")
 LATER: Found = ("unproved", "told at the end of the part")
 _DATED = re.compile(rf"(?:On|In|At) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")

@@ -22,10 +22,11 @@ _FIXED = {
     )
 }  # fmt: skip
 _FURNITURE = re.compile(
-    r"(?:annex(?: [a-z0-9])?(?:[:.–-] sources)?|contents|background|recommendations?|summary|introduction|issue|timing"
+    r"(?:annex(?: [a-z0-9])?|contents|background|recommendations?|summary|introduction|issue|timing"
     r"|next steps|dear \w+)",
     re.IGNORECASE,
 )
+_ANNEX = re.compile(r"annex(?: [a-z0-9])?(?: ?[:.–-])? sources", re.IGNORECASE)
 _TITLE = re.compile(r"(Briefing|Summary): (.+)", re.IGNORECASE)
 _OF = re.compile(r"^(?:the )?meeting (?:of|on|held on) (?:the )?", re.IGNORECASE)
 Say = Callable[..., None]
@@ -58,9 +59,14 @@ class Headings:
         self._who: tuple[str, str, list[Passage]] | None = None
         self._place = ""
 
-    def names_meeting(self, words: str) -> bool:
-        """Whether words are exactly the heading that a draft gives a meeting."""
-        return any(words == f"{meeting.when}, {meeting.name}" for meeting in self._records.meetings)
+    def level_of(self, words: str) -> int:
+        """The rank of a paragraph that is no heading to look at and has just the words of one of a draft; 0 if none."""
+        if words.casefold() in _FIXED:
+            return 2
+        if any(words == f"{meeting.when}, {meeting.name}" for meeting in self._records.meetings):
+            return 3
+        speaks = self.part.section == wording.POSITIONS and words.casefold() in self._records.speakers
+        return 3 if speaks else 1 if _TITLE.fullmatch(words) else 0
 
     def filled(self) -> None:
         """Something stands below the last heading."""
@@ -78,7 +84,8 @@ class Headings:
         self._head = _Head(place, words, level)
         part = self.part
         title = _TITLE.fullmatch(words)
-        fixed = _FIXED.get(words.casefold())
+        annex = _ANNEX.fullmatch(words)
+        fixed = wording.SOURCES if annex else _FIXED.get(words.casefold())
         if title or words.casefold() == "summary":
             self._end_part()
             self._place = place
@@ -117,7 +124,8 @@ class Headings:
 
     def _leave(self, level: int) -> None:
         head = self._head
-        if head and not head.filled and level <= head.level and _FIXED.get(head.words.casefold()) != wording.SOURCES:
+        sources = head and (_ANNEX.fullmatch(head.words) or _FIXED.get(head.words.casefold()) == wording.SOURCES)
+        if head and not head.filled and level <= head.level and not sources:
             self._say(head.place, head.words, "unproved", "nothing stands below this heading")
         if self._who:
             place, who, passages = self._who

@@ -16,6 +16,9 @@ Found = tuple[Verdict, str]
 REFERENCE = re.compile(r"\x02([^\x02\x03]+)\x03")
 """How a block marks a note: its name between these two characters."""
 
+QUOTE = "\x00"
+"""What stands for a quotation in the words around it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

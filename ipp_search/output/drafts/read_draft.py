@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from ipp_search.errors import UnreadableRecord
@@ -50,6 +52,23 @@ def _as_record(path: Path, kind: str) -> Draft:
     """A document by the reader of records, which leaves out what stands beside the text: that is told."""
     document = registry.read_document(path, registry.read_bytes(path))
     beside = f"comments, hidden layers and pictures of a .{kind} file are not read: look at them yourself"
-    lines = [Block(line, f"line {n}") for n, line in enumerate(document.text.split("\n"), 1)]
+    blocks: list[Block] = []
+    open_page: int | None = None
+    broken = -1
+    for one in document.blocks:
+        text = document.text[one.start : one.end]
+        goes_on = one.role == "paragraph" and open_page is not None and one.page != open_page and text[:1].islower()
+        if goes_on:
+            blocks[broken] = replace(blocks[broken], text=f"{blocks[broken].text} {text}")
+        else:
+            line = document.text.count("\n", 0, one.start) + 1
+            cells = tuple(cell.strip() for cell in text.split("|")) if one.role in {"columns", "row"} else ()
+            level = max(one.level, 1) if one.role == "heading" else 0
+            blocks.append(Block(text, f"line {line}", level, cells))
+        if one.role in {"paragraph", "item"}:
+            broken = broken if goes_on else len(blocks) - 1
+            open_page = one.page if re.search(r"[\w,;’-]$", text) else None
+        elif one.role != "footnote":
+            open_page = None
     left = [Block(line, "above or below the page", aside="a running header or footer") for line in document.left_out]
-    return Draft([*lines, *left, Block(path.name, "the file", aside=beside)], {})
+    return Draft([*blocks, *left, Block(path.name, "the file", aside=beside)], {})

@@ -19,6 +19,7 @@ _STRONG = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SOURCE = re.compile(r"^\[(\d+)\] (.+)$")
 _NUMBER = re.compile(r" \[(\d+)\]")
+_WIDEST = 200  # characters; a text with a longer line is not folded, and each of its lines is a paragraph
 
 
 def read_markdown(text: str) -> Draft:
@@ -104,8 +105,9 @@ def read_text(text: str) -> Draft:
             paragraph.clear()
 
     bullet = False
+    unwrapped = any(len(line) > _WIDEST for line in lines)
     for number, line in enumerate(lines, 1):
-        if not line.strip() or _SOURCE.match(line) or _BULLET.match(line):
+        if unwrapped or not line.strip() or _SOURCE.match(line) or _BULLET.match(line):
             end(number, bullet=bullet)
             bullet = _BULLET.match(line) is not None
         if line.strip() and not _SOURCE.match(line):

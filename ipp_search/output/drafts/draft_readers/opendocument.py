@@ -59,7 +59,7 @@ class _Reader:
             self._aside(element, here, _ASIDES[tag])
         elif tag == "table-row":
             cells = tuple(
-                " ".join(" ".join("".join(self._words(p, here)) for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h")).split())
+                " ".join(" ".join("".join(self._words(p, here)) for p in _paragraphs(cell)).split())
                 for cell in element
                 if _local(cell) in {"table-cell", "covered-table-cell"}
             )
@@ -114,6 +114,13 @@ class _Reader:
         words = " ".join("".join("".join(self._words(p, f"note {name}")) for p in body.iter(f"{_TEXT}p")).split())
         self.notes[name] = words
         return mark(name)
+
+
+def _paragraphs(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, without those of the notes in it."""
+    for paragraph in cell.iter(f"{_TEXT}p", f"{_TEXT}h"):
+        if not any(_local(above) == "note" for above in paragraph.iterancestors()):
+            yield paragraph
 
 
 def _hides(properties: Any) -> bool:

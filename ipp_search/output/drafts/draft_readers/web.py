@@ -30,6 +30,7 @@ _HIDES = re.compile(
     r"|(?<!-)color\s*:\s*(?:#f{3,8}\b|white)|text-decoration[^;]{0,100}line-through|transform|z-index",
     re.IGNORECASE,
 )
+_OF_PROGRAMS = {"viewport", "generator", "author", "created", "changed", "changedby", "progid", "appversion"}
 _CROSSED = {"del", "s", "strike"}
 _UNREAD = {
     "img": "a picture, whose words cannot be read", "canvas": "a drawing by a program",
@@ -82,9 +83,10 @@ class _Page:
         for name, value in element.attrib.items():
             if name.lower() in _TOLD and not (tag in {"meta", "li", "ol"} and not _is_text(element, name)):
                 self._aside(value, f"the attribute {name}, which a reader may be shown")
+        self._effects(element, tag)
         if tag in _UNREAD:
             self._aside(element.get("src") or element.get("data") or tag, _UNREAD[tag])
-        if tag in _REFUSED or (tag == "style" and (element.text or "").strip() != STYLE):
+        if tag in _REFUSED or (tag == "style" and _may_hide((element.text or "").strip())):
             what = _REFUSED.get(tag, "a style sheet that is not ours and may hide or add words")
             self._aside(" ".join("".join(element.itertext()).split())[:300], what)
         if tag in {"script", "style", "template"}:
@@ -97,6 +99,25 @@ class _Page:
             self._aside(" ".join("".join(element.itertext()).split()), what)
             return
         self._open(element, tag)
+
+    def _effects(self, element: Any, tag: str) -> None:
+        """Tell what changes a page beside its words: programs, other pages, the direction of writing, list numbers."""
+        for name, value in element.attrib.items():
+            if name.lower().startswith("on"):
+                self._aside(value, "a program, which can change the page")
+        turned = (element.get("dir") or "").lower() == "rtl" or tag == "bdo"
+        start = element.get("start") if tag == "ol" else element.get("value") if tag == "li" else None
+        for told, what in (
+            (tag == "base", "an address that turns every link elsewhere"),
+            (tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh", "the page leads elsewhere"),
+            (tag == "link" and "style" in (element.get("rel") or "").lower(), "a style sheet that is not read"),
+            (turned, "writing turned round"),
+            (tag == "ol" and element.get("reversed") is not None, "a list numbered backwards"),
+            (start not in {None, "1"} and tag == "ol", "a list that does not begin with 1"),
+            (start is not None and tag == "li", "a number set by hand"),
+        ):
+            if told:
+                self._aside(" ".join("".join(element.itertext()).split())[:300] or tag, what)
 
     def _open(self, element: Any, tag: str) -> None:
         name = element.get("id", "")
@@ -168,8 +189,13 @@ class _Page:
         self.notes.setdefault(name, words)
 
 
+def _may_hide(style: str) -> bool:
+    """Whether a style sheet that is not ours can hide words, add some, or fetch another."""
+    return style != STYLE and (_HIDES.search(style) or re.search(r"@import|url\(|position\s*:", style)) is not None
+
+
 def _is_text(element: Any, name: str) -> bool:
     """Whether an attribute of a ``meta`` is a sentence about the page, or of a list no mere number."""
     if element.tag == "meta":
-        return name == "content" and "name" in element.attrib and element.get("name") != "viewport"
+        return name == "content" and "name" in element.attrib and element.get("name").lower() not in _OF_PROGRAMS
     return not (element.get(name) or "").strip().isdigit()

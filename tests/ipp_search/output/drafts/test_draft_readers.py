@@ -94,3 +94,42 @@ def test_words_of_a_page_are_read_in_whatever_element_they_stand(tmp_path: Path,
 def test_every_string_of_a_json_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text(f'{{"answer": {{"parts": ["{CLAIM}"]}}}}', "utf-8")
     assert seen(read_draft(tmp_path / "x.json"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<body onload="document.write(1)"><p>{CLAIM}</p>',
+        f'<head><base href="http://other.example/"></head><p>{CLAIM}</p>',
+        f'<head><meta http-equiv="refresh" content="0;url=http://other.example/"></head><p>{CLAIM}</p>',
+        f'<head><link rel="stylesheet" href="x.css"></head><p>{CLAIM}</p>',
+        f'<p>The <bdo dir="rtl">{CLAIM}</bdo></p>',
+        f'<ol start="4"><li>{CLAIM}</li></ol>',
+        f"<ol reversed><li>{CLAIM}</li></ol>",
+        f'<ol><li value="7">{CLAIM}</li></ol>',
+    ],
+)
+def test_what_changes_a_page_beside_its_words_is_told(tmp_path: Path, page: str) -> None:
+    (tmp_path / "x.html").write_text(f"<html>{page}</html>", "utf-8")
+    assert [block for block in read_draft(tmp_path / "x.html").blocks if block.aside]
+
+
+def test_what_an_office_program_adds_to_a_page_is_no_statement(tmp_path: Path) -> None:
+    head = (
+        '<meta name="generator" content="Office 7"><meta name="author" content="x"><style>p { color: #000080 }</style>'
+    )
+    (tmp_path / "x.html").write_text(f"<html><head>{head}</head><body><p>{CLAIM}</p></body></html>", "utf-8")
+    assert not asides(read_draft(tmp_path / "x.html"))
+    assert [block.text for block in read_draft(tmp_path / "x.html").blocks] == [CLAIM]
+
+
+def test_the_title_of_a_word_file_is_told(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.core_properties.title = CLAIM
+    file.save(str(tmp_path / "x.docx"))
+    assert asides(read_draft(tmp_path / "x.docx")) == ["the title of the file"]
+
+
+def test_each_line_of_a_text_that_is_not_folded_is_a_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(f"Heading\n{CLAIM} {'word ' * 60}\nThird line\n", "utf-8")
+    assert len(read_draft(tmp_path / "x.txt").blocks) == 3
