@@ -158,6 +158,19 @@ def passages_with(catalogue: Catalogue, keys: Sequence[str]) -> list[Passage]:
     return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
 
+def marked(catalogue: Catalogue, marks: Sequence[tuple[str, str]]) -> list[int | None]:
+    """For each passage id with the words it had: the passage's row id, by its words where the id is gone.
+
+    None where neither is there, or where several passages have those words.
+    """
+    found: list[int | None] = []
+    for key, text in marks:
+        rows = catalogue.rows("SELECT id FROM passages WHERE key = ? LIMIT 1", (key,))
+        rows = rows or catalogue.rows("SELECT id FROM passages WHERE text = ? AND ? <> '' LIMIT 2", (text, text))
+        found.append(int(rows[0][0]) if len(rows) == 1 else None)
+    return found
+
+
 def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
     """The passages that a citation or a passage id names, each with the text of its document.
 

@@ -39,6 +39,9 @@ from .query.reading import WholeRecord as WholeRecord
 from .query.search.results import Excerpt as Excerpt
 from .query.search.results import Hit as Hit
 from .query.themes.file import Theme as Theme
+from .query.themes.marks import Agreement as Agreement
+from .query.themes.marks import Mark as Mark
+from .query.timeline.counts import Tally as Tally
 from .query.timeline.records import Claim as Claim
 from .query.timeline.records import ThemePassage as ThemePassage
 from .query.timeline.records import TimelineRow as TimelineRow

@@ -29,6 +29,8 @@ from ipp_search.query.search.rerank import READ, reranked
 from ipp_search.query.search.results import Excerpt
 from ipp_search.query.themes.discover import as_toml, discover
 from ipp_search.query.themes.file import Theme, chosen, read_themes, themes_of
+from ipp_search.query.themes.marks import FILE_NAME as MARKS
+from ipp_search.query.themes.marks import Agreement, Mark, add_marks, agreements, placed, read_marks
 from ipp_search.query.verification.drafts import check_draft
 from ipp_search.query.verification.sources import Checked, check_index
 from ipp_search.results import Actions, Briefing, Meetings, MeetingSummary, SearchResult, Timeline, Timelines, as_public
@@ -225,7 +227,32 @@ class Index:
         asked = chosen(themes, self.themes())
         read = read_filters(filters, MeetingFilters)
         with self.session.reading():
-            return Timelines(as_public(one, Timeline) for one in self.session.timelines().follow(asked, read))
+            followed = self.session.timelines().follow(asked, read, self.marks())
+            return Timelines(as_public(one, Timeline) for one in followed)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What people decided of passages, from ``marks.csv`` in the index folder; ``BadThemes`` if it is damaged."""
+        return read_marks(self.folder / MARKS)
+
+    def mark(self, *decisions: Mark) -> int:
+        """Keep decisions on passages (ids or citations), each in place of its coder's earlier one; how many are new.
+
+        Raises:
+            BadQuestion: there is no index yet.
+            NothingCited: a passage is not in the records, or a citation names several.
+        """
+        if self.bundled:
+            raise BadQuestion("There is no index to keep marks in.", "Make one with: ipp-search ingest FOLDER")
+        with self.session.reading() as view:
+            return add_marks(self.folder / MARKS, [placed(view.catalogue, mark) for mark in decisions])
+
+    def agreement(self, theme: str | Theme) -> list[Agreement]:
+        """How far coders agree on a theme, and each of them with the program; errors are those of ``timelines``."""
+        asked = chosen([theme], self.themes())
+        with self.session.reading():
+            (alone,) = self.session.timelines().follow(asked, read_filters({}, MeetingFilters))
+        found = frozenset(cited.passage.id for row in alone.rows for cited in row.passages)
+        return agreements(self.marks(), alone.theme, found)
 
     def actions(self, *, only_open: bool = False, **filters: Unpack[ActionFilters]) -> Actions:
         """Every statement of an action, oldest first, each with the history of its action across meetings.

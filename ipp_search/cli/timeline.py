@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
 
-_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "html", "png", "svg")
+_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "csv-counts", "html", "png", "svg")
 _MOST = 3  # passages a meeting, for reading
 _LIMITS = ("since", "until", "series")
 
@@ -61,7 +61,7 @@ def command(
     ipp-search timeline "release on temporary licence" --since 2024
     """
     from ipp_search.output import as_json
-    from ipp_search.output.timelines import chart, timeline_page
+    from ipp_search.output.timelines import chart, tables, timeline_page
     from ipp_search.output.timelines import timeline as printed
 
     if batch is not None:
@@ -81,9 +81,11 @@ def command(
         case "md":
             answer = printed.timelines_markdown(timelines, most=most)
         case "csv":
-            answer = printed.passages_csv(timelines)
+            answer = tables.passages_csv(timelines)
         case "csv-meetings":
-            answer = printed.meetings_csv(timelines)
+            answer = tables.meetings_csv(timelines)
+        case "csv-counts":
+            answer = tables.counts_csv(timelines)
         case "html":
             answer = timeline_page.timeline_page(timelines, by_who=by_who)
         case "svg":

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from ipp_search.errors import BadQuestion
 from ipp_search.index.filters import MeetingFilters
 from ipp_search.output import as_json
+from ipp_search.output.timelines import tables
 from ipp_search.output.timelines import timeline as printed
 from ipp_search.output.timelines.timeline_page import timeline_page
 from ipp_search.pages.frame import rendering
@@ -56,9 +57,9 @@ async def export(request: Request) -> Response:
     timelines = await _followed(request, address)
     match request.path_params["form"]:
         case "csv":
-            return rendering.download(printed.passages_csv(timelines), "passages.csv", "text/csv")
+            return rendering.download(tables.passages_csv(timelines), "passages.csv", "text/csv")
         case "meetings.csv":
-            return rendering.download(printed.meetings_csv(timelines), "meetings.csv", "text/csv")
+            return rendering.download(tables.meetings_csv(timelines), "meetings.csv", "text/csv")
         case "json":
             told = as_json.to_json([as_json.timeline_json(one) for one in timelines])
             return rendering.download(told, "timelines.json", "application/json")

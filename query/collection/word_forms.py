@@ -56,6 +56,14 @@ def has_phrase(text: str, phrase: str) -> bool:
     return any(_side_by_side(phrase).search(form) for form in _spellings(text))
 
 
+def phrase_spans(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Where a text has words side by side as ``has_phrase`` finds them, but for words joined by a hyphen, in order."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter whose small form is two
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return [found.span() for found in _side_by_side(phrase).finditer(lower)]
+
+
 def without_hyphens(text: str) -> str:
     """A text with its hyphened words written as one."""
     return _HYPHEN.sub("", text)

@@ -50,6 +50,11 @@ class Theme:
     """Whether it is words as typed, and no theme of a file."""
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases whose places are counted: its words, and what was typed."""
+        return self.words + (self.questions if self.typed else ())
+
+    @property
     def followed_as(self) -> str:
         """What it is, for people."""
         if not self.typed:

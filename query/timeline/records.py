@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from ipp_search.extras import needed
 from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.query.themes.file import Theme
+from ipp_search.query.themes.marks import Mark
+from ipp_search.query.timeline.counts import Tally, by_year, tally
 
 if TYPE_CHECKING:
     import pandas
 
 Status = Literal["discussed", "not discussed"]
 Change = Literal["new", "continued", "returned", "dropped"]
-Reason = Literal["heading", "words", "meaning"]
-FEW_WORDS = 200
-"""Below so many words one bullet of twenty is a tenth of the meeting."""
+Reason = Literal["heading", "words", "meaning", "marked"]
 _Z = 1.959964  # standard deviations of a 95% interval
 
 
@@ -25,13 +26,16 @@ class ThemePassage:
     """A passage that speaks to a theme.
 
     ``reasons`` are why it counts: a heading above it names the theme, it has the theme's words, it is near in
-    meaning and has the most telling word. ``takes_up`` is the passage of an earlier meeting that it is most like, if
-    any is.
+    meaning and has the most telling word, or a person put it in. ``takes_up`` is the passage of an earlier meeting
+    that it is most like, if any is. ``hits`` are the places of the theme's phrases in its text, as offsets; ``mark``
+    what a person said of it.
     """
 
     passage: Passage
     reasons: tuple[Reason, ...]
     takes_up: Passage | None = None
+    hits: tuple[tuple[int, int], ...] = ()
+    mark: Mark | None = None
 
     @property
     def who(self) -> str | None:
@@ -46,7 +50,7 @@ class TimelineRow:
     ``words`` are those of the passages on the theme, counted whole; ``meeting_words`` those of all passages of the
     meeting but its header's (names, dates, apologies). ``change`` compares with earlier meetings of the same series:
     new, continued from the one before, returned after a silence, dropped since the one before; None where a silence
-    goes on. ``passages`` come best first.
+    goes on. ``passages`` come best first. ``left_out`` counts passages that the program found and a person put out.
     """
 
     meeting: Meeting
@@ -54,6 +58,17 @@ class TimelineRow:
     meeting_words: int
     change: Change | None
     passages: tuple[ThemePassage, ...]
+    left_out: int = 0
+
+    @property
+    def hits(self) -> int:
+        """How often the theme's phrases stand in the passages."""
+        return sum(len(cited.hits) for cited in self.passages)
+
+    @property
+    def tally(self) -> Tally:
+        """The counts of this meeting alone."""
+        return tally(self.meeting.id, [self])
 
     @property
     def weight(self) -> float:
@@ -68,7 +83,7 @@ class TimelineRow:
     @property
     def is_short(self) -> bool:
         """Whether the meeting has too few words for shares of it to tell much."""
-        return self.meeting_words < FEW_WORDS
+        return self.tally.is_small
 
     @property
     def status(self) -> Status:
@@ -107,8 +122,24 @@ class Timeline:
     description: str
     rows: tuple[TimelineRow, ...]
     story: tuple[Claim, ...]
-    followed_as: str
+    definition: Theme
     limits: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def followed_as(self) -> str:
+        """What was followed, for people: a theme of the file, or a phrase."""
+        return self.definition.followed_as
+
+    @property
+    def years(self) -> list[Tally]:
+        """The counts of each year, see ``counts.by_year``."""
+        return by_year(self.rows)
+
+    @property
+    def marked(self) -> tuple[int, int]:
+        """How many passages shown bear a person's mark, and how many that the program found were put out."""
+        put_in = sum(cited.mark is not None for row in self.rows for cited in row.passages)
+        return put_in, sum(row.left_out for row in self.rows)
 
     @property
     def share(self) -> tuple[float, float, float]:
@@ -125,7 +156,8 @@ class Timeline:
         """A row a meeting, as a pandas DataFrame.
 
         Columns: theme, meeting (its id), series, date (datetime, NaT where undated), status, weight, change,
-        passages and actions (counts), words (of the passages), meeting_words, per_thousand, citations (a list).
+        passages and actions (counts), words (of the passages), meeting_words, per_thousand, citations (a list), hits,
+        hits_per_thousand.
         """
         with needed("notebook", "A data frame"):
             import pandas
@@ -146,12 +178,14 @@ class Timeline:
                     "meeting_words": row.meeting_words,
                     "per_thousand": row.per_thousand,
                     "citations": [cited.passage.citation for cited in row.passages],
+                    "hits": row.hits,
+                    "hits_per_thousand": row.tally.per_thousand,
                 }
                 for row in self.rows
             ],
             columns=[
                 "theme", "meeting", "series", "date", "status", "weight", "change", "passages", "actions", "words",
-                "meeting_words", "per_thousand", "citations",
+                "meeting_words", "per_thousand", "citations", "hits", "hits_per_thousand",
             ],
         )  # fmt: skip
         return frame.assign(date=pandas.to_datetime(frame["date"]))

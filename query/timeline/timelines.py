@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,44 +20,17 @@ from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_forms import Word, words_of
 from ipp_search.query.themes.file import Theme
+from ipp_search.query.themes.marks import Mark, decided
 from ipp_search.query.timeline import relevance
 from ipp_search.query.timeline.changes import History
+from ipp_search.query.timeline.counts import spans_of
+from ipp_search.query.timeline.evidence import Evidence
 from ipp_search.query.timeline.headings import Headings
 from ipp_search.query.timeline.narrative import story_of
-from ipp_search.query.timeline.records import Change, Reason, ThemePassage, Timeline, TimelineRow
+from ipp_search.query.timeline.records import Change, ThemePassage, Timeline, TimelineRow
 
 _WORTH_QUOTING = 4  # words
 _BEHIND = 10.0  # more than all that a passage can have for a theme
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What each passage has for a theme: ``heading``, ``words`` and ``meaning`` are strengths, 0 for none.
-
-    ``hardly_a_word`` puts what is not worth quoting ("None.") behind the rest.
-    """
-
-    heading: Floats
-    words: Floats
-    meaning: Floats
-    near: Floats
-    hardly_a_word: Floats
-
-    def order(self) -> Floats:
-        total: Floats = self.heading + self.words + self.meaning + self.near - self.hardly_a_word
-        return total
-
-    def speaks(self) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = (self.heading > 0) | (self.words > 0) | (self.meaning > 0)
-        return found
-
-    def reasons(self, row: int) -> tuple[Reason, ...]:
-        named: tuple[tuple[Reason, Floats], ...] = (
-            ("heading", self.heading),
-            ("words", self.words),
-            ("meaning", self.meaning),
-        )
-        return tuple(reason for reason, strength in named if strength[row] > 0)
 
 
 class Timelines:
@@ -104,10 +77,11 @@ class Timelines:
         """Whether the catalogue is as it was when the arrays were made."""
         return self._version == self._catalogue.version()
 
-    def follow(self, themes: Sequence[Theme], filters: Filters) -> list[Timeline]:
+    def follow(self, themes: Sequence[Theme], filters: Filters, marks: Sequence[Mark] = ()) -> list[Timeline]:
         """A timeline for each theme.
 
-        Every row is judged on all the records up to its meeting. ``filters`` on meetings tell which get a row.
+        Every row is judged on all the records up to its meeting. ``filters`` on meetings tell which get a row. What
+        ``marks`` put in or out is in or out.
 
         Raises:
             BadQuestion: a theme has a question that is longer than the model reads.
@@ -122,16 +96,31 @@ class Timelines:
         vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
         timelines, at = [], 0
         for theme, questions in zip(themes, asked, strict=True):
-            followed = self._follow(theme, vectors[at : at + len(questions)], shown)
+            marked = self._marked(decided(marks, theme.name))
+            followed = self._follow(theme, vectors[at : at + len(questions)], shown, marked)
             timelines.append(replace(followed, limits=filters.as_dict()))
             at += len(questions)
         return timelines
 
-    def _follow(self, theme: Theme, vectors: Floats, shown: frozenset[int]) -> Timeline:
+    def _marked(self, marks: Mapping[str, Mark]) -> dict[int, Mark]:
+        """Marks by their passages' rows of the table; one whose id is gone stands by its words, where they are once."""
+        rows = lookup.marked(self._catalogue, [(mark.passage, mark.text) for mark in marks.values()])
+        return {
+            int(self._table.rows([id_])[0]): mark
+            for id_, mark in zip(rows, marks.values(), strict=True)
+            if id_ is not None
+        }
+
+    def _follow(self, theme: Theme, vectors: Floats, shown: frozenset[int], marked: Mapping[int, Mark]) -> Timeline:
         evidence = self._evidence(theme, vectors)
-        speaking = np.flatnonzero(evidence.speaks() & self._counts & ~self._excluded(theme))
+        found_here = evidence.speaks() & self._counts & ~self._excluded(theme)
+        chosen = found_here.copy()
+        for row, mark in marked.items():
+            chosen[row] = mark.mark == "in"
+        left_out = self._by_meeting(found_here & ~chosen)
+        speaking = np.flatnonzero(chosen)
         in_time = speaking[np.argsort(self._when[speaking], kind="stable")]
-        spoken = self._by_meeting(np.isin(np.arange(len(self._when)), in_time), self._table.words)
+        spoken = self._by_meeting(chosen & self._counts, self._table.words)
         begins = np.searchsorted(self._when[in_time], np.arange(len(self._meetings) + 1))
         order = evidence.order()
         history: dict[str | None, History] = {}
@@ -159,14 +148,21 @@ class Timelines:
                 int(self._words[n]),
                 change,
                 tuple(
-                    ThemePassage(passages[row], evidence.reasons(row), passages.get(earlier.get(row, -1)))
+                    ThemePassage(
+                        passages[row],
+                        evidence.reasons(row) if found_here[row] else ("marked",),
+                        passages.get(earlier.get(row, -1)),
+                        spans_of(passages[row].text, theme),
+                        marked.get(row),
+                    )
                     for row in best
                 ),
+                int(left_out[n]),
             )
             for n, best, change in found
         ]
         story = story_of(theme.name, rows, {series: passages[row] for series, row in begun.items()})
-        return Timeline(theme.name, theme.description, tuple(rows), story, theme.followed_as)
+        return Timeline(theme.name, theme.description, tuple(rows), story, theme)
 
     def _passages(self, rows: set[int]) -> dict[int, Passage]:
         """Passages by their rows of the table."""
@@ -174,7 +170,7 @@ class Timelines:
         found = lookup.passages(self._catalogue, ids.values())
         return {row: found[id_] for row, id_ in ids.items()}
 
-    def _evidence(self, theme: Theme, vectors: Floats) -> _Evidence:
+    def _evidence(self, theme: Theme, vectors: Floats) -> Evidence:
         size = len(self._table.ids)
         heading = self._headings.with_phrases(theme.words)
         literal = np.ones(size, dtype=np.bool_)
@@ -196,7 +192,7 @@ class Timelines:
                 heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector))
         hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
         heading = self._headings.inherited(self._headings.without_phrases(heading, theme.exclude))[self._section]
-        return _Evidence(heading * literal, words * literal, meaning * literal, near, hardly)
+        return Evidence(heading * literal, words * literal, meaning * literal, near, hardly)
 
     def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
         out = np.zeros(len(self._table.ids), dtype=np.bool_)

@@ -32,6 +32,10 @@ def follows(index: Index) -> pandas.DataFrame:
     assert_type(index.meetings(), ipp_search.Meetings)
     assert_type(index.read("2025-06-03"), ipp_search.WholeRecord)
     assert_type(index.passages(["0123456789abcdef"]), list[ipp_search.Passage])
+    index.mark(ipp_search.Mark("recall", "0123456789abcdef", "in", coder="AB"))
+    assert_type(index.marks(), tuple[ipp_search.Mark, ...])
+    assert_type(index.agreement("recall"), list[ipp_search.Agreement])
+    assert_type(index.timeline("recall").years, list[ipp_search.Tally])
     return index.timelines(["recall", "women"]).to_frame()
 
 

@@ -10,8 +10,17 @@ from ipp_search.output.contract import JSON_VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ipp_search.output.contract import ThemeJson, TimelineJson, TimelineRowJson
+    from ipp_search.output.contract import (
+        AgreementJson,
+        MarkJson,
+        TallyJson,
+        ThemeJson,
+        TimelineJson,
+        TimelineRowJson,
+    )
     from ipp_search.query.themes.file import Theme
+    from ipp_search.query.themes.marks import Agreement, Mark
+    from ipp_search.query.timeline.counts import Tally
     from ipp_search.query.timeline.records import Timeline
 
 
@@ -27,12 +36,17 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
             "words": row.words,
             "meeting_words": row.meeting_words,
             "per_thousand": row.per_thousand,
+            "hits": row.hits,
+            "counts": tally_json(row.tally),
+            "left_out": row.left_out,
             "change": row.change,
             "passages": [
                 {
                     **passage_json(cited.passage),
                     "reasons": list(cited.reasons),
                     "takes_up": cited.takes_up.citation if cited.takes_up else None,
+                    "hits": [list(span) for span in cited.hits],
+                    "mark": mark_json(cited.mark) if cited.mark else None,
                 }
                 for cited in row.passages
             ],
@@ -53,18 +67,68 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
             for claim in timeline.story
         ],
         "rows": rows,
+        "years": [tally_json(year) for year in timeline.years],
+        "definition": theme_json(timeline.definition),
     }
+
+
+def tally_json(tally: Tally) -> TallyJson:
+    """Counts over some meetings."""
+    low, high = tally.interval
+    return {
+        "period": tally.period,
+        "meetings": tally.meetings,
+        "discussed": tally.discussed,
+        "passages": tally.passages,
+        "hits": tally.hits,
+        "words": tally.words,
+        "meeting_words": tally.meeting_words,
+        "hits_per_thousand": tally.per_thousand,
+        "low": low,
+        "high": high,
+        "small": tally.is_small,
+    }
+
+
+def mark_json(mark: Mark) -> MarkJson:
+    """What a person said of a passage."""
+    return {
+        "theme": mark.theme,
+        "passage": mark.passage,
+        "mark": mark.mark,
+        "coder": mark.coder,
+        "memo": mark.memo,
+        "text": mark.text,
+        "citation": mark.citation,
+    }
+
+
+def agreements_json(agreed: Sequence[Agreement]) -> list[AgreementJson]:
+    """How far coders agree."""
+    return [
+        {
+            "theme": one.theme,
+            "coders": list(one.coders),
+            "passages": one.passages,
+            "share": round(one.share, 4),
+            "kappa": None if one.kappa is None else round(one.kappa, 4),
+        }
+        for one in agreed
+    ]
 
 
 def themes_json(themes: Sequence[Theme]) -> list[ThemeJson]:
     """Themes as they stand in their file."""
-    return [
-        {
-            "name": theme.name,
-            "description": theme.description,
-            "words": list(theme.words),
-            "questions": list(theme.questions),
-            "exclude": list(theme.exclude),
-        }
-        for theme in themes
-    ]
+    return [theme_json(theme) for theme in themes]
+
+
+def theme_json(theme: Theme) -> ThemeJson:
+    """One of them."""
+    return {
+        "name": theme.name,
+        "description": theme.description,
+        "words": list(theme.words),
+        "questions": list(theme.questions),
+        "exclude": list(theme.exclude),
+        "literal": list(theme.literal),
+    }

@@ -25,8 +25,11 @@ from ipp_search.output.contract.meetings import (
 from ipp_search.output.contract.passages import JSON_VERSION, ExcerptJson, LineJson, MeetingJson, PassageJson
 from ipp_search.output.contract.search import BatchJson, HitJson, SearchJson
 from ipp_search.output.contract.timelines import (
+    AgreementJson,
     ClaimJson,
+    MarkJson,
     ShareJson,
+    TallyJson,
     ThemeJson,
     ThemePassageJson,
     TimelineJson,
@@ -36,6 +39,7 @@ from ipp_search.output.contract.timelines import (
 __all__ = [
     "JSON_VERSION",
     "ActionJson",
+    "AgreementJson",
     "BatchJson",
     "BlockJson",
     "BriefingJson",
@@ -49,6 +53,7 @@ __all__ = [
     "HitJson",
     "LeftOutJson",
     "LineJson",
+    "MarkJson",
     "MeetingFactsJson",
     "MeetingJson",
     "PassageJson",
@@ -58,6 +63,7 @@ __all__ = [
     "SourceJson",
     "StatementJson",
     "StatusJson",
+    "TallyJson",
     "ThemeJson",
     "ThemePassageJson",
     "TimelineJson",

@@ -16,13 +16,70 @@ class ClaimJson(TypedDict):
     citations: list[str]
 
 
+class MarkJson(TypedDict):
+    """A line of ``marks.csv``: a person's decision on a passage."""
+
+    theme: str
+    passage: str
+    """Its id."""
+    mark: str
+    """``in`` or ``out``."""
+    coder: str
+    memo: str
+    text: str
+    """Its words when it was marked."""
+    citation: str
+
+
+class AgreementJson(TypedDict):
+    """How far two coders agree on a theme: ``themes agreement``."""
+
+    theme: str
+    coders: list[str]
+    passages: int
+    """Those on which both decided."""
+    share: float
+    """Of those, the share put alike, 0 to 1."""
+    kappa: float | None
+    """Cohen's; null where both put all alike, which leaves it undefined."""
+
+
 class ThemePassageJson(PassageJson):
     """A passage that speaks to a theme."""
 
     reasons: list[str]
-    """``heading``, ``words``, ``meaning``."""
+    """``heading``, ``words``, ``meaning``, or ``marked`` where only a person put it in."""
     takes_up: str | None
     """The citation of the passage of an earlier meeting that it resembles most, if any."""
+    hits: list[list[int]]
+    """Where the theme's phrases stand in ``text``: where each begins and ends, in characters."""
+    mark: MarkJson | None
+    """What a person said of it, if anybody did."""
+
+
+class TallyJson(TypedDict):
+    """Counts over some meetings."""
+
+    period: str
+    """A year, ``undated``, or a meeting's id."""
+    meetings: int
+    discussed: int
+    """Of the meetings, those with a passage on the theme."""
+    passages: int
+    hits: int
+    """Places of the theme's phrases in those passages, in any form."""
+    words: int
+    """Of the passages on the theme, counted whole."""
+    meeting_words: int
+    """Of all passages of the meetings but their headers'."""
+    hits_per_thousand: float
+    """Hits in 1,000 of ``meeting_words``."""
+    low: float
+    """Where the 95% interval of ``hits_per_thousand`` begins (Poisson, exact)."""
+    high: float
+    """Where it ends."""
+    small: bool
+    """Whether there are fewer than 200 words, so that a rate tells little."""
 
 
 class TimelineRowJson(TypedDict):
@@ -40,6 +97,12 @@ class TimelineRowJson(TypedDict):
     """Of all passages of the meeting but its header's."""
     per_thousand: float
     """Passages on the theme in 1,000 words of the meeting."""
+    hits: int
+    """Places of the theme's phrases in the passages."""
+    counts: TallyJson
+    """The counts of this meeting alone."""
+    left_out: int
+    """Passages that the program found and a person put out."""
     change: str | None
     """``new``, ``continued``, ``returned``, ``dropped``, or null."""
     by: NotRequired[dict[str, float]]
@@ -69,6 +132,10 @@ class TimelineJson(TypedDict):
     """The share of the rows that have a passage on the theme."""
     story: list[ClaimJson]
     rows: list[TimelineRowJson]
+    years: list[TallyJson]
+    """The counts of each year."""
+    definition: ThemeJson
+    """What was followed."""
 
 
 class ThemeJson(TypedDict):
@@ -79,3 +146,5 @@ class ThemeJson(TypedDict):
     words: list[str]
     questions: list[str]
     exclude: list[str]
+    literal: list[str]
+    """What has to stand letter by letter; none in a themes file."""

@@ -1,15 +1,16 @@
-"""Themes as text."""
+"""Themes, and how far coders agree on them, as text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipp_search.output.format import folded
+from ipp_search.output.format import counted, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ipp_search.query.themes.file import Theme
+    from ipp_search.query.themes.marks import Agreement
 
 
 def themes_text(themes: Sequence[Theme], width: int | None) -> str:
@@ -22,3 +23,12 @@ def themes_text(themes: Sequence[Theme], width: int | None) -> str:
                 lines.append(folded(f"{label}: {', '.join(phrases)}", width, 4))
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
+
+
+def agreements_text(agreed: Sequence[Agreement]) -> str:
+    """How far coders agree, a line a pair."""
+    return "\n".join(
+        f"{one.theme}: {' and '.join(one.coders)} put {one.share:.0%} of {counted(one.passages, 'passage')} alike, "
+        + (f"Cohen's kappa {one.kappa:.2f}" if one.kappa is not None else "kappa undefined, as both put all alike")
+        for one in agreed
+    )

@@ -1,11 +1,11 @@
-"""Theme timelines as text, Markdown and CSV; the picture is in ``chart``, the page in ``timeline_page``."""
+"""Theme timelines as text and Markdown; tables are in ``tables``, the page in ``timeline_page``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ipp_search.output.format import counted, csv_text, dated, folded, markdown_table, one_line
-from ipp_search.query.timeline.records import FEW_WORDS
+from ipp_search.output.format import counted, dated, folded, markdown_table, one_line
+from ipp_search.query.timeline.counts import FEW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,8 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
                 f"{number:>3}. " + folded(f"“{one_line(cited.passage.text)}”", width, 5).lstrip(),
                 folded(f"— {cited.passage.citation}", width, 5),
             ]
+            if cited.mark:
+                lines.append(folded(marked(cited), width, 5))
             if cited.takes_up:
                 lines.append(folded(f"resembles: {cited.takes_up.citation}", width, 5))
         if most is not None and len(row.passages) > most:
@@ -72,13 +74,27 @@ def _status(row: TimelineRow) -> str:
     return "discussed" if row.passages else "no passage found"
 
 
+def marked(cited: ThemePassage) -> str:
+    """What a person said of a passage, empty if nobody did."""
+    if cited.mark is None:
+        return ""
+    coder = f" by {cited.mark.coder}" if cited.mark.coder else ""
+    return one_line(f"marked {cited.mark.mark}{coder}" + (f": {cited.mark.memo}" if cited.mark.memo else ""))
+
+
 def scope(timeline: Timeline) -> str:
     """What was followed, through which meetings."""
     limits = "".join(f"; only {name} {value}" for name, value in timeline.limits.items())
     share, low, high = timeline.share
     found = f"passages found in {len(timeline.discussed)} of {counted(len(timeline.rows), 'meeting')}"
     interval = f", {share:.0%} (95% interval {low:.0%} to {high:.0%})" if timeline.rows else ""
-    return f"followed as {timeline.followed_as}; {found}{interval}{limits}"
+    return f"followed as {timeline.followed_as}; {found}{interval}{limits}{_by_hand(timeline)}"
+
+
+def _by_hand(timeline: Timeline) -> str:
+    kept, left_out = timeline.marked
+    told = [f"{counted(kept, 'passage')} marked in" if kept else "", f"{left_out:,} marked out" if left_out else ""]
+    return f"; by hand {', '.join(filter(None, told))}" if kept or left_out else ""
 
 
 def _bar(weight: float, top: float) -> str:
@@ -114,7 +130,8 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
         parts.append(f"### {row.meeting.when}, {row.meeting.name}")
         for cited in row.passages[:most]:
             taken_up = f"\n>\n> Resembles: {cited.takes_up.citation}" if cited.takes_up else ""
-            parts.append(f"> {one_line(cited.passage.text)}\n>\n> — {cited.passage.citation}{taken_up}")
+            by_hand = f"\n>\n> ({marked(cited)})" if cited.mark else ""
+            parts.append(f"> {one_line(cited.passage.text)}\n>\n> — {cited.passage.citation}{taken_up}{by_hand}")
         if most is not None and len(row.passages) > most:
             parts.append(f"and {counted(len(row.passages) - most, 'more passage')}")
     return "\n\n".join(parts)
@@ -122,49 +139,3 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
 
 def _sources(claim: Claim) -> str:
     return "".join(f" ({passage.citation})" for passage in claim.shown_by)
-
-
-def passages_csv(timelines: Sequence[Timeline]) -> str:
-    """A row a passage."""
-    columns = [
-        "theme", "date", "meeting", "change", "weight", "rank", "section", "kind", "who", "text", "citation",
-        "takes_up", "reasons", "path", "id",
-    ]  # fmt: skip
-    return csv_text(
-        columns,
-        [
-            _passage_cells(timeline, row, rank, cited)
-            for timeline in timelines
-            for row in timeline.rows
-            for rank, cited in enumerate(row.passages, 1)
-        ],
-    )
-
-
-def _passage_cells(timeline: Timeline, row: TimelineRow, rank: int, cited: ThemePassage) -> list[Any]:
-    p = cited.passage
-    return [
-        timeline.theme, dated(row.meeting), row.meeting.name, row.change, row.weight, rank, " › ".join(p.section),
-        p.kind, cited.who, p.text, p.citation, cited.takes_up and cited.takes_up.citation, " ".join(cited.reasons),
-        p.meeting.path, p.id,
-    ]  # fmt: skip
-
-
-def meetings_csv(timelines: Sequence[Timeline]) -> str:
-    """A row a meeting, also where a theme was not discussed."""
-    columns = [
-        "theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path", "words",
-        "meeting_words", "per_thousand", "limits",
-    ]  # fmt: skip
-    return csv_text(
-        columns,
-        [
-            [
-                timeline.theme, dated(row.meeting), row.meeting.name, row.status, row.weight, row.change,
-                len(row.passages), len(row.actions), row.meeting.path, row.words, row.meeting_words,
-                row.per_thousand, "; ".join(f"{name} {value}" for name, value in timeline.limits.items()),
-            ]
-            for timeline in timelines
-            for row in timeline.rows
-        ],
-    )  # fmt: skip

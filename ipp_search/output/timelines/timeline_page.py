@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ipp_search.output.timelines import chart
-from ipp_search.output.timelines.timeline import scope
+from ipp_search.output.timelines.timeline import marked, scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,14 @@ def timeline_page(timelines: Sequence[Timeline], *, by_who: bool = False) -> str
     """The page as HTML."""
     import jinja2
 
-    templates = jinja2.Environment(loader=jinja2.PackageLoader("ipp_search.output", "."), autoescape=True)
+    templates = jinja2.Environment(loader=jinja2.PackageLoader("ipp_search.output.timelines", "."), autoescape=True)
     return templates.get_template("timeline.html").render(
         timelines=timelines,
         chart=_chart(timelines, by_who),
         anchor=chart.anchor,
         by_who=by_who,
         scope=scope,
+        marked=marked,
     )
 
 

@@ -30,6 +30,7 @@ PRINTED = {
     ),
     "status": (contract.StatusJson, ["status"]),
     "themes": (list[contract.ThemeJson], ["themes"]),
+    "agreement": (list[contract.AgreementJson], ["themes", "agreement", "recall"]),
     "verify": (contract.VerificationJson, ["verify"]),
 }
 
