@@ -45,7 +45,8 @@ def with_bare_notes(draft: Draft, names_passage: Callable[[str], bool]) -> Draft
     notes: dict[str, str] = {}
     kept: list[Block] = []
     for block in draft.blocks:
-        match = None if block.aside or block.cells else _BARE_NOTE.fullmatch(" ".join(block.text.split()))
+        plain = " ".join(block.text.split()).rstrip(".; ")
+        match = None if block.aside or block.cells else _BARE_NOTE.fullmatch(plain)
         if match and "," in match["words"] and match["number"] not in notes and names_passage(match["words"]):
             notes[match["number"]] = match["words"]
         else:
