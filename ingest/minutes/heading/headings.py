@@ -24,6 +24,7 @@ from ipp_search.ingest.minutes.heading.evidence import (
     without_captions,
 )
 from ipp_search.ingest.minutes.heading.numbering import mark_numbered
+from ipp_search.ingest.minutes.heading.title import title_lines
 from ipp_search.ingest.minutes.lines import GENERIC, MAX_CHARS, MAX_WORDS, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
@@ -45,6 +46,10 @@ def mark_headings(text: str, blocks: Sequence[Block], *, guessed: bool = False) 
     A title that is run into its paragraph becomes a block of its own. ``guessed`` tells that the reader took headings
     from how lines look, so that what numbers them, or stands around them, may prove it wrong.
     """
+    return title_lines(text, _marked(text, blocks, guessed))
+
+
+def _marked(text: str, blocks: Sequence[Block], guessed: bool) -> list[Block]:
     blocks = from_agenda(text, lone_cells(text, blocks))
     numbering = mark_numbered(text, blocks)
     blocks = without_captions(text, numbering.blocks)

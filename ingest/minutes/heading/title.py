@@ -1,0 +1,45 @@
+"""Lines above the first section that name the record or its day: its title, and no headings of what follows."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from ipp_search.ingest.cues.dates import find_dates
+from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field, is_sentence
+from ipp_search.ingest.minutes.lines import is_short_line
+from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
+
+_OPENING = 8  # blocks within which a record says what it is
+_NAMES_RECORD = re.compile(
+    r"\b(minutes|notes|report|record|summary)\b[^.\n]{0,80}\b(meeting|board|committee|council|group|forum|panel|session)\b"
+    r"|\b(meeting|board|committee|council|group|forum|panel)\b[^.\n]{0,40}\b(minutes|notes|report|record)\b"
+    r"|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(st|nd|rd|th)|annual|ordinary"
+    r"|extraordinary|special|inaugural)\b[^.\n]{0,60}\bmeeting\b",
+    re.IGNORECASE,
+)
+
+
+def title_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, with the headings of the opening that name the record or its day at the level of titles."""
+    marked = list(blocks)
+    named: set[str] = set()
+    dated = False
+    for n, block in enumerate(blocks[:_OPENING]):
+        words = text[block.start : block.end]
+        if block.role == "paragraph" and not is_sentence(words) and not announced_field(words):
+            continue  # an address, say
+        if block.role != "heading" or block.level >= TOPIC_LEVEL or announced_field(words):
+            break
+        said = set(re.findall(r"\w+", words.lower()))
+        if OF_ANOTHER_MEETING.search(words) or not (block.level == TITLE or is_short_line(words.rstrip(":."))):
+            break
+        has_date = bool(find_dates(words, year=2000))
+        if block.level == TITLE or (has_date and not dated) or _NAMES_RECORD.search(words) or said <= named:
+            marked[n] = dataclasses.replace(block, level=TITLE)
+            named |= said
+            dated |= has_date
+        else:
+            break
+    return marked
