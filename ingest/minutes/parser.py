@@ -79,7 +79,9 @@ def _minutes(document: Document, part: Part, group: str | None, split: Split) ->
     said = [block.speaker is not None for block in plain if block.role != "heading"]
     spoken = sum(said) * 2 > len(said)
     forms = None if spoken or _is_word_by_word(document.text, plain) else people.forms
-    blocks = mark_headings(document.text, actions_apart(document.text, plain, forms), guessed=guessed)
+    blocks = mark_headings(
+        document.text, actions_apart(document.text, plain, forms), guessed=guessed, people=people.forms
+    )
     meeting = read_meeting(document, blocks, people, part.days, group)
     paths = tuple(dict.fromkeys(outline(document.text, blocks)))
     return Minutes(meeting, cut_passages(document, blocks, meeting, split, forms), spoken, paths)

@@ -17,7 +17,8 @@ _BULLET = re.compile(r"(?:[·•▪◦‣●○■□–—*-]|o)\s+(?=\S)")
 # What a statement has and a title has not, what is signed below minutes, and numbers of files and places.
 _STATES = re.compile(r"\b(had|has|have|was|were|is|are|been|proposed|seconded|declared|agreed|resolved)\b")
 _CAPTION = re.compile(r"[*_]*(table|figure|fig\.?|chart)\s+\d+\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(signed|dated|chair(man|woman|person)?)\b\s*([,:_.…]|$)", re.IGNORECASE)
+_SIGNED = re.compile(r"(signed|dated|chair(man|woman|person)?)\b\s*([,:_.…]|date\b|$)", re.IGNORECASE)
+_CLOCK_AT_END = re.compile(r"\d{1,2}[:.]\d\d(\s?([ap]\.?m\.?|[A-Z]{3,4}))?$")
 _CODE = re.compile(r"\d[A-Z]|[A-Za-z]{3}\d|\d/\d")
 SURE = 4  # numbered headings that tell how this record writes its headings
 _AGENDA_ITEMS = 3  # that stand again as headings, before the agenda is taken to tell them
@@ -88,14 +89,33 @@ def without_captions(text: str, blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def asides(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> frozenset[int]:
-    """The places of short lines that are no headings beside numbered ones: initials, and what stands there again."""
-    if len(numbered) < SURE:
-        return frozenset()
+def without_initials(text: str, blocks: Sequence[Block], people: frozenset[str]) -> list[Block]:
+    """The blocks with what a margin says of who is to act (``AL BR``, ``All``) as paragraphs, in whatever type."""
+    return [
+        dataclasses.replace(block, role="paragraph", level=0)
+        if block.role == "heading" and _are_initials(text[block.start : block.end], people)
+        else block
+        for block in blocks
+    ]
+
+
+def _are_initials(words: str, people: frozenset[str]) -> bool:
+    named = words.replace("/", " ").replace(",", " ").replace("&", " ").split()
+    return bool(named) and all(
+        name == "All" or (len(name) <= _INITIALS and not name.islower() and name.lower() in people) for name in named
+    )
+
+
+def asides(text: str, blocks: Sequence[Block], numbered: frozenset[int], people: frozenset[str]) -> frozenset[int]:
+    """The places of short lines that are no headings: initials, and beside numbered ones what stands there again."""
     lines = [text[block.start : block.end] if block.role == "paragraph" else "" for block in blocks]
-    times = Counter(lines)
+    times = Counter(lines if len(numbered) >= SURE else ())
     return frozenset(
-        n for n, words in enumerate(lines) if times[words] > 1 or (len(words) <= _INITIALS and words.isupper())
+        n
+        for n, words in enumerate(lines)
+        if times[words] > 1
+        or _are_initials(words, people)
+        or (len(numbered) >= SURE and len(words) <= _INITIALS and words.isupper())
     )
 
 
@@ -150,5 +170,6 @@ def _may_head(text: str, blocks: Sequence[Block], n: int) -> bool:
         and not any(_CODE.search(word) for word in words.split())
         and not _STATES.search(words)
         and not _SIGNED.match(words)
+        and not _CLOCK_AT_END.search(words)
         and not reads_like_prose(words)
     )

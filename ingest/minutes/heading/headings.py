@@ -22,6 +22,7 @@ from ipp_search.ingest.minutes.heading.evidence import (
     standing,
     stands_out,
     without_captions,
+    without_initials,
 )
 from ipp_search.ingest.minutes.heading.numbering import mark_numbered
 from ipp_search.ingest.minutes.heading.title import title_lines
@@ -40,16 +41,20 @@ _STANDING_ITEM = re.compile(
 )
 
 
-def mark_headings(text: str, blocks: Sequence[Block], *, guessed: bool = False) -> list[Block]:
+def mark_headings(
+    text: str, blocks: Sequence[Block], *, guessed: bool = False, people: frozenset[str] = frozenset()
+) -> list[Block]:
     """The same blocks with every heading's role and level set; the record's title has level TITLE.
 
     A title that is run into its paragraph becomes a block of its own. ``guessed`` tells that the reader took headings
-    from how lines look, so that what numbers them, or stands around them, may prove it wrong.
+    from how lines look, so that what numbers them, or stands around them, may prove it wrong. ``people`` are the forms,
+    in lower case, in which the meeting's people are named: their initials alone are no heading but who is to act.
     """
-    return title_lines(text, _marked(text, blocks, guessed))
+    kept = without_initials(text, blocks, people)
+    return title_lines(text, _marked(text, kept, guessed, people))
 
 
-def _marked(text: str, blocks: Sequence[Block], guessed: bool) -> list[Block]:
+def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset[str]) -> list[Block]:
     blocks = from_agenda(text, lone_cells(text, blocks))
     numbering = mark_numbered(text, blocks)
     blocks = without_captions(text, numbering.blocks)
@@ -63,7 +68,7 @@ def _marked(text: str, blocks: Sequence[Block], guessed: bool) -> list[Block]:
     body = _title_end(text, blocks)
     marked[:body] = [dataclasses.replace(b, role="heading", level=TITLE) for b in blocks[:body]]
     listed = listed_fields(text, marked)
-    aside = asides(text, blocks, numbering.headings)
+    aside = asides(text, blocks, numbering.headings, people)
     run: list[int] = []
     state = _Ranks()
     for n in range(body, len(blocks)):
