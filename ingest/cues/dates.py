@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 
 from ipp_search.ingest.records import MONTHS, Precision
@@ -202,8 +203,9 @@ def _month(name: str) -> int:
 
 
 def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
-    kept: list[FoundDate] = []
+    kept: list[FoundDate] = []  # in order, so that only the two beside a place can overlap it
     for date in sorted(found, key=lambda f: (f.precision == "month", -(f.last - f.first), f.start - f.end)):
-        if all(date.end <= other.start or other.end <= date.start for other in kept):
-            kept.append(date)
-    return sorted(kept, key=lambda f: f.start)
+        n = bisect(kept, date.start, key=lambda f: f.start)
+        if (n == 0 or kept[n - 1].end <= date.start) and (n == len(kept) or date.end <= kept[n].start):
+            kept.insert(n, date)
+    return kept

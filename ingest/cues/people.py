@@ -10,7 +10,7 @@ from ipp_search.ingest.cues.tasks import named_alone, named_behind
 # A name: capitalised words, joined by small ones ("HMPPS and the Parole Board", "Office for Students").
 _NAME = (
     r"(?:[Tt]he )?[^\W\d_a-z][\w&’'./-]*"
-    r"(?:(?:,? | ?/ ?)(?:[^\W\d_a-z][\w&’'./-]*|and|of|the|for|&|from|on|in|behalf)(?=[ ,]|$))*"
+    r"(?:(?:,? | / ?)(?:[^\W\d_a-z][\w&’'./-]*+|and|of|the|for|&|from|on|in|behalf)(?=[ ,]|$))*"
     r"(?: \([^)]{1,40}\))?"
 )
 _PEOPLE = r"(?:All |The |Some )?(?:[Mm]embers|[Ss]takeholders|[Aa]ttendees|[Oo]fficials|staff)"

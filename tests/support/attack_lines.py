@@ -117,7 +117,10 @@ def lines(pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     whole = _sample(tree)
     repeated = list(_repeated(tree, ""))
-    units = {*_EVERYWHERE, *_literals(tree), whole, f"{whole} "}
+    literals = _literals(tree)
+    marks = {char for char in literals if not char.isalnum()}
+    units = {*_EVERYWHERE, *literals, whole, f"{whole} "}
+    units |= {pair for mark in marks for pair in (f"a{mark}", f"A{mark}", f"1{mark}", f"{mark} ", f"A {mark} ")}
     units |= {f"{before}{unit}" for before, some in repeated for unit in ("", *some)}
     attacks = {("", unit) for unit in units} | {(before, unit) for before, some in repeated for unit in some}
     yield from sorted((before, unit, end) for before, unit in attacks if unit for end in _ENDS)

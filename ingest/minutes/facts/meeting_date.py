@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from pathlib import PurePath
 
@@ -25,6 +26,7 @@ ELSEWHERE = {"page_header": "page header", "page_title": "page title", "front_ma
 
 BY_HAND, STATED = "set by hand", "by the file, outside its text"
 """The sources of what a person set, and of what a file states in its front matter."""
+_MOST_DATES = 50  # of a line; one with more is a calendar
 _HEADER_BLOCKS = 16  # a date further down is the date of something else
 _LABELLED_BLOCKS = 40
 _DATE_LINE_WORDS = 5
@@ -142,7 +144,7 @@ def _labelled(
         words = text[block.start : block.end]
         for start, end in _labelled_spans(words, block.role == "row"):
             part = words[start:end]
-            dates = find_dates(part, year=year, month_first=month_first)
+            dates = find_dates(part, year=year, month_first=month_first)[:_MOST_DATES]
             own = _after_move(part, dates) if _MOVED.search(part) else [d for d in dates if not is_of_another(part, d)]
             where = f"line {line_at(lines, block.start + start)}"
             found += [Candidate(date, where, part) for date in own]
@@ -189,7 +191,7 @@ def _in_text(
     weak: list[Candidate] = []
     for block in [*(b for b in told if b.speaker is None), *titles, *lone, *below, *spoken]:
         words = text[block.start : block.end]
-        dates = find_dates(words, year=year, month_first=month_first)
+        dates = find_dates(words, year=year, month_first=month_first)[:_MOST_DATES]
         own = _after_move(words, dates) if _MOVED.search(words) and len(dates) > 1 else []
         own = own or [date for date in dates if not is_of_another(words, date)]
         own = [d for d in own if _HELD_BEFORE.search(words[: d.start])] or own  # "of 27 May, held on 3 June"
@@ -233,11 +235,16 @@ def _beside(stated: Mapping[str, str], name: str, year: int | None, month_first:
     return list(found.values()) if len(found) == 1 else []
 
 
+@lru_cache(maxsize=64)  # asked of each date of a line
+def _any_dates(words: str) -> list[FoundDate]:
+    return find_dates(words, year=2000)
+
+
 def is_of_another(words: str, found: FoundDate) -> bool:
     """Whether the words around a date, up to the next date on either side, tie it to something else."""
     if _OF_THE_NEXT.match(words):
         return True
-    others = find_dates(words, year=2000)
+    others = _any_dates(words)
     before = max((date.end for date in others if date.end <= found.start), default=0)
     after = min((date.start for date in others if date.start >= found.end), default=len(words))
     clause = words[before : found.start] + " # " + (words[found.end :] if after == len(words) else "")

@@ -18,6 +18,7 @@ from ipp_search.ingest.records import Block
 _LEAST = 3  # members that make a sequence; two numbers stand beside one another by chance
 _SPACED = 0.6  # share of members of a sequence of headings that have something below them
 _TITLES = 0.6  # share of members of a sequence of headings that read as titles
+_MOST_CHAINS = 200  # of one way of numbering: each is looked for among all that is left
 _MARKED = 6  # levels of headings that a format marks
 
 
@@ -106,7 +107,11 @@ def _chains(members: Sequence[Member]) -> list[list[Member]]:
     chains: list[list[Member]] = []
     for ones in of_scheme.values():
         left = ones
-        while left:
+        for _ in range(_MOST_CHAINS):
+            numbers = {one.ordinal for one in left}
+            if not any(number + step in numbers for number in numbers for step in (1, 2)):
+                chains += [[one] for one in left]
+                break
             chain = _heaviest(left)
             chains.append(chain)
             taken = {one.place for one in chain}
@@ -129,14 +134,16 @@ def _weight(member: Member) -> float:
 def _heaviest(members: Sequence[Member]) -> list[Member]:
     """The run of ascending numbers with the most evidence of being headings; one number may be missing or twice."""
     best: list[tuple[float, int | None]] = []
+    of_number: dict[int, tuple[float, int]] = {}  # the run with the most evidence that ends in it, the last of equals
     for n, member in enumerate(members):
-        own = _weight(member)
-        score, before = own, None
-        for k in range(n - 1, -1, -1):
-            step = member.ordinal - members[k].ordinal
-            if step in {1, 2} and best[k][0] + own - (step - 1) * 0.5 > score:
-                score, before = best[k][0] + own - (step - 1) * 0.5, k
-        best.append((score, before))
+        following = [
+            (of_number[number][0] - lost, of_number[number][1])
+            for number, lost in ((member.ordinal - 1, 0.0), (member.ordinal - 2, 0.5))
+            if number in of_number
+        ]
+        score, before = max(following, default=(0.0, None))
+        best.append((score + _weight(member), before))
+        of_number[member.ordinal] = max(of_number.get(member.ordinal, (0.0, n)), (best[n][0], n))
     at: int | None = max(range(len(best)), key=lambda n: best[n][0])
     chain = []
     while at is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -155,3 +156,17 @@ def test_text_that_unpacks_to_far_more_than_a_document_is_not_opened(suffix: str
 def test_cells_that_reach_down_a_long_table_are_not_said_at_each_row() -> None:
     page = f"<table><tr>{'<td rowspan=99999>a</td>' * 90}</tr>{'<tr><td>b</td></tr>' * 200}</table>"
     assert len(read_document(Path("m.html"), page.encode()).blocks) < 500
+
+
+@pytest.mark.parametrize(
+    "unit", ["AL/", "3 June 2025 ", "1. a\n", "i. a\n", "ACTION ", "Ann Lee: yes\n", "| a | b |\n", "[a](", "1.i."]
+)
+def test_reading_takes_time_in_step_with_the_length(unit: str) -> None:
+    def cost(times: int) -> float:
+        """Seconds of the processor, so that what else runs on the machine does not count."""
+        begun = time.thread_time()
+        parse(read_document(Path("m.txt"), f"ACTION: Bob to report {unit * times}x".encode()))
+        return time.thread_time() - begun
+
+    times = 1500 // len(unit)
+    assert cost(times * 16) < 64 * max(min(cost(times), cost(times)), 0.005)
