@@ -38,7 +38,7 @@ _AGENDA = re.compile(
 """Words of headings of a meeting's business, which are written with capitals as names are."""
 _NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|all(?: .*)?|tbc|there (?:were|are) no .*)\W*", re.IGNORECASE)
 _BEHIND_INITIALS = re.compile(r"(\([A-Z]\w{0,4}\)) [-–—] \S.*$")  # what "Ann Lee (AL) – Practice Manager" is
-_OFFICES_BEHIND = re.compile(r"(?:[^,;()]{3,50}(?:,[^,;]{3,50})?;\s*){2,}[^,;()]{3,50}(?:,[^,;]{3,50})?")
+_OFFICES_BEHIND = re.compile(r"(?:[^,;()]{3,50}(?:,[^,;]{3,50})?;\s*+){2,}[^,;()]{3,50}(?:,[^,;]{3,50})?")
 _OFFICE_ALONE = re.compile(
     r"(?:[A-Z][a-z]+ ){0,2}(?:President|Treasurer|Secretary|Manager|Director|Officer|Co-?ordinator|Engineer|Attorney"
     r"|Administrator|Planner|Superintendent|Headteacher|Principal|Solicitor|Accountant|Architect|Surveyor|Auditor)"
