@@ -192,7 +192,8 @@ _NOT_DECIDED = re.compile(
     re.IGNORECASE,
 )
 _MOVED_APART = re.compile(
-    r"\b(?i:moved|proposed|proposer|mover)(?: by)?\s*+[:–-]\s*+[^.:;|\n]{1,40}(?:[.;,|\n]\s*+)?(?<![^\W\d_])(?i:second(?:ed|er)?)\b"
+    r"\b(?i:moved|proposed|proposer|mover)(?: by)?\s*+[:–-]\s*+[^.:;|\n]{1,40}(?:[.;,|\n]\s*+)?"
+    r"(?<![^\W\d_])(?i:second(?:ed|er)?)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])[\s*_”\"]+| \| ")
 
