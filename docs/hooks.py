@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         "{{ json }}": json_types,
         "{{ http }}": http_routes,
         "{{ decisions }}": decisions,
+        "{{ packages }}": packages,
     }.items():
         if mark in markdown:
             markdown = markdown.replace(mark, make())
@@ -55,7 +57,7 @@ def http_routes() -> str:
     from ipp_search.server.app import make_app
     from ipp_search.server.protocol import Ran
 
-    app = make_app(Path(), "", lambda *_: Ran(0, "", ""), hosts=[], guarded=False)
+    app = make_app(Path("index"), "", lambda *_: Ran(0, "", ""), hosts=[], guarded=False)
     described = app.openapi()
     parts = []
     for path, methods in described["paths"].items():
@@ -93,6 +95,19 @@ def _type(schema: dict[str, Any]) -> str:
     if schema.get("type") == "array":
         return f"a list of {_type(schema['items'])}"
     return str(schema.get("type", ""))
+
+
+def packages() -> str:
+    """Every package, in the order in which a record travels, with the first line of what it says of itself."""
+    rows = ["| package | holds |", "| --- | --- |"]
+    root = Path(__file__).parents[1]
+    for top in ("ingest", "index", "query", "ipp_search"):
+        for found in sorted((root / top).rglob("__init__.py"), key=lambda path: path.parts):
+            package = found.parent.relative_to(root)
+            if not any(parent.is_symlink() for parent in found.parents):
+                said = ast.get_docstring(ast.parse(found.read_text("utf-8"))) or ""
+                rows.append(f"| `{package.as_posix()}/` | {said.splitlines()[0]} |")
+    return "\n".join(rows)
 
 
 def decisions() -> str:

@@ -114,3 +114,20 @@ def test_the_notebook_runs(tmp_path: Path) -> None:
     done = nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     cells = [cell for cell in done.cells if cell.cell_type == "code"]
     assert any("text/html" in output.get("data", {}) for cell in cells for output in cell.outputs)
+
+
+NAMES_A_FILE = re.compile(r"`((?:ingest|index|query|ipp_search|tests|bench|docs|corpus|examples)/[\w./-]+)`")
+
+
+def test_every_file_that_the_documentation_names_is_there() -> None:
+    pages = [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "bench" / "README.md"]
+    named = {(page.name, name) for page in pages for name in NAMES_A_FILE.findall(page.read_text("utf-8"))}
+    assert len(named) > 30
+    missing = {(page, name) for page, name in named if "NAME" not in name and not (ROOT / name).exists()}
+    assert not missing
+
+
+def test_every_package_is_on_the_map(site: Path) -> None:
+    page = text_of(site / "architecture.html")
+    for package in ("ingest/minutes/heading", "index/encoding", "query/search", "ipp_search/output/drafts"):
+        assert f"<code>{package}/</code>" in page
