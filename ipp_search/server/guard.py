@@ -16,11 +16,18 @@ MAX_BODY = 1_000_000
 """Bytes of a request that sends no files."""
 _SLOW = 15.0  # seconds for all of a request's body
 _SLOW_FILES = 120.0  # the same where files are sent
+_HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"referrer-policy": b"no-referrer",
+    b"cache-control": b"no-store",
+}
+"""What every response says, unless it says otherwise of itself: that it is data, for nobody else, not to be kept."""
 _FILES_AT_ONCE = 2  # requests that may send files at the same time: each is held in memory
 
 
 class Guard:
-    """Refuses requests, and answers HEAD as GET without its body.
+    """Refuses requests, answers HEAD as GET without its body, and tells browsers what they may do with an answer.
 
     Args:
         app: what answers the rest.
@@ -39,6 +46,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        send = _with_headers(send)
         if scope["method"] == "HEAD":
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
@@ -95,6 +103,17 @@ def host_of(address: str) -> str:
     if address.startswith("["):
         return address[1:].partition("]")[0].lower()
     return address.partition(":")[0].lower()
+
+
+def _with_headers(send: Any) -> Any:
+    async def told(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            own = {name.lower() for name, _ in message["headers"]}
+            more = [(name, value) for name, value in _HEADERS.items() if name not in own]
+            message = {**message, "headers": [*message["headers"], *more]}
+        await send(message)
+
+    return told
 
 
 def _without_body(send: Any) -> Any:

@@ -221,3 +221,24 @@ def test_a_body_that_is_no_request_is_refused_in_words(asked: TestClient, body: 
 def test_another_method_is_told_which_there_are(asked: TestClient) -> None:
     refused = asked.delete("/meetings")
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/search?query=recall", {}), ("/meetings", {}), ("/", {}), ("/health", {}), ("/openapi.json", {}),
+        ("/nowhere", {}), ("/search", {}), ("/meetings?misspelt=1", {}), ("/meetings", {"Host": "elsewhere.example"}),
+    ],
+)  # fmt: skip
+def test_every_response_keeps_browsers_from_running_framing_and_keeping_it(
+    asked: TestClient, path: str, headers: dict[str, str]
+) -> None:
+    told = asked.get(path, headers=headers).headers
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["cache-control"] == "no-store"
+    assert told["referrer-policy"] in {"no-referrer", "same-origin"}
+    policy = told["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "misspelt" not in path or asked.get(path).status_code == 400
