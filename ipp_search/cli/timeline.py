@@ -33,6 +33,15 @@ _LIMITS = ("since", "until", "series")
     "--passages", type=click.IntRange(0), default=None, metavar="N",
     help="Show N passages a meeting, 0 for all.  [default: 3 in text, else all]",
 )  # fmt: skip
+@click.option("--kwic", is_flag=True, help="Show every hit in its line (key word in context), as text or csv.")
+@click.option(
+    "--since-run", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="Tell only what changed since a run that was kept as JSON.",
+)  # fmt: skip
+@click.option(
+    "--freeze", type=click.Path(path_type=Path), metavar="DIR",
+    help="Write a folder of all evidence, with a check.py that proves it anywhere.",
+)  # fmt: skip
 @output_option
 @click.option(
     "--batch",
@@ -47,6 +56,9 @@ def command(
     passages: int | None,
     output: Path | None,
     batch: Path | None,
+    kwic: bool,
+    since_run: Path | None,
+    freeze: Path | None,
     **limits: Any,
 ) -> None:
     """Follow each THEME from meeting to meeting: when, how much, in which words.
@@ -57,11 +69,14 @@ def command(
 
     \b
     ipp-search timeline recall
+    ipp-search timeline recall --kwic
+    ipp-search timeline recall women --freeze evidence
     ipp-search timeline recall "mental health" communications --format html -o themes.html
     ipp-search timeline "release on temporary licence" --since 2024
     """
     from ipp_search.output import as_json
     from ipp_search.output.timelines import chart, tables, timeline_page
+    from ipp_search.output.timelines import kwic as concordance
     from ipp_search.output.timelines import timeline as printed
 
     if batch is not None:
@@ -71,15 +86,26 @@ def command(
     format_ = format_for(output, *_FORMATS)
     with open_index() as index:
         timelines = _followed(index, theme, file, limits)
+        if freeze is not None:
+            _freeze(index, timelines, freeze)
+            return
+    if kwic:
+        _only(format_, "text", "csv")
+        sink().write(concordance.kwic_csv(timelines) if format_ == "csv" else concordance.kwic_text(timelines), output)
+        return
+    if since_run is not None:
+        _only(format_, "text", "json")
+        _tell_changes(since_run, timelines, format_, output)
+        return
     most = None if passages == 0 else passages
     by_who = by is not None
     answer: str | bytes
     match format_:
         case "json":
-            shown = [as_json.timeline_json(timeline, by_who=by_who) for timeline in timelines]
+            shown = [as_json.timeline_json(timeline, by_who=by_who, command=typed()) for timeline in timelines]
             answer = as_json.to_json(shown[0] if len(shown) == 1 else shown)
         case "md":
-            answer = printed.timelines_markdown(timelines, most=most)
+            answer = printed.timelines_markdown(timelines, most=most, command=typed())
         case "csv":
             answer = tables.passages_csv(timelines)
         case "csv-meetings":
@@ -87,7 +113,7 @@ def command(
         case "csv-counts":
             answer = tables.counts_csv(timelines)
         case "html":
-            answer = timeline_page.timeline_page(timelines, by_who=by_who)
+            answer = timeline_page.timeline_page(timelines, by_who=by_who, command=typed())
         case "svg":
             answer = chart.svg(timelines, by_who=by_who)
         case "png":
@@ -96,6 +122,38 @@ def command(
             width = None if output else sink().width
             answer = printed.timelines_text(timelines, width, most=_MOST if passages is None else most, by_who=by_who)
     sink().write(answer, output)
+
+
+def typed() -> str:
+    """What was typed, as a shell reads it."""
+    import shlex
+    import sys
+
+    return shlex.join(["ipp-search", *sys.argv[1:]])
+
+
+def _only(format_: str, *formats: str) -> None:
+    if format_ not in formats:
+        raise click.UsageError(f"This is printed as {' or '.join(formats)}; not {format_}.")
+
+
+def _freeze(index: Index, timelines: Sequence[Timeline], folder: Path) -> None:
+    from ipp_search.output.timelines.bundle import write_bundle
+    from ipp_search.query.themes.marks import as_csv
+
+    marks = index.marks()
+    records = (index.read(row.meeting.id) for row in timelines[0].rows)
+    write_bundle(folder, timelines, records, command=typed(), marks=as_csv(marks) if marks else "")
+    sink().notice(f"Written to {folder}; prove it with: python {folder / 'check.py'}")
+
+
+def _tell_changes(run: Path, timelines: Sequence[Timeline], format_: str, output: Path | None) -> None:
+    from ipp_search.output import as_json
+    from ipp_search.output.timelines.differences import differences, read_run
+
+    changed = differences(read_run(run), [dict(as_json.timeline_json(one)) for one in timelines])
+    told = as_json.to_json(changed) if format_ == "json" else "\n".join(changed) or "Nothing changed."
+    sink().write(told, output)
 
 
 def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> Sequence[Timeline]:

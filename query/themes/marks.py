@@ -107,17 +107,22 @@ def add_marks(path: Path, more: Iterable[Mark]) -> int:
     for mark in more:
         marks.pop(_key(mark), None)  # the latest stands last
         marks[_key(mark)] = mark
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([_plain(cell) for cell in astuple(mark)] for mark in marks.values())
     beside = path.with_name(f"{path.name}.new")
     try:
-        beside.write_text(written.getvalue(), encoding="utf-8")
+        beside.write_text(as_csv(marks.values()), encoding="utf-8")
         beside.replace(path)
     except OSError as error:
         raise BadThemes(f"{path} cannot be written: {error.strerror}.", "Check its folder and permissions.") from None
     return len(set(marks.values()) - set(before))
+
+
+def as_csv(marks: Iterable[Mark]) -> str:
+    """Marks as their file has them."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([_plain(cell) for cell in astuple(mark)] for mark in marks)
+    return written.getvalue()
 
 
 def _plain(cell: str) -> str:

@@ -11,6 +11,7 @@ from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.themes.file import Theme
 from ipp_search.query.themes.marks import Mark
 from ipp_search.query.timeline.counts import Tally, by_year, tally
+from ipp_search.query.timeline.provenance import Provenance
 
 if TYPE_CHECKING:
     import pandas
@@ -123,6 +124,7 @@ class Timeline:
     rows: tuple[TimelineRow, ...]
     story: tuple[Claim, ...]
     definition: Theme
+    provenance: Provenance
     limits: Mapping[str, str] = field(default_factory=dict)
 
     @property

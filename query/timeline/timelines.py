@@ -27,6 +27,7 @@ from ipp_search.query.timeline.counts import spans_of
 from ipp_search.query.timeline.evidence import Evidence
 from ipp_search.query.timeline.headings import Headings
 from ipp_search.query.timeline.narrative import story_of
+from ipp_search.query.timeline.provenance import Provenance, provenance_of
 from ipp_search.query.timeline.records import Change, ThemePassage, Timeline, TimelineRow
 
 _WORTH_QUOTING = 4  # words
@@ -94,10 +95,11 @@ class Timelines:
                     f"The theme “{question[:60]} …” is longer than the model reads.", "Name its main point."
                 )
         vectors = self._encoder.encode_questions([question for questions in asked for question in questions])
+        provenance = provenance_of(self._encoder.name, self._meetings, marks)
         timelines, at = [], 0
         for theme, questions in zip(themes, asked, strict=True):
             marked = self._marked(decided(marks, theme.name))
-            followed = self._follow(theme, vectors[at : at + len(questions)], shown, marked)
+            followed = self._follow(theme, vectors[at : at + len(questions)], shown, marked, provenance)
             timelines.append(replace(followed, limits=filters.as_dict()))
             at += len(questions)
         return timelines
@@ -111,7 +113,9 @@ class Timelines:
             if id_ is not None
         }
 
-    def _follow(self, theme: Theme, vectors: Floats, shown: frozenset[int], marked: Mapping[int, Mark]) -> Timeline:
+    def _follow(
+        self, theme: Theme, vectors: Floats, shown: frozenset[int], marked: Mapping[int, Mark], provenance: Provenance
+    ) -> Timeline:
         evidence = self._evidence(theme, vectors)
         found_here = evidence.speaks() & self._counts & ~self._excluded(theme)
         chosen = found_here.copy()
@@ -162,7 +166,7 @@ class Timelines:
             for n, best, change in found
         ]
         story = story_of(theme.name, rows, {series: passages[row] for series, row in begun.items()})
-        return Timeline(theme.name, theme.description, tuple(rows), story, theme)
+        return Timeline(theme.name, theme.description, tuple(rows), story, theme, provenance)
 
     def _passages(self, rows: set[int]) -> dict[int, Passage]:
         """Passages by their rows of the table."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
 
 from ipp_search.output.as_json.passages import meeting_ref, passage_json
 from ipp_search.output.contract import JSON_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ipp_search.output.contract import (
         AgreementJson,
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
     from ipp_search.query.timeline.records import Timeline
 
 
-def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
-    """A theme through the meetings; ``by_who`` adds each row's weight by person or organisation."""
+def timeline_json(timeline: Timeline, *, by_who: bool = False, command: str = "") -> TimelineJson:
+    """A theme through the meetings; ``by_who`` adds each row's weight by person or organisation.
+
+    ``command`` is what was typed to make it.
+    """
     rows: list[TimelineRowJson] = []
     for row in timeline.rows:
         shown: TimelineRowJson = {
@@ -55,7 +60,7 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
             shown["by"] = dict(row.by_who())
         rows.append(shown)
     share, low, high = timeline.share
-    return {
+    told: TimelineJson = {
         "version": JSON_VERSION,
         "theme": timeline.theme,
         "description": timeline.description,
@@ -70,6 +75,27 @@ def timeline_json(timeline: Timeline, *, by_who: bool = False) -> TimelineJson:
         "years": [tally_json(year) for year in timeline.years],
         "definition": theme_json(timeline.definition),
     }
+    made = timeline.provenance
+    told["provenance"] = {
+        "version": made.version,
+        "model": made.model,
+        "meetings": made.meetings,
+        "groups": made.groups,
+        "first": made.first,
+        "last": made.last,
+        "sources_sha256": made.sources_sha256,
+        "marks_sha256": made.marks_sha256,
+        "command": command,
+        "data_sha256": data_digest(told),
+    }
+    return told
+
+
+def data_digest(told: Mapping[str, Any]) -> str:
+    """The SHA-256 of a timeline's object but for its provenance, as JSON with sorted keys and no spaces."""
+    data = {key: value for key, value in told.items() if key != "provenance"}
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def tally_json(tally: Tally) -> TallyJson:

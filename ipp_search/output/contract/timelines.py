@@ -118,6 +118,30 @@ class ShareJson(TypedDict):
     high: float
 
 
+class ProvenanceJson(TypedDict):
+    """What a timeline was made from."""
+
+    version: str
+    """Of the program."""
+    model: str
+    meetings: int
+    """In the whole index."""
+    groups: int
+    """In the whole index."""
+    first: str | None
+    """The earliest day of a meeting in the index."""
+    last: str | None
+    """The latest."""
+    sources_sha256: str
+    """Over the digests of the record files: of each once, sorted, a line each."""
+    marks_sha256: str | None
+    """Over ``marks.csv``; null where nothing is marked."""
+    command: str
+    """What was typed; empty where it was asked otherwise."""
+    data_sha256: str
+    """Over the timeline's object but for ``provenance``, as JSON with sorted keys and no spaces."""
+
+
 class TimelineJson(TypedDict):
     """A theme through the meetings: ``timeline``."""
 
@@ -136,6 +160,8 @@ class TimelineJson(TypedDict):
     """The counts of each year."""
     definition: ThemeJson
     """What was followed."""
+    provenance: NotRequired[ProvenanceJson]
+    """What it was made from."""
 
 
 class ThemeJson(TypedDict):

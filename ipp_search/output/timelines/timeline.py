@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipp_search.output.format import counted, dated, folded, markdown_table, one_line
+from ipp_search.output.timelines.made_from import made_from
 from ipp_search.query.timeline.counts import FEW_WORDS
 
 if TYPE_CHECKING:
@@ -105,12 +106,12 @@ def _bar(weight: float, top: float) -> str:
     return (_EIGHTHS[8] * full + (_EIGHTHS[rest] if rest else "")).ljust(_BAR)
 
 
-def timelines_markdown(timelines: Sequence[Timeline], *, most: int | None = None) -> str:
-    """Timelines as Markdown, for pasting into a document."""
-    return "\n\n".join(_markdown(timeline, most) for timeline in timelines)
+def timelines_markdown(timelines: Sequence[Timeline], *, most: int | None = None, command: str = "") -> str:
+    """Timelines as Markdown, for pasting into a document; ``command`` is what was typed to make them."""
+    return "\n\n".join(_markdown(timeline, most, command) for timeline in timelines)
 
 
-def _markdown(timeline: Timeline, most: int | None) -> str:
+def _markdown(timeline: Timeline, most: int | None, command: str) -> str:
     parts = [f"## {timeline.theme}"]
     if timeline.description:
         parts.append(timeline.description)
@@ -134,6 +135,7 @@ def _markdown(timeline: Timeline, most: int | None) -> str:
             parts.append(f"> {one_line(cited.passage.text)}\n>\n> — {cited.passage.citation}{taken_up}{by_hand}")
         if most is not None and len(row.passages) > most:
             parts.append(f"and {counted(len(row.passages) - most, 'more passage')}")
+    parts.append("\n".join(f"- {name}: {one_line(value)}" for name, value in made_from(timeline, command)))
     return "\n\n".join(parts)
 
 
