@@ -18,12 +18,25 @@ from starlette.staticfiles import StaticFiles
 
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited, UnreadableRecord
-from ipp_search.pages import actions, basket, briefing, correcting, reading, records, search, themes, verify
+from ipp_search.pages import (
+    actions,
+    basket,
+    briefing,
+    correcting,
+    reading,
+    records,
+    saved,
+    search,
+    sign_in,
+    themes,
+    verify,
+)
 from ipp_search.pages.adding import routes as adding
 from ipp_search.pages.adding.batches import Batches
 from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT
+from ipp_search.pages.saved import Searches
 
 _LOG = logging.getLogger("ipp_search.pages")
 _STATUS = ((BadQuestion, 400), (UnreadableRecord, 400), (NothingCited, 404), (IndexLocked, 503), (forms.Refused, 403))
@@ -47,7 +60,9 @@ class Site:
         quick: runs what takes milliseconds.
         slow: runs what may take seconds, so that nobody who reads waits for it.
         key: of the forms' tokens; another one each time the server is started.
+        token: of the server, by which one signs in where it serves other machines.
         name: of the index, by which a browser tells its baskets apart.
+        searches: those that were saved.
         batches: the files that are sent to be added.
         jobs: runs what writes to the index.
     """
@@ -56,7 +71,9 @@ class Site:
     quick: Runs
     slow: Runs
     key: bytes
+    token: str
     name: str
+    searches: Searches
     batches: Batches
     jobs: Jobs
 
@@ -69,8 +86,8 @@ def make_pages(site: Site) -> Starlette:
     """The application of all pages, to be mounted at ``addresses.ROOT``."""
     app = Starlette(
         routes=[
-            *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES, *basket.ROUTES,
-            *briefing.ROUTES, *verify.ROUTES, *adding.ROUTES, *correcting.ROUTES,
+            *saved.ROUTES, *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES,
+            *basket.ROUTES, *briefing.ROUTES, *verify.ROUTES, *adding.ROUTES, *correcting.ROUTES, *sign_in.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

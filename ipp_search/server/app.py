@@ -36,6 +36,7 @@ from ipp_search.output.drafts import briefing, document
 from ipp_search.pages.adding.batches import Batches
 from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.frame.addresses import ROOT
+from ipp_search.pages.saved import Searches
 from ipp_search.pages.site import UPLOADS, Site, make_pages
 from ipp_search.server import refusals
 from ipp_search.server.asked import (
@@ -190,8 +191,9 @@ def make_app(
         return RedirectResponse(f"{ROOT}/search")
 
     sent = Batches(records or folder.with_name(f"{folder.name}-records"))
+    searches = Searches(folder)
     key = hmac.new(token.encode(), b"pages", "sha256").digest()
-    site = Site(ask, partial(_of, rest), partial(_of, slow), key, str(folder), sent, Jobs(folder))
+    site = Site(ask, partial(_of, rest), partial(_of, slow), key, token, str(folder), searches, sent, Jobs(folder))
     app.mount(ROOT, make_pages(site))
     return app
 

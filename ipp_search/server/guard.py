@@ -7,10 +7,14 @@ import hmac
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse
+
+from ipp_search.pages.sign_in import COOKIE, PATH, is_open, pass_of
 from ipp_search.server.refusals import refusal
 
 if TYPE_CHECKING:
-    from fastapi.responses import JSONResponse
+    from starlette.responses import Response
 
 MAX_BODY = 1_000_000
 """Bytes of a request that sends no files."""
@@ -50,7 +54,12 @@ class Guard:
         if scope["method"] == "HEAD":
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if refused := self._refused(headers, open_to_all=scope["path"] == "/health"):
+        path = scope["path"]
+        refused = self._refused(headers, open_to_all=path == "/health" or is_open(path))
+        if refused is not None:
+            looks = scope["method"] == "GET" and "text/html" in headers.get("accept", "")
+            if refused.status_code == 401 and looks:
+                refused = RedirectResponse(PATH, 303)
             await refused(scope, receive, send)
             return
         most = self._uploads.get(scope["path"]) if scope["method"] == "POST" else None
@@ -81,16 +90,23 @@ class Guard:
 
         await self._app(scope, again, send)
 
-    def _refused(self, headers: dict[str, str], open_to_all: bool) -> JSONResponse | None:
+    def _refused(self, headers: dict[str, str], open_to_all: bool) -> Response | None:
         if host_of(headers.get("host", "")) not in self._hosts:
             return refusal("This server is not asked by that name.", "Ask it by its address.", 403)
         origin = headers.get("origin")
         if origin is not None and host_of(origin.partition("://")[2]) not in self._hosts:
             return refusal("Other sites may not ask this server.", "Ask it from a program.", 403)
-        given = headers.get("authorization", "").removeprefix("Bearer ")
-        if self._guarded and not open_to_all and not hmac.compare_digest(given.encode(), self._token.encode()):
+        if self._guarded and not open_to_all and not self._is_let_in(headers):
             return refusal("The token is missing or wrong.", "Send it as: Authorization: Bearer TOKEN", 401)
         return None
+
+    def _is_let_in(self, headers: dict[str, str]) -> bool:
+        """Whether a program sends the token, or a browser the cookie of one who has signed in with it."""
+        given = headers.get("authorization", "").removeprefix("Bearer ")
+        signed_in = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+        return hmac.compare_digest(given.encode(), self._token.encode()) or hmac.compare_digest(
+            signed_in.encode(), pass_of(self._token).encode()
+        )
 
 
 def local_hosts() -> set[str]:

@@ -35,7 +35,7 @@ HEADERS = {
 """Of every page and download: nothing runs but our own file, and nothing is kept on a shared machine."""
 NAVIGATION = (
     ("/search", "Search"), ("/records", "Records"), ("/themes", "Themes"), ("/actions", "Actions"),
-    ("/briefing", "Briefing"), ("/verify", "Verify"),
+    ("/briefing", "Briefing"), ("/verify", "Verify"), ("/saved", "Saved"),
 )  # fmt: skip
 STATIC = Path(__file__).parents[1] / "static"
 """The folder of the style sheet, the script and the icon."""
@@ -87,6 +87,11 @@ def page(request: Request, template: str, code: int = 200, **words: Any) -> Resp
         .render({"here": request.url.path, "token": forms.token(site.key), "in_basket": held(request), **words})
     )
     return HTMLResponse(made, code)
+
+
+def text(template: str, **words: Any) -> str:
+    """What a template that is no page makes of these words."""
+    return _templates().get_template(template).render(words)
 
 
 def download(content: str | bytes, name: str, kind: str) -> Response:
