@@ -145,7 +145,12 @@ def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
     )
     if not all(row[1] for row in rows):
         raise catalogue.damaged("a passage differs from the text it was cut from")
-    return {row[0]: _passage(_meeting(row[2 : _WIDTH + 2]), row[_WIDTH + 2 :]) for row in rows}
+    made: dict[str, Meeting] = {}  # by its key: passages found together are often of few meetings
+    found = {}
+    for row in rows:
+        meeting = made.get(row[2]) or made.setdefault(row[2], _meeting(row[2 : _WIDTH + 2]))
+        found[row[0]] = _passage(meeting, row[_WIDTH + 2 :])
+    return found
 
 
 def passages_with(catalogue: Catalogue, keys: Sequence[str]) -> list[Passage]:

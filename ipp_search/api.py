@@ -116,7 +116,7 @@ class Index:
             return sync.preview(places, progress)  # nothing there: do not begin an index with it
         return self.session.ingest(places, progress, date, model, vectors, prune)
 
-    def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> Path:
+    def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> str:
         """Set facts of a record by hand, which outrank all that is read; they hold once it is ingested again.
 
         Args:
@@ -132,12 +132,12 @@ class Index:
             IndexLocked: another process is writing.
         """
         with self.session.setting() as catalogue:
-            return hand_edits.set_facts(catalogue, str(path), facts)
+            return str(hand_edits.set_facts(catalogue, str(path), facts))
 
-    def take_back(self, path: str | os.PathLike[str]) -> list[Path]:
+    def take_back(self, path: str | os.PathLike[str]) -> list[str]:
         """Take back all that is set by hand for a record; the files in which it stood. Errors as of ``correct``."""
         with self.session.setting() as catalogue:
-            return hand_edits.unset(catalogue, str(path))
+            return [str(file) for file in hand_edits.unset(catalogue, str(path))]
 
     def search(
         self,
@@ -267,7 +267,11 @@ class Index:
         read = read_filters(filters, ActionFilters)
         with self.session.reading() as view:
             lookup.check_meeting(view.catalogue, read.meeting)
-            return Actions(ledger(view.catalogue, view.searcher.tables, read, only_open=only_open))
+            found = self.session.kept(
+                ("actions", read, only_open, dt.date.today()),
+                lambda view: ledger(view.catalogue, view.searcher.tables, read, only_open=only_open),
+            )
+            return Actions(found)
 
     def brief(
         self,
@@ -344,8 +348,7 @@ class Index:
 
     def meetings(self) -> Meetings:
         """Every meeting, oldest first, undated last."""
-        with self.session.reading() as view:
-            return Meetings(lookup.meetings(view.catalogue))
+        return Meetings(self.session.kept("meetings", lambda view: lookup.meetings(view.catalogue)))
 
     def export(self, **filters: Unpack[MeetingFilters]) -> list[ExportedMeeting]:
         """All that was understood, a meeting at a time: facts, headings, actions, passages, and what was left out.

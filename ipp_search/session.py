@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipp_search import bundled, settings
 from ipp_search.errors import BadQuestion, IndexProblem
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ipp_search.index.encoding.encoder import Encoder
     from ipp_search.index.report import IngestReport, Progress
     from ipp_search.query.themes.file import Theme
+
+
+_Made = TypeVar("_Made")
+_KEPT = 8  # answers that are kept; the ledger of 100,000 passages has some MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Session:
         self._reading = False
         self._timelines: Timelines | None = None
         self._nearest_theme: NearestTheme | None = None
+        self._kept: dict[Hashable, Any] = {}
+        self._kept_of = -1
 
     @property
     def bundled(self) -> bool:
@@ -104,6 +110,7 @@ class Session:
             self._opened.searcher.close()
             self._opened.catalogue.close()
             self._opened = self._timelines = None
+            self._kept = {}
 
     def encoder(self) -> Encoder:
         """The model of the index.
@@ -137,6 +144,21 @@ class Session:
             if self._timelines is None or not self._timelines.current():
                 self._timelines = Timelines(view.catalogue, view.searcher.tables, view.encoder())
             return self._timelines
+
+    def kept(self, key: Hashable, make: Callable[[View], _Made]) -> _Made:
+        """What is made of one state of the catalogue, kept until that changes; of few keys, the last ones asked for.
+
+        Whoever is given it leaves it as it is.
+        """
+        with self.reading() as view:
+            if self._kept_of != (version := view.catalogue.version()):
+                self._kept, self._kept_of = {}, version
+            made = self._kept.pop(key, None)
+            self._kept[key] = make(view) if made is None else made
+            if len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+            found: _Made = self._kept[key]
+            return found
 
     def theme_near(self, words: str, known: Mapping[str, Theme]) -> str | None:
         """The theme that some words come nearest to in meaning, if they are near to any."""

@@ -96,3 +96,26 @@ def test_an_answer_is_of_one_state_though_ingests_end_between_its_reads(
     assert reads > 2
     assert answered
     assert answered in expected
+
+
+def test_what_is_made_of_a_state_of_the_index_is_kept_until_that_changes(index: Index, tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make(_: object) -> int:
+        made.append(1)
+        return len(made)
+
+    def count() -> int:
+        return index.session.kept("count", make)
+
+    assert (count(), count()) == (1, 1)
+    more = tmp_path / "more.txt"
+    more.write_text("Board\nDate: 3 June 2025\n\n- Rents were raised.\n", "utf-8")
+    before = len(index.meetings())
+    with Index(index.folder, encoder=FakeEncoder()) as other:
+        other.ingest([more])
+    assert count() == 2
+    assert len(index.meetings()) == before + 1
+    for n in range(20):
+        index.session.kept(n, lambda view: 0)
+    assert count() == 3
