@@ -117,14 +117,11 @@ class Index:
         return self.session.ingest(places, progress, date, model, vectors, prune)
 
     def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> str:
-        """Set facts of a record by hand, which outrank all that is read; they hold once it is ingested again.
+        """Set facts of a record by hand, which outrank all that is read, once it is ingested again; where they stand now.
 
         Args:
             path: of the record, as ``Meeting.path`` has it.
             facts: ``title``, ``series``, ``date``, ``end_date``, in words, or ``ignore``, true where it is no record.
-
-        Returns:
-            The ``records.toml`` in which they stand.
 
         Raises:
             BadQuestion: there is no index yet, or the record is not in it.
