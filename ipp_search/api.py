@@ -117,7 +117,7 @@ class Index:
         return self.session.ingest(places, progress, date, model, vectors, prune)
 
     def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> str:
-        """Set facts of a record by hand, which outrank all that is read once it is ingested again; the file they stand in.
+        """Set facts of a record by hand, which outrank what is read once it is ingested again; the file they are in.
 
         Args:
             path: of the record, as ``Meeting.path`` has it.
