@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.index.upgrade import OLDEST, bring_up
 from ipp_search.index.words.analyzer import stem
 from ipp_search.index.words.folding import fold_citation, folded
 
@@ -30,11 +31,12 @@ class Database:
 
     Args:
         folder: the index folder.
-        write: open for writing, making the file where there is none; else read-only.
+        write: open for writing, making the file where there is none and bringing up one of an older format; else
+            read-only.
 
     Raises:
         IndexDamaged: the file is not a catalogue, or is broken.
-        IndexMismatch: another version of ipp-search made it.
+        IndexMismatch: another version of ipp-search made it, and it is not opened for writing or too far off.
     """
 
     def __init__(self, folder: Path, *, write: bool = False) -> None:
@@ -60,10 +62,12 @@ class Database:
         if version == 0 and write:
             schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
             self._db.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
+        elif write and OLDEST <= version < SCHEMA_VERSION:
+            bring_up(self._db, version, SCHEMA_VERSION)
         elif version != SCHEMA_VERSION:
             raise IndexMismatch(
                 f"The index at {self.folder} has format {version}; this version of ipp-search reads {SCHEMA_VERSION}.",
-                "Delete that folder and ingest your records again.",
+                _mend(version),
             )
 
     def _check_pages(self) -> None:
@@ -163,6 +167,15 @@ class Database:
         """A number that another process's writing changes."""
         ((version,),) = self.rows("PRAGMA data_version")
         return int(version)
+
+
+def _mend(version: int) -> str:
+    """What to do with an index of another format; none has to be deleted."""
+    if version > SCHEMA_VERSION:
+        return "A newer ipp-search made it: update ipp-search."
+    if version >= OLDEST:
+        return "Bring it up with: ipp-search ingest PATH. Nothing is embedded again."
+    return "Ingest your records into another folder: ipp-search --index FOLDER ingest PATH"
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:

@@ -176,7 +176,7 @@ class Session:
         """
         if self.bundled:
             raise BadQuestion(f"There is no index at {self.folder} yet.", "Add records first.")
-        with write_lock(self.folder), Catalogue(self.folder) as catalogue:
+        with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             yield catalogue
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
