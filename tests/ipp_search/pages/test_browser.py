@@ -206,7 +206,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     addresses = (
         "search", "search?query=recall", "search?query=recall&since=soon", 'search?query="submarine+doctrine"',
         "records", f"records/{MEETING}", "actions?state=all", "themes", "timeline?theme=recall&theme=women",
-        "briefing?topic=recall", "add", "about", "nowhere",
+        "briefing?topic=recall", "add", "about", "saved", "sign-in", "nowhere",
     )  # fmt: skip
     for address in addresses:
         tab.goto(f"{place}/{address}")
@@ -219,6 +219,9 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     look("basket")
     tab.click("text=Make a briefing of these")
     look("briefing of the basket")
+    tab.goto(f"{place}/search?query=recall")
+    tab.click("text=Save this search")
+    look("saved search")
     tab.goto(f"{place}/verify")
     tab.fill("#text", "# Briefing: recall\n\nThe moon is made of cheese.\n")
     tab.click("button:has-text('Verify')")

@@ -97,6 +97,11 @@ def test_a_document_of_each_kind_is_proved_as_it_was_made(site: TestClient, send
     assert "all of it is proved" in send("/pages/verify", files={"document": (f"d.{form}", made)}).text
 
 
+def test_a_pasted_draft_is_proved_by_its_footnotes(site: TestClient, send: Send) -> None:
+    draft = site.get("/pages/briefing.md", params={"topic": "recall"}).text
+    assert "all of it is proved" in send("/pages/verify", text=draft).text
+
+
 def test_pasted_text_is_checked_as_well(send: Send) -> None:
     assert "not all is proved" in send("/pages/verify", text="The moon is made of cheese.").text
 
