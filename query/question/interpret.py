@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from ipp_search.query.collection.postings import EMPTY, Postings, union
 from ipp_search.query.collection.vocabulary import Vocabulary, idf
 from ipp_search.query.collection.word_vectors import Neighbours
 from ipp_search.query.question.acronyms import Acronym, find_acronyms
+from ipp_search.query.question.intents import Intent, intent_of
 from ipp_search.query.question.parse import INSTRUCTIONS, Question, read_question
 from ipp_search.query.question.spelling import corrections
-from ipp_search.query.question.stated_filters import read_bounds
+from ipp_search.query.question.stated_filters import Bounds, read_bounds, without_times
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of collection/word_vectors.py
+NO_INTENT = Intent()
+"""Of a question of no kind."""
 _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wanted
 
 
@@ -60,7 +64,7 @@ class Term:
 class Reading:
     """A question as understood: with all the filters that apply, its acronyms, and its slips of spelling mended.
 
-    ``no_meeting`` as ``Bounds`` has it.
+    ``no_meeting`` and ``after`` as ``Bounds`` has them; ``intent`` is the kind of question, if it is of one.
     """
 
     question: Question
@@ -68,6 +72,8 @@ class Reading:
     acronyms: tuple[Acronym, ...]
     slips: Mapping[str, str]
     no_meeting: str | None = None
+    after: dt.date | None = None
+    intent: Intent = NO_INTENT
 
     @property
     def topic(self) -> str:
@@ -147,13 +153,16 @@ def read(
     Raises:
         BadQuestion: it is none.
     """
-    typed, filters, no_meeting = asked.typed, asked.filters, None
+    typed, bounds, intent = asked.typed, Bounds(asked.typed, asked.filters), NO_INTENT
     question = read_question(typed)  # refuses what is no question, before anything is looked up
     if asked.natural:
-        bounds = read_bounds(typed, filters, catalogue)
-        filters, no_meeting = bounds.filters, bounds.no_meeting
-        question = question if bounds.left == typed else read_question(bounds.left)
+        intent = intent_of(typed)
+        bounds = read_bounds(typed, asked.filters, catalogue, of_next=intent.fact == "next_meeting")
+        left = without_times(intent.first)[0] if intent.first else bounds.left
+        question = question if left == typed else read_question(left)
     acronyms = find_acronyms(question.in_order, vocabulary)
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
     slips = corrections([word for word in question.words if word not in known], vocabulary, kindred_of)
-    return Reading(question.with_words(slips), filters, tuple(acronyms), slips, no_meeting)
+    return Reading(
+        question.with_words(slips), bounds.filters, tuple(acronyms), slips, bounds.no_meeting, bounds.after, intent
+    )

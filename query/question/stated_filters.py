@@ -29,6 +29,10 @@ _IN = re.compile(
     rf"\b(?:held |back )?(?:in|during|at|on|of|for) (?:the )?(?P<a>{_DATE}){_MEETING}{_NOT_ONE_OF_SEVERAL}",
     re.IGNORECASE,
 )
+_OF_A_DAY = re.compile(
+    rf"\b(?:(?:in|at|during|from|of|for) )?the (?P<a>{_DATE}) (?:meeting|plenary|note|notes|minutes|session)\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\b(?:in|at|during|from|of) the (?P<which>last|latest|most recent|first) (?:meeting|plenary|note|session)\b",
     re.IGNORECASE,
@@ -37,6 +41,11 @@ _ACTIONS = re.compile(
     r"^(?:(?:what|which|list|show|find|give|me|all|any|the|open|outstanding|are|were|is)\s+)*"
     r"actions?(?: points?| items?)?"
     r"(?:\s+(?P<of>for|of|on|by|owned by|assigned to|given to)\s+(?:the\s+)?(?P<rest>.+))?$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"^(?:what|which)\b(?:\s+(?:is|are|was|were|things?|items?|tasks?|remains?|still|left))*"
+    r"\s+(?:open|outstanding|pending|to do|to be done|due)\s+(?P<of>for|with|by|from|on)\s+(?:the\s+)?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"|“[^”]{0,1000}”')
@@ -49,15 +58,24 @@ class Bounds:
     """What is left of a question, and the filters with those it states.
 
     ``no_meeting`` are its words for a time in which no meeting was held, which are then words like any others.
+    ``after`` is the last day before the meeting that "the next meeting after …" asks for.
     """
 
     left: str
     filters: Filters
     no_meeting: str | None = None
+    after: dt.date | None = None
 
 
-def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
-    """The bounds that a question states; filters ``given`` stay as they are."""
+def read_bounds(typed: str, given: Filters, catalogue: Catalogue, *, of_next: bool = False) -> Bounds:
+    """The bounds that a question states; filters ``given`` stay as they are.
+
+    ``of_next`` tells that it asks for the next meeting: what it says of a time is then no bound on the records, as
+    the one that states when the next meeting is was held before it.
+    """
+    if of_next and (match := _SINCE.search(typed)) and (period := read_period(match["a"])):
+        left = f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip()
+        return Bounds(left if re.search(r"\w", left) else typed, given, after=period[1])
     found = Bounds(typed, given)
     if given.since is None and given.until is None and given.meeting is None:
         found = _dates(typed, given, catalogue)
@@ -65,12 +83,15 @@ def read_bounds(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
     if given.kind is None and given.owner is None and (match := _ACTIONS.match(left.strip(" ?.!"))):
         named = _END_OF_NAME.split(match["rest"] or "")[0]
         filters = _actions(named, match["of"] in {"for", "owned by", "assigned to", "given to"}, filters, catalogue)
+    elif given.kind is None and given.owner is None and (match := _OPEN.match(left.strip(" ?.!"))):
+        named = _END_OF_NAME.split(match["rest"])[0]
+        filters = _actions(named, match["of"] != "on", filters, catalogue)
     return Bounds(left if re.search(r"\w", left) else typed, filters, found.no_meeting)
 
 
 def without_times(typed: str) -> tuple[str, str | None]:
     """A phrase without the first time that it states ("recall since 2024"), and that time; None if it states none."""
-    for form in (_BETWEEN, _SINCE, _UNTIL, _IN, _LAST):
+    for form in (_BETWEEN, _SINCE, _UNTIL, _IN, _OF_A_DAY, _LAST):
         if match := form.search(typed):
             left = f"{typed[: match.start()].rstrip()} {typed[match.end() :].lstrip()}".strip()
             if re.search(r"\w", left):
@@ -85,13 +106,13 @@ def _dates(typed: str, given: Filters, catalogue: Catalogue) -> Bounds:
         ((day,),) = catalogue.rows(f"SELECT {order}(date) FROM meetings")
         found = dt.date.fromisoformat(day) if day else None
         return _if_any_meeting(typed, match, given, found, found, catalogue)
-    for form in (_BETWEEN, _SINCE, _UNTIL, _IN):
+    for form in (_BETWEEN, _SINCE, _UNTIL, _IN, _OF_A_DAY):
         match = form.search(typed)
         if match and not any(match.start() in phrase for phrase in quoted):
             named = match.groupdict()
             first, last = read_period(named.get("a") or ""), read_period(named.get("b") or "")
             since, until = first and first[0], last and last[1]
-            if form is _IN and first:
+            if form in (_IN, _OF_A_DAY) and first:
                 until = first[1]
             if (named.get("word") or "").lower() == "after" and first:
                 since = first[1] + dt.timedelta(days=1)

@@ -19,11 +19,12 @@ from ipp_search.ingest.records import Passage
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_vectors import ByWord, Neighbours, WordVectors
-from ipp_search.query.question.interpret import Asked, Reading, read
+from ipp_search.query.question.interpret import NO_INTENT, Asked, Reading, read
 from ipp_search.query.question.parse import INSTRUCTIONS, Question
 from ipp_search.query.search.answer_features import Found, absent_words, answer_features
 from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
+from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore
 
 _SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
+_RAISED = 10  # hits among which those of the kind asked for are raised
 _TOGETHER = 64  # questions encoded and compared at once
 
 
@@ -125,12 +127,12 @@ class Searcher:
     def _answer(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> SearchResult:
-        answer, passages, missing = self._hits(asked, reading, embedded, vectors, kindred)
+        answer, passages, missing = self._told(asked, reading, embedded, vectors, kindred)
         lifted: dict[str, str] = {}
         if not passages and reading.filters != asked.filters and not asked.strict:
             stated, given = reading.filters.as_dict(), asked.filters.as_dict()
             reading = replace(reading, filters=asked.filters)
-            answer, passages, missing = self._hits(asked, reading, embedded, vectors, kindred)
+            answer, passages, missing = self._told(asked, reading, embedded, vectors, kindred)
             lifted = {name: value for name, value in stated.items() if given.get(name) != value} if passages else {}
             answer = "nearest" if answer == "answered" else answer
         if asked.strict and answer == "nearest":
@@ -140,6 +142,16 @@ class Searcher:
             asked.typed, reading.filters.as_dict(), reading.read_as, hits, nearest, answer, tuple(missing), lifted,
             reading.no_meeting,
         )  # fmt: skip
+
+    def _told(
+        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+    ) -> tuple[Answer, list[Hit], list[str]]:
+        """As ``_hits`` has it, with what a question of a kind asks for before the rest."""
+        answer, hits, missing = self._hits(asked, reading, embedded, vectors, kindred)
+        if reading.intent == NO_INTENT:
+            return answer, hits, missing
+        hits, is_fact = passages_first(self._catalogue, self._vocabulary, reading, hits, asked.limit)
+        return ("answered", hits, []) if is_fact else (answer, hits, missing)
 
     def weights(self, asked: Asked) -> dict[str, float]:
         """What each word of a question tells, by its stem.
@@ -171,7 +183,7 @@ class Searcher:
     def _hits(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> tuple[Answer, list[Hit], list[str]]:
-        limit = asked.limit
+        limit = max(asked.limit, _RAISED) if reading.intent.kind else asked.limit
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
         allowed = allowed_ids(self._catalogue, reading.question, reading.filters) if meetings is None else None
