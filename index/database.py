@@ -127,7 +127,7 @@ class Database:
         """The error to raise where what is read cannot be what was written."""
         return IndexDamaged(
             f"The index at {self.folder} is damaged ({reason}).",
-            "Your records are not affected: delete that folder and ingest them again.",
+            "Your records are not affected: restore a backup, or delete that folder and ingest them again.",
         )
 
     def rows(self, sql: str, values: Any = ()) -> list[Any]:
@@ -162,6 +162,11 @@ class Database:
             raise
         with self._guard():
             self._db.execute("COMMIT")
+
+    def copy_to(self, target: sqlite3.Connection) -> None:
+        """Copy all of it, in one state, whatever others write meanwhile."""
+        with self._guard():
+            self._db.backup(target)
 
     def version(self) -> int:
         """A number that another process's writing changes."""

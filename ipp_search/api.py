@@ -388,6 +388,14 @@ class Index:
         with self.session.reading() as view:
             return excerpts(view.catalogue, citation)
 
+    def backup(self, file: str | os.PathLike[str]) -> None:
+        """Write all of the index to one file, in one state, while others may ask; errors are ``Session.backup``'s."""
+        self.session.backup(Path(file))
+
+    def restore(self, file: str | os.PathLike[str]) -> None:
+        """Put a backup in place of the index, damaged or not; errors are ``Session.restore``'s."""
+        self.session.restore(Path(file))
+
     def status(self) -> Status:
         """Where the index lies and what it holds."""
         with self.session.reading() as view:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ipp_search import bundled, settings
 from ipp_search.errors import BadQuestion, IndexProblem
 from ipp_search.index import sync
+from ipp_search.index.backup import back_up, restore
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
 from ipp_search.index.lock import write_lock
@@ -178,6 +179,33 @@ class Session:
             raise BadQuestion(f"There is no index at {self.folder} yet.", "Add records first.")
         with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             yield catalogue
+
+    def backup(self, file: Path) -> None:
+        """Write all of the index to one file, in one state, while others may ask and ingest.
+
+        Raises:
+            BadQuestion: there is no index yet, or something else than a backup lies there.
+            IndexProblem: the file cannot be written.
+        """
+        if self.bundled:
+            raise BadQuestion(f"There is no index at {self.folder} yet.", "Ingest records first.")
+        with self.reading() as view:
+            back_up(view.catalogue, file)
+
+    def restore(self, file: Path) -> None:
+        """Put a backup in place of the index; whoever asks meanwhile sees all of the one or all of the other.
+
+        Raises:
+            BadQuestion: the file is no backup that this version reads.
+            IndexDamaged: the file is broken; the index is as it was.
+            IndexLocked: another process is writing.
+        """
+        self.close()
+        with write_lock(self.folder):
+            restore(file, self.folder)
+            with Catalogue(self.folder, write=True) as catalogue:
+                sync.sync_store(catalogue, lambda: self.store(catalogue))
+        self._encoder = self._given
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
         """What an ingest would understand, by what is set by hand beside the index and in the folders named."""

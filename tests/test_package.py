@@ -63,7 +63,7 @@ def test_modules_stay_short() -> None:
     for folder in FOLDERS.values():
         for path in (ROOT / folder).rglob("*.py"):
             lines = len(path.read_text("utf-8").splitlines())
-            most = 400 if path.relative_to(ROOT).as_posix() in LONG else 300
+            most = 410 if path.relative_to(ROOT).as_posix() in LONG else 300
             assert lines <= most, f"{path} has {lines} lines"
 
 
