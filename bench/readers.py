@@ -92,7 +92,7 @@ def _compare(files: list[Path]) -> None:
         except UnreadableRecord:
             continue
         printed = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True).stdout.decode()
-        ours, theirs = _words("\n".join([document.text, *document.left_out])), _words(printed)
+        ours, theirs = _words("\n".join([document.text, *(one.text for one in document.left_out)])), _words(printed)
         whole = set(theirs) | {first + second for first, second in pairwise(theirs)}  # divided at a line's end
         mine, run_on = set(ours), "".join(ours)
         missed = [word for word in theirs if word not in mine and word not in run_on]

@@ -60,6 +60,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a file that stand in no passage: where, what, and why.
+
+    ``line`` is the first they stand on, None where they are not in the document's text.
+    """
+
+    line: int | None
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as text, with the blocks its reader found, in order.
 
@@ -67,7 +79,8 @@ class Document:
     format a line a block. ``sha256`` is the digest of the file's bytes, hexadecimal. ``facts`` are what the file states
     of itself outside its text (front matter), by the names of Meeting's fields, those ``by_hand`` set by a person;
     ``page_header`` and ``page_title`` are the words above each page of it and in a window's title, a paragraph a line.
-    ``left_out`` are the lines that a reader took for running headers and footers, each once.
+    ``left_out`` is what a reader kept out of the blocks, each line once; ``facts_at`` where in the text the facts
+    stand, as start and end.
     """
 
     path: str
@@ -77,7 +90,8 @@ class Document:
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    facts_at: tuple[tuple[int, int], ...] = ()
     by_hand: tuple[str, ...] = ()
 
 
@@ -216,18 +230,6 @@ class Minutes:
 def long_date(day: dt.date) -> str:
     """``3 June 2025``, whatever the locale of the machine."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Words of a file that stand in no passage: where, what, and why.
-
-    ``line`` is the first they stand on, None where they are not in the document's text.
-    """
-
-    line: int | None
-    text: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

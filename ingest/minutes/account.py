@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from ipp_search.ingest.records import Block, Document, LeftOut
 from ipp_search.ingest.text import line_at, line_starts
 
-RUNNING = "a running header or footer"
-"""Why a line that a reader took away from every page is in no passage."""
+_LABEL_CHARS = 40  # of brackets and times between a speaker's name and what is said
 
 
 class Account:
@@ -18,7 +17,13 @@ class Account:
         self._text = document.text
         self._held = bytearray(len(document.text))
         self._lines = line_starts(document.text)
-        self._left_out = [LeftOut(None, line, RUNNING) for line in document.left_out]
+        self._left_out = list(document.left_out)
+        for start, end in document.facts_at:
+            self._held[start:end] = b"\1" * (end - start)
+        for one in document.left_out:
+            if one.line is not None:
+                start = document.text.index(one.text, self._lines[one.line - 1])
+                self._held[start : start + len(one.text)] = b"\1" * len(one.text)
 
     def read(self, blocks: Sequence[Block]) -> None:
         """These became passages, headings, facts of the header, or the context of rows."""
@@ -37,6 +42,10 @@ class Account:
         if block.marker:  # the printed mark of an item belongs to it
             found = self._text.rfind(block.marker, max(0, start - len(block.marker) - 8), start)
             start = found if found >= 0 else start
+        if block.speaker:  # the label before what is said, with its time
+            found = self._text.rfind(block.speaker, max(0, start - len(block.speaker) - _LABEL_CHARS), start)
+            line = self._text.rfind("\n", 0, found) + 1
+            start = line if found >= 0 and not any(self._held[line:found]) else start
         self._held[start : block.end] = b"\1" * (block.end - start)
 
     @property

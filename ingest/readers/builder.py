@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from ipp_search.ingest.readers.plain_text import nesting_depth, read_blocks, split_marker
-from ipp_search.ingest.records import Block, Role
+from ipp_search.ingest.records import Block, LeftOut, Role
 from ipp_search.ingest.text import searchable
+
+RUNNING = "a running header or footer"
+STRUCK = "struck out"
+DELETED = "deleted, as the file tracks its changes"
+HIDDEN = "hidden, so that nobody sees it in print"
+BESIDE = "beside the record on its page"
+COMMENT = "a comment, which the page does not show"
+ASLANT = "printed aslant across the page"
+"""Why words of a file are in no passage."""
 
 _SPACES = re.compile(" {2,}")  # left where words are left out, or typed to set a line
 _SAME_INDENT = 40  # twentieths of a point
@@ -21,7 +31,8 @@ class Assembly:
         self._length = 0
         self.blocks: list[Block] = []
         self.facts: dict[str, str] = {}
-        self.left_out: tuple[str, ...] = ()
+        self._left_out: dict[tuple[str, str], None] = {}
+        self._unseen: Counter[str] = Counter()
         self.warnings: tuple[str, ...] = ()
         self.paragraph = 0
         self._gap = False
@@ -46,6 +57,19 @@ class Assembly:
         if not self._indents or indent > self._indents[-1] + _SAME_INDENT:
             self._indents.append(indent)
         return len(self._indents)
+
+    def leave_out(self, words: str, why: str) -> None:
+        """Words that are no part of the text. What nobody sees in print is counted, and not shown after all."""
+        if why in {HIDDEN, DELETED}:
+            self._unseen[why] += sum(char.isalnum() for char in words)
+        elif words := " ".join(words.split()):
+            self._left_out[words, why] = None
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What was left out, each stretch of words once."""
+        told = [LeftOut(None, words, why) for words, why in self._left_out]
+        return (*told, *(LeftOut(None, f"{count:,} letters", why) for why, count in self._unseen.items() if count))
 
     def empty(self) -> None:
         """An empty paragraph: it sets what follows apart."""

@@ -9,14 +9,13 @@ from typing import Any
 
 from ipp_search.ingest.cues.columns import DECISIONS, action_and_owner, is_reference, layout_of
 from ipp_search.ingest.cues.labels import announced_field, reads_as_heading, split_label
-from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, Role
+from ipp_search.ingest.readers import front_matter
+from ipp_search.ingest.readers.builder import COMMENT
+from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL, Block, LeftOut, Role
+from ipp_search.ingest.text import line_at, line_starts
 
 _BREAK = re.compile(r"<br */?>")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+?):?\1:?")
-_FRONT_MATTER = re.compile(r"---\n(?:(?!---\n)[^\n]*\n)*?---(?:\n|\Z)")
-_FACT = re.compile(r"(title|date|meeting_date|end_date|series|group)\s*:\s*(\S(?:.*\S)?)\s*", re.IGNORECASE)
-# Keys beside which "date" is the day of the last edit, as wikis write it.
-_CREATED = re.compile(r"(dateCreated|created(_at)?|date_created)\s*:", re.IGNORECASE)
 _STATE = re.compile(r"\[[^\sxX]\](?=[ \t]+\S)")  # of a task, beyond open and done: "[-]", "[/]", "[>]"
 
 _WHOLE: dict[str, Role] = {
@@ -32,7 +31,7 @@ _BLOCKS = {"Paragraph", "List", "Item", "FootnoteDefinition", "BlockQuote", "Tab
 
 def read_blocks(text: str) -> list[Block]:
     """Blocks of a Markdown text, as slices of it: inline marks stay as the author typed them."""
-    top = len(_front_matter_lines(text))
+    top = front_matter.length(text)
     character = _Characters(text[top:], top)
     blocks: list[Block] = []
     table: list[Block] = []
@@ -60,6 +59,20 @@ def read_blocks(text: str) -> list[Block]:
         else:
             blocks += _refined(text, block) if run.role == "paragraph" else [block]
     return blocks + _table(text, table)
+
+
+def comments(text: str, blocks: Sequence[Block]) -> Iterator[LeftOut]:
+    """The comments that stand outside of all blocks, a line each."""
+    lines = line_starts(text)
+    held = [(block.start, block.end) for block in blocks]
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        if not any(first <= start < last for first, last in held):
+            for match in re.finditer(r"[^\n]+", text[start:end].removeprefix("<!--")):
+                at = start + len("<!--") + match.start()
+                if match[0].strip():
+                    yield LeftOut(line_at(lines, at), match[0].strip(), COMMENT)
+        start = text.find("<!--", end)
 
 
 def _table(text: str, rows: list[Block]) -> list[Block]:
@@ -183,6 +196,7 @@ def _runs(text: str) -> Iterator[_Run]:
             lists += step
         elif tag == "FootnoteDefinition":
             notes += step
+            item = start if step > 0 else None
         elif tag == "Item":
             item = start if step > 0 else None
         elif tag == "Paragraph" and step > 0:
@@ -230,28 +244,6 @@ class _Characters:
 def _below_empty_line(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start)
     return line >= 0 and not text[text.rfind("\n", 0, line) + 1 : line].strip()
-
-
-def _front_matter_lines(text: str) -> str:
-    match = _FRONT_MATTER.match(text)
-    return match[0] if match else ""
-
-
-def front_matter(text: str) -> dict[str, str]:
-    """The facts that a front matter (``---`` … ``---`` at the very top) states of the meeting."""
-    head = _front_matter_lines(text)
-    lines = [line.rstrip() for line in head.splitlines()]
-    found = [_FACT.fullmatch(line) for line in lines]  # what is set in belongs to another key
-    facts = {match[1].lower(): match[2].strip("\"'") for match in found if match}
-    if any(map(_CREATED.match, lines)):
-        facts.pop("date", None)
-    if "date" in facts:  # of the meeting, or of the posting
-        facts["front_matter_date"] = facts.pop("date")
-    if "meeting_date" in facts:
-        facts["date"] = facts.pop("meeting_date")
-    if "group" in facts:
-        facts.setdefault("series", facts.pop("group"))
-    return facts
 
 
 def _refined(text: str, block: Block) -> list[Block]:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipp_search import settings
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.readers import decoding, markdown, plain_text, transcript, zip_check
+from ipp_search.ingest.readers import decoding, front_matter, markdown, plain_text, transcript, zip_check
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.containers import mail, members, outlook
-from ipp_search.ingest.records import Block, Document
+from ipp_search.ingest.records import Block, Document, LeftOut
 from ipp_search.ingest.text import safe
 
 
@@ -28,7 +28,8 @@ class Extract:
     blocks: list[Block]
     facts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: Sequence[LeftOut] = ()
+    facts_at: tuple[tuple[int, int], ...] = ()
 
 
 def _text(data: bytes) -> Extract:
@@ -38,7 +39,10 @@ def _text(data: bytes) -> Extract:
 
 def _markdown(data: bytes) -> Extract:
     text, warnings = decoding.decode(data)
-    return Extract(text, markdown.read_blocks(text), markdown.front_matter(text), warnings)
+    blocks = markdown.read_blocks(text)
+    front = front_matter.read(text)
+    aside = (*front.left_out, *markdown.comments(text, blocks))
+    return Extract(text, blocks, front.facts, warnings, aside, front.facts_at)
 
 
 def _captions(format_: str) -> Callable[[bytes], Extract]:
@@ -273,7 +277,8 @@ def read_document(path: Path, data: bytes) -> Document:
         blocks=tuple(extract.blocks),
         facts=tuple(sorted((name, safe(value)) for name, value in extract.facts.items())),
         warnings=extract.warnings,
-        left_out=tuple(map(safe, extract.left_out)),
+        left_out=tuple(replace(one, text=safe(one.text)) for one in extract.left_out),
+        facts_at=extract.facts_at,
     )
 
 

@@ -35,7 +35,7 @@ def main_part(root: Any) -> MainPart:
                 (above if titles(beside) or _has_labels(beside) else left_out).append(beside)
     for ancestor in [main, *main.iterancestors()]:
         left_out += [beside for beside in ancestor.itersiblings() if isinstance(beside.tag, str)]
-    words = (_words(element) for element in left_out)
+    words = (words_of(element) for element in left_out)
     return MainPart(main, tuple(above), tuple(dict.fromkeys(said for said in words if said)))
 
 
@@ -44,21 +44,22 @@ def titles(element: Any) -> bool:
     found = [element] if element.tag == "h1" else list(element.iter("h1"))
     if len(found) != 1 or len(list(element.getroottree().iter("h1"))) != 1:
         return False
-    return len(_words(found[0])) > sum(len(_words(link)) for link in found[0].iter("a"))
+    return len(words_of(found[0])) > sum(len(words_of(link)) for link in found[0].iter("a"))
 
 
 def _has_labels(element: Any) -> bool:
     """Whether lines of an element announce who was there, or when: ``Present``, ``Apologies``, ``Date``."""
     if element.tag in _UNSEEN:
         return False
-    lines = (_words(part) for part in element.iter(*_LABELS) if not any(child.tag in _LABELS for child in part))
+    lines = (words_of(part) for part in element.iter(*_LABELS) if not any(child.tag in _LABELS for child in part))
     return any(line and len(line) <= _LABEL_CHARS and announced_field(line) for line in lines)
 
 
-def _words(element: Any) -> str:
+def words_of(element: Any) -> str:
+    """The words of an element, but for scripts and what leads about the site."""
     if element.tag in _UNSEEN or not isinstance(element.tag, str):
         return ""
     said = [element.text or ""]
     for child in element:
-        said += [_words(child), child.tail or ""]
+        said += [words_of(child), child.tail or ""]
     return " ".join(" ".join(said).split())

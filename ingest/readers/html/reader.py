@@ -9,18 +9,14 @@ from typing import Any
 
 from ipp_search.ingest.cues.labels import reads_as_heading
 from ipp_search.ingest.readers import tables
-from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.readers.builder import BESIDE, Assembly
 from ipp_search.ingest.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell
 from ipp_search.ingest.readers.html.css import StyleSheet
-from ipp_search.ingest.readers.html.main_part import main_part, titles
+from ipp_search.ingest.readers.html.gone import why_gone
+from ipp_search.ingest.readers.html.main_part import main_part, words_of
 from ipp_search.ingest.readers.list_numbers import count, decimal, letters, roman
 from ipp_search.ingest.records import BOLD_LEVEL
 
-_SKIPPED = {
-    "script", "style", "template", "noscript", "head", "nav", "aside", "svg", "math", "iframe", "object", "button",
-    "input", "select", "textarea", "label", "del", "s", "strike", "frameset",
-}  # fmt: skip
-_FURNITURE = {"banner", "contentinfo", "navigation", "search", "complementary"}  # ARIA roles
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "blockquote", "pre", "address", "figure",
     "figcaption",
@@ -34,7 +30,6 @@ _DEEPEST = 200  # nested elements; further down is not a document but an attack
 _FRAMED_PARAGRAPHS = 4  # a cell with as many is a part of the page rather than an entry of a table
 # Paragraphs that Word and Google Docs mark by class alone.
 _TITLE = re.compile(r"\b(MsoTitle|title)\b")
-_CONTENTS = re.compile(r"\bMsoT(oc\d|ocHeading)\b", re.IGNORECASE)
 _NUMBERED: dict[str, Callable[[int], str]] = {
     "a": letters, "A": lambda number: letters(number).upper(),
     "i": roman, "I": lambda number: roman(number).upper(),
@@ -56,7 +51,10 @@ def read(text: str) -> Assembly:
     for element in (*page.above, page.main):
         reader.read(element, 0, 0)
     reader.flush()
-    reader.assembly.left_out = page.left_out
+    for words in page.left_out:
+        reader.assembly.leave_out(words, BESIDE)
+    for element, why in reader.gone.items():
+        reader.assembly.leave_out(words_of(element), why)
     if not reader.assembly.blocks and next(root.iter("frame"), None) is not None:
         raise ValueError("it only shows other pages in frames; they are the records")
     if title := " ".join((root.findtext("head/title") or "").split()):
@@ -69,6 +67,7 @@ class _Reader:
 
     def __init__(self, sheet: StyleSheet) -> None:
         self.assembly = Assembly()
+        self.gone: dict[Any, str] = {}  # elements that are no part of the text, each with why
         self._sheet = sheet
         self._words: list[str] = []
         self._anchor: str | None = None
@@ -79,7 +78,7 @@ class _Reader:
         self._numbers: dict[Any, int] = {}  # of each list, that of its last item
 
     def read(self, element: Any, depth: int, lists: int) -> None:
-        if depth > _DEEPEST or not isinstance(element.tag, str) or self._is_hidden(element):
+        if depth > _DEEPEST or not isinstance(element.tag, str) or self._is_gone(element):
             return
         tag = element.tag
         is_block = tag in _BLOCKS
@@ -142,7 +141,7 @@ class _Reader:
         """Terms and what is said of each, as a line: ``Date: 3 June 2025``; what is long stands below its term."""
         term, last = "", ""
         parts = [part for child in listing for part in (child if child.tag == "div" else [child])]
-        for element in (part for part in parts if part.tag in {"dt", "dd"} and not self._is_hidden(part)):
+        for element in (part for part in parts if part.tag in {"dt", "dd"} and not self._is_gone(part)):
             words = self._cell_words(element)
             if element.tag == "dt":
                 if last == "dt" and term:
@@ -160,8 +159,8 @@ class _Reader:
     def _table(self, table: Any, depth: int, lists: int) -> None:
         for caption in table.iterchildren("caption"):
             self.assembly.add(self._cell_words(caption), "paragraph", anchor=self._anchor)
-        rows = [row for row in _rows(table) if not self._is_hidden(row)]
-        cells_of = [[cell for cell in row.iterchildren("td", "th") if not self._is_hidden(cell)] for row in rows]
+        rows = [row for row in _rows(table) if not self._is_gone(row)]
+        cells_of = [[cell for cell in row.iterchildren("td", "th") if not self._is_gone(cell)] for row in rows]
         tables.add_table(
             self.assembly,
             [[self._cell(cell, len(cells) == 1, depth, lists) for cell in cells] for cells in cells_of],
@@ -199,7 +198,7 @@ class _Reader:
         apart = _APART if element.tag in _BLOCKS or element.tag in {"br", "td", "th"} else ""
         yield apart + (element.text or "")
         for child in element:
-            if depth < _DEEPEST and isinstance(child.tag, str) and not self._is_hidden(child):
+            if depth < _DEEPEST and isinstance(child.tag, str) and not self._is_gone(child):
                 yield from self._pieces(child, depth + 1)
             yield child.tail or ""
         yield apart
@@ -216,18 +215,11 @@ class _Reader:
         self._numbers[parent] = number
         return f"{_NUMBERED.get(item.get('type') or parent.get('type') or '', decimal)(number)}."
 
-    def _is_hidden(self, element: Any) -> bool:
-        """Whether a person who looks at the page does not see an element, or sees it struck through."""
-        if element.tag in _SKIPPED or element.get("role") in _FURNITURE or element.get("title") in {"header", "footer"}:
-            return True
-        parent = element.getparent()
-        if element.tag in {"header", "footer"} and parent is not None and parent.tag == "body" and not titles(element):
-            return True
-        if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
-            return True
-        if _CONTENTS.search(element.get("class") or ""):
-            return True
-        return not self._sheet.effects(element).isdisjoint({"hidden", "struck"})
+    def _is_gone(self, element: Any) -> bool:
+        """Whether an element is no part of the text; why is kept."""
+        if why := why_gone(element, self._sheet.effects(element)):
+            self.gone[element] = why
+        return bool(why)
 
 
 def _rows(table: Any) -> list[Any]:

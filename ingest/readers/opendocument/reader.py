@@ -14,7 +14,7 @@ from ipp_search.ingest.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell
 from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.opendocument.lists import Lists
 from ipp_search.ingest.readers.opendocument.styles import Styles
-from ipp_search.ingest.readers.opendocument.words import LEFT_OUT, is_bold, words_of
+from ipp_search.ingest.readers.opendocument.words import LEFT_OUT, is_bold, left_out, words_of
 from ipp_search.ingest.records import BOLD_LEVEL
 
 _DEEPEST = 100
@@ -33,6 +33,8 @@ def read(data: bytes) -> Assembly:
     document = Document(io.BytesIO(data))
     reader = _Reader(document)
     reader.blocks(document.body, 0)
+    for words, why in left_out(document.body, reader.styles):
+        reader.assembly.leave_out(words, why)
     if above := "\n".join(_page_header(document, reader.styles)):
         reader.assembly.facts["page_header"] = above
     return reader.assembly

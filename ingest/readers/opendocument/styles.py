@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipp_search.ingest.readers.builder import HIDDEN, STRUCK
 from ipp_search.ingest.readers.list_numbers import count
 
-_STRUCK = ("style:text-line-through-style", "style:text-line-through-type")
+_STRUCKS = ("style:text-line-through-style", "style:text-line-through-type")
 _HEADING_LEVELS = 10  # of OpenDocument's outline
 
 
@@ -23,20 +24,24 @@ class Styles:
                 name = style.get_attribute("style:name")
                 if name and style.tag == "style:style":
                     self._styles.setdefault((family, name), style)
-        self._gone: dict[tuple[str, str], bool] = {}
+        self._gone: dict[tuple[str, str], str] = {}
 
     def is_gone(self, family: str, name: str | None) -> bool:
         """Whether words in a style are hidden or struck through."""
+        return bool(self.why_gone(family, name))
+
+    def why_gone(self, family: str, name: str | None) -> str:
+        """Why words in a style are none of the text; empty where they are."""
         key = (family, name or "")
         if key not in self._gone:
-            struck = any(self._says(*key, each) not in {None, "none"} for each in _STRUCK)
+            struck = any(self._says(*key, each) not in {None, "none"} for each in _STRUCKS)
             hidden = self._says(*key, "text:display") in {"none", "true"}
-            self._gone[key] = struck or hidden
+            self._gone[key] = STRUCK if struck else HIDDEN if hidden else ""
         return self._gone[key]
 
     def shows(self, family: str, name: str | None) -> bool:
         """Whether a style itself sets that its words are shown as they are, whatever is around them."""
-        said = [self._says(family, name or "", each) for each in (*_STRUCK, "text:display")]
+        said = [self._says(family, name or "", each) for each in (*_STRUCKS, "text:display")]
         return any(said) and not self.is_gone(family, name)
 
     def is_bold(self, family: str, name: str | None) -> bool:

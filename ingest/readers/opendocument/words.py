@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ipp_search.ingest.readers.builder import DELETED, HIDDEN
 from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.opendocument.styles import Styles
 
@@ -24,6 +25,24 @@ def words_of(element: Any, styles: Styles) -> str:
         spans = (child for child in element.children if child.tag == "text:span")
         return "".join(word for span in spans for word in _shown_again(span, styles))
     return "".join(_words(element, styles))
+
+
+def left_out(body: Any, styles: Styles) -> Iterator[tuple[str, str]]:
+    """The words of a body that are not, or no longer, its text, each stretch with why."""
+    for section in body.get_elements("descendant::text:section[@text:display='none' or @text:display='condition']"):
+        yield section.inner_text, HIDDEN
+    for element in body.get_elements("descendant::text:p | descendant::text:h | descendant::text:span"):
+        family = "text" if element.tag == "text:span" else "paragraph"
+        if element.get_elements("ancestor::text:tracked-changes"):
+            if family == "paragraph":
+                yield element.inner_text, DELETED
+        elif why := styles.why_gone(family, element.get_attribute("text:style-name")):
+            spans = [child for child in element.children if child.tag == "text:span"]
+            shown = [span.inner_text for span in spans if any(_shown_again(span, styles))]
+            gone = element.inner_text
+            for words in shown:
+                gone = gone.replace(words, " ", 1)
+            yield gone, why
 
 
 def is_bold(element: Any, styles: Styles) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ipp_search.ingest.readers.builder import Assembly
+from ipp_search.ingest.readers.builder import ASLANT, RUNNING, STRUCK, Assembly
 from ipp_search.ingest.readers.pdf.blocks import assemble
 from ipp_search.ingest.readers.pdf.columns import Line
 from ipp_search.ingest.readers.pdf.glyphs import Glyphs, read_glyphs
@@ -62,9 +62,11 @@ def read(data: bytes, most_pages: int = 5000) -> Assembly:
     assembly = Assembly()
     assembly.warnings = tuple(_warnings(pages))
     lines, running = part_running_lines(lines, len(pages))
-    stamps = dict.fromkeys(" ".join(page.aslant.split()) for page in pages if page.aslant)
-    struck = [" ".join(page.struck.split()) for page in pages if page.struck]
-    assembly.left_out = (*running, *stamps, *struck)
+    for line in running:
+        assembly.leave_out(line, RUNNING)
+    for page in pages:
+        assembly.leave_out(page.aslant, ASLANT)
+        assembly.leave_out(page.struck, STRUCK)
     set_notes_apart(lines)
     assemble(assembly, lines)
     return assembly

@@ -20,7 +20,7 @@ from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.word.numbering import Numbering
 from ipp_search.ingest.readers.word.parts import Notes, part_as_text, with_documents_closed
 from ipp_search.ingest.readers.word.styles import Styles
-from ipp_search.ingest.readers.word.words import W, boxes, is_bold, words_of
+from ipp_search.ingest.readers.word.words import W, boxes, is_bold, left_out, words_of
 from ipp_search.ingest.records import BOLD_LEVEL
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def read(data: bytes) -> Assembly:
     reader = _Reader(document)
     reader.blocks(document.element.body)
     reader.flush()
+    for words, why in left_out(document.element.body, reader.styles):
+        reader.assembly.leave_out(words, why)
     if above := "\n".join(_page_header(document, reader.styles)):
         reader.assembly.facts["page_header"] = above
     return reader.assembly

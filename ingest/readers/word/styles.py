@@ -17,8 +17,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
 _BODY_TEXT = 9  # the outline level of what is no heading
 _CONTENTS = re.compile(r"toc ?(\d|heading)|table ?of ?(figures|authorities)", re.IGNORECASE)
-HIDDEN = ("vanish", "webHidden", "strike", "dstrike")
-"""Properties of words that are not, or no longer, the record's."""
+_HIDDEN = ("vanish", "webHidden")
+_STRUCK = ("strike", "dstrike")
 
 
 class Styles:
@@ -57,9 +57,13 @@ class Styles:
         style = self.of(paragraph)
         return _CONTENTS.match(self._name(style) or style) is not None
 
-    def is_hidden(self, run: Any, paragraph_style: str) -> bool:
+    def is_gone(self, run: Any, paragraph_style: str) -> bool:
         """Whether the words of a run are hidden or struck through."""
-        return any(self.has(run, name, paragraph_style) for name in HIDDEN)
+        return self.is_struck(run, paragraph_style) or any(self.has(run, name, paragraph_style) for name in _HIDDEN)
+
+    def is_struck(self, run: Any, paragraph_style: str) -> bool:
+        """Whether the words of a run are struck through."""
+        return any(self.has(run, name, paragraph_style) for name in _STRUCK)
 
     def has(self, run: Any, name: str, paragraph_style: str) -> bool:
         """Whether a run has a property that is on or off: its own, else its style's, else its paragraph's."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
+from ipp_search.ingest.readers.builder import DELETED, HIDDEN, STRUCK
 from ipp_search.ingest.readers.word.styles import Styles
 from ipp_search.ingest.readers.word.symbols import UNKNOWN, character, without_private
 
@@ -24,6 +26,25 @@ _SIGNS = {
 def words_of(paragraph: Any, styles: Styles) -> str:
     """What is printed of a paragraph, without the boxes and notes that hang on it."""
     return "".join(_words(paragraph, styles, styles.of(paragraph)))
+
+
+def left_out(body: Any, styles: Styles) -> Iterator[tuple[str, str]]:
+    """The words of a body that are not, or no longer, its text, each stretch with why."""
+    for paragraph in body.iter(f"{W}p"):
+        style = styles.of(paragraph)
+        runs = ((run, _why_gone(run, styles, style)) for run in paragraph.iter(f"{W}r"))
+        for why, stretch in groupby(runs, lambda each: each[1]):
+            if why:
+                texts = (text for run, _ in stretch for text in run.iterchildren(f"{W}t", f"{W}delText"))
+                yield "".join(text.text or "" for text in texts), why
+
+
+def _why_gone(run: Any, styles: Styles, style: str) -> str:
+    if next(run.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
+        return DELETED
+    if styles.is_struck(run, style):
+        return STRUCK
+    return HIDDEN if styles.is_gone(run, style) else ""
 
 
 def is_bold(paragraph: Any, styles: Styles) -> bool:
@@ -59,7 +80,7 @@ def _words(element: Any, styles: Styles, style: str, font: str = "") -> Iterator
         if tag in _SKIPPED or not isinstance(tag, str):
             continue
         if tag == f"{W}r":
-            if not styles.is_hidden(child, style):
+            if not styles.is_gone(child, style):
                 yield from _words(child, styles, style, _font(child))
         elif tag in _SIGNS:
             yield _SIGNS[tag] or without_private(child.text or "", font)

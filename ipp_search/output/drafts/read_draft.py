@@ -70,5 +70,5 @@ def _as_record(path: Path, kind: str) -> Draft:
             open_page = one.page if re.search(r"[\w,;’-]$", text) else None
         elif one.role != "footnote":
             open_page = None
-    left = [Block(line, "above or below the page", aside="a running header or footer") for line in document.left_out]
+    left = [Block(one.text, "left out of the text", aside=one.why) for one in document.left_out]
     return Draft([*blocks, *left, Block(path.name, "the file", aside=beside)], {})

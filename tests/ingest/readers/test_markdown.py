@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipp_search.ingest.readers.markdown import front_matter, read_blocks
+from ipp_search.ingest.readers import front_matter
+from ipp_search.ingest.readers.markdown import comments, read_blocks
 
 
 def words(text: str) -> list[tuple[str, int, str]]:
@@ -41,13 +42,33 @@ def test_footnotes_are_blocks_of_their_own() -> None:
 
 def test_a_rule_in_the_text_opens_no_front_matter() -> None:
     text = "# Notes\n\n---\nDate: 3 June 2025\n---\n"
-    assert front_matter(text) == {}
-    assert front_matter("---\ntitle: Board\n---\n") == {"title": "Board"}
+    assert front_matter.read(text).facts == {}
+    assert front_matter.read("---\ntitle: Board\n---\n").facts == {"title": "Board"}
     assert words("---\ntitle: Board\n---\nText\n") == [("paragraph", 0, "Text")]
 
 
-def test_comments_are_left_out() -> None:
-    assert words("<!-- hidden -->\n\nshown\n") == [("paragraph", 0, "shown")]
+def test_comments_are_left_out_and_told_a_line_each() -> None:
+    text = "<!-- hidden -->\n\nshown\n\n<!--\nfirst\nsecond\n-->\n"
+    assert words(text) == [("paragraph", 0, "shown")]
+    assert [(one.line, one.text) for one in comments(text, read_blocks(text))] == [
+        (1, "hidden"), (6, "first"), (7, "second")
+    ]  # fmt: skip
+
+
+def test_a_comment_within_a_paragraph_is_a_part_of_it() -> None:
+    text = "Written as `<!-- quoted -->` in code.\n"
+    assert list(comments(text, read_blocks(text))) == []
+
+
+def test_lines_between_rules_that_are_no_front_matter_are_read() -> None:
+    assert words("---\n**Quay Forum of May**\n---\n\nText\n")[0] == ("heading", 2, "**Quay Forum of May**")
+    assert words("---\nThe quay is shut.\n\n---\nText\n")[0][2] == "The quay is shut."
+
+
+def test_what_front_matter_says_beside_the_facts_is_told_by_its_line() -> None:
+    front = front_matter.read("---\nlayout: page\ntitle: Board\ntags:\n  - quay\n---\nText\n")
+    assert [(one.line, one.text) for one in front.left_out] == [(2, "layout: page"), (4, "tags:"), (5, "- quay")]
+    assert front.facts_at == ((17, 29),)
 
 
 def test_a_setext_heading_ends_before_its_underline() -> None:
@@ -64,9 +85,9 @@ def test_only_the_front_matters_own_keys_tell_of_the_meeting_and_no_day_of_an_ed
     nested = (
         "---\ntitle: Quay Forum\ndate: 2024-05-14\nauthor:\n  title: Clerk\n  date: 2020-01-01\n---\n# Quay Forum\n"
     )
-    assert front_matter(nested) == {"title": "Quay Forum", "front_matter_date": "2024-05-14"}
+    assert front_matter.read(nested).facts == {"title": "Quay Forum", "front_matter_date": "2024-05-14"}
     wiki = "---\ntitle: Quay Forum\ndate: 2023-01-04T10:00:00Z\ndateCreated: 2023-01-03T10:00:00Z\n---\n# Quay Forum\n"
-    assert front_matter(wiki) == {"title": "Quay Forum"}
+    assert front_matter.read(wiki).facts == {"title": "Quay Forum"}
 
 
 def test_the_state_of_a_task_is_a_part_of_its_mark() -> None:

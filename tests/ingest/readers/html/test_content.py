@@ -36,7 +36,13 @@ def test_a_rule_for_print_or_one_taken_back_hides_nothing() -> None:
 
 @pytest.mark.parametrize("tag", ["s", "strike", "del"])
 def test_struck_words_are_left_out_and_inserted_ones_kept(tag: str) -> None:
-    assert lines(f"<p>Boats pay <{tag}>25</{tag}> <ins>18</ins> pounds.</p>") == ["Boats pay 18 pounds."]
+    page = f"<p>Boats pay <{tag}>25</{tag}> <ins>18</ins> pounds.</p><p hidden>Counsel lost.</p>"
+    assert lines(page) == ["Boats pay 18 pounds."]
+    told = read(page, "html").left_out
+    assert [(one.text, one.why) for one in told] == [
+        ("25", "struck out"),
+        ("11 letters", "hidden, so that nobody sees it in print"),
+    ]
 
 
 @pytest.mark.parametrize("charset", ["windows-1250", "iso-8859-2", "koi8-r", "shift_jis", "utf-8"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.office import odt, passages, words
+from support.office import odt, passages, read, words
 
 from ipp_search.ingest.readers.opendocument.words import _MOST_SPACES
 
@@ -72,6 +72,9 @@ def test_struck_and_hidden_words_are_left_out_however_they_are_set() -> None:
         '<text:section text:name="x" text:display="none"><text:p>Counsel lost.</text:p></text:section>'
     )
     assert [text for *_, text in words(odt(body, automatic), "odt")] == ["Boats pay 18 pounds."]
+    told = read(odt(body, automatic), "odt").left_out
+    why = "hidden, so that nobody sees it in print"
+    assert [(one.text, one.why) for one in told] == [("25", "struck out"), ("40 letters", why)]
 
 
 def test_a_note_in_a_cell_is_a_note_and_not_a_part_of_the_row() -> None:

@@ -164,7 +164,7 @@ def test_struck_words_are_left_out_and_told() -> None:
 
     read = drawn(page)
     assert block_texts(read) == ["Boats pay 20 pounds a week."]
-    assert read.left_out == ("Boats pay 30 pounds a week.",)
+    assert [(one.text, one.why) for one in read.left_out] == [("Boats pay 30 pounds a week.", "struck out")]
     assert read.warnings == ("words that are struck out are left out: page 1",)
 
 
@@ -199,7 +199,7 @@ def test_a_stamp_across_the_page_is_told_and_not_read() -> None:
 
     read = drawn(page)
     assert block_texts(read) == ["The pier is shut."]
-    assert read.left_out == ("DRAFT",)
+    assert [(one.text, one.why) for one in read.left_out] == [("DRAFT", "printed aslant across the page")]
 
 
 @pytest.mark.parametrize("first", ["T", "W"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.office import HEAD, docx, notes_part, p, passages, words
+from support.office import HEAD, docx, notes_part, p, passages, read, words
 
 from ipp_search.ingest.readers.word.symbols import UNKNOWN, character
 
@@ -47,6 +47,19 @@ def test_struck_and_hidden_words_are_left_out_however_they_are_set() -> None:
         + f"<w:p>{run('Kept')}{run(' gone', OUT)}</w:p>"
     )
     assert lines(body, styles=styles) == ["Boats pay 18 pounds.", "Shown all the same.", "Kept"]
+    told = read(docx(body, styles=styles), "docx").left_out
+    assert [(one.text, one.why) for one in told] == [
+        ("25", "struck out"),
+        ("17", "struck out"),
+        ("gone", "struck out"),
+        ("29 letters", "hidden, so that nobody sees it in print"),
+    ]
+
+
+def test_deleted_words_are_counted_and_not_shown_after_all() -> None:
+    body = f'<w:p>{run("Boats pay.")}<w:del w:id="1"><w:r><w:delText>All sink.</w:delText></w:r></w:del></w:p>'
+    told = read(docx(body), "docx").left_out
+    assert [(one.text, one.why) for one in told] == [("7 letters", "deleted, as the file tracks its changes")]
 
 
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
