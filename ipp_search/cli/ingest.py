@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ipp_search.index.report import IngestReport, Progress, Understood
 
 _TOLD = 2  # lines of a file that are named, of those left out
+_TOLD_FILES = 5  # of which is told what was left out for a reason
 
 
 @as_command("ingest")
@@ -62,11 +63,16 @@ def _print(report: IngestReport, dry_run: bool) -> None:
             _print_meeting(sign, held)
     for path, why in report.no_meeting:
         sink().write(f"o no meeting: {_name(path)}: {why}")
-    for path, left_out in report.left_out:
-        for why in dict.fromkeys(one.why for one in left_out):
-            lines = [one_line(one.text) for one in left_out if one.why == why]
+    reasons = dict.fromkeys(one.why for _, left_out in report.left_out for one in left_out)
+    for why in reasons:
+        files = [(path, [one for one in left_out if one.why == why]) for path, left_out in report.left_out]
+        files = [(path, told) for path, told in files if told]
+        for path, told in files[:_TOLD_FILES]:
+            lines = [one_line(one.text) for one in told]
             more = f" (and {len(lines) - _TOLD} more)" if len(lines) > _TOLD else ""
             sink().write(f"o left out, {why}: {_name(path)}: {', '.join(map(repr, lines[:_TOLD]))}{more}")
+        if len(files) > _TOLD_FILES:
+            sink().write(f"o left out, {why}: {len(files) - _TOLD_FILES} more files; see them with: export")
     for path, share in report.unread:
         sink().write(f"o unread: {_name(path)}: {share:.0%} of its letters are in no passage; compare it with: show")
     for ending, paths in sorted(report.passed_over.items()):

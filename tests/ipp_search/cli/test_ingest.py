@@ -119,6 +119,14 @@ def test_running_lines_that_were_left_out_are_told_once_a_file(run: Run, tmp_pat
     assert "o left out, a running header or footer: m.pdf: 'OFFICIAL', 'Harbour Board' (and 1 more)\n" in out
 
 
+def test_what_many_files_leave_out_for_the_same_reason_is_told_of_five(run: Run, tmp_path: Path) -> None:
+    for month in range(1, 8):
+        (tmp_path / f"2024-0{month}-01.md").write_text("---\nlayout: page\n---\n# Quay Forum\n\nThe quay is shut.\n")
+    told = [line for line in run("ingest", tmp_path, "--dry-run").out.split("\n") if "front matter" in line]
+    assert len(told) == 6
+    assert told[-1].endswith("2 more files; see them with: export")
+
+
 def test_a_folder_that_is_suddenly_empty_drops_nothing_unless_it_is_asked_to(
     run: Run, notes: Path, tmp_path: Path
 ) -> None:
