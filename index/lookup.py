@@ -163,6 +163,16 @@ def passages_with(catalogue: Catalogue, keys: Sequence[str]) -> list[Passage]:
     return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
 
+def texts(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, str]:
+    """The words of the passages of these row ids."""
+    return dict(
+        catalogue.rows(
+            "SELECT id, text FROM passages WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(ids)),),
+        )
+    )
+
+
 def marked(catalogue: Catalogue, marks: Sequence[tuple[str, str]]) -> list[int | None]:
     """For each passage id with the words it had: the passage's row id, by its words where the id is gone.
 

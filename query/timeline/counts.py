@@ -14,6 +14,7 @@ from ipp_search.query.collection.word_forms import phrase_spans
 from ipp_search.query.themes.file import Theme
 
 if TYPE_CHECKING:
+    from ipp_search.query.timeline.acronyms import Acronym
     from ipp_search.query.timeline.records import TimelineRow
 
 FEW_WORDS = 200
@@ -52,9 +53,11 @@ class Tally:
         return self.meeting_words < FEW_WORDS
 
 
-def spans_of(text: str, theme: Theme) -> tuple[tuple[int, int], ...]:
-    """Where the theme's phrases stand in a text, as offsets, in order, none over another."""
+def spans_of(text: str, theme: Theme, acronyms: Sequence[Acronym] = ()) -> tuple[tuple[int, int], ...]:
+    """Where the theme's phrases, and acronyms of them, stand in a text, as offsets, in order, none over another."""
     found = {span for phrase in theme.phrases for span in phrase_spans(text, phrase)}
+    for acronym in acronyms:
+        found |= set(acronym.spans(text) if acronym.is_short else phrase_spans(text, acronym.form))
     lower = text.lower()
     for phrase in (phrase.lower() for phrase in theme.literal):
         at = lower.find(phrase)

@@ -11,6 +11,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.word_forms import Word, has_phrase, in_order, words_of
 from ipp_search.query.timeline import relevance
+from ipp_search.query.timeline.acronyms import Acronym
 
 
 class Headings:
@@ -58,6 +59,14 @@ class Headings:
         """1 for each heading that has one of some phrases in it, endings aside; else 0."""
         has = np.array([any(has_phrase(s, phrase) for phrase in phrases) for s in self._subjects], dtype=np.float32)
         found: Floats = has[self._subject]
+        return found
+
+    def with_acronym(self, acronym: Acronym) -> Floats:
+        """1 for each heading of a time when it counts that has an acronym, or the words that it stands for; else 0."""
+        if not acronym.is_short:
+            return self.with_phrases([acronym.form]) * acronym.since[self._when]
+        has = np.array([bool(acronym.spans(subject)) for subject in self._subjects], dtype=np.float32)
+        found: Floats = has[self._subject] * acronym.since[self._when]
         return found
 
     def without_phrases(self, strength: Floats, phrases: Sequence[str]) -> Floats:

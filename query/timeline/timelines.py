@@ -22,6 +22,7 @@ from ipp_search.query.collection.word_forms import Word, words_of
 from ipp_search.query.themes.file import Theme
 from ipp_search.query.themes.marks import Mark, decided
 from ipp_search.query.timeline import relevance
+from ipp_search.query.timeline.acronyms import Acronym, Acronyms
 from ipp_search.query.timeline.changes import History
 from ipp_search.query.timeline.counts import spans_of
 from ipp_search.query.timeline.evidence import Evidence
@@ -62,6 +63,7 @@ class Timelines:
             series.setdefault(meeting.series, []).append(n)
         self._groups = [np.array(group, dtype=np.int64) for group in series.values()]
         self._headings = Headings(catalogue, places)
+        self._acronyms = Acronyms(catalogue, places, self._groups)
         header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
         self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
         self._section = self._headings.rows(self._table.section)
@@ -116,7 +118,8 @@ class Timelines:
     def _follow(
         self, theme: Theme, vectors: Floats, shown: frozenset[int], marked: Mapping[int, Mark], provenance: Provenance
     ) -> Timeline:
-        evidence = self._evidence(theme, vectors)
+        acronyms = list(self._acronyms.of(theme))
+        evidence = self._evidence(theme, vectors, acronyms)
         found_here = evidence.speaks() & self._counts & ~self._excluded(theme)
         chosen = found_here.copy()
         for row, mark in marked.items():
@@ -156,7 +159,7 @@ class Timelines:
                         passages[row],
                         evidence.reasons(row) if found_here[row] else ("marked",),
                         passages.get(earlier.get(row, -1)),
-                        spans_of(passages[row].text, theme),
+                        spans_of(passages[row].text, theme, [a for a in acronyms if a.since[n]]),
                         marked.get(row),
                     )
                     for row in best
@@ -174,7 +177,7 @@ class Timelines:
         found = lookup.passages(self._catalogue, ids.values())
         return {row: found[id_] for row, id_ in ids.items()}
 
-    def _evidence(self, theme: Theme, vectors: Floats) -> Evidence:
+    def _evidence(self, theme: Theme, vectors: Floats, acronyms: Sequence[Acronym]) -> Evidence:
         size = len(self._table.ids)
         heading = self._headings.with_phrases(theme.words)
         literal = np.ones(size, dtype=np.bool_)
@@ -185,6 +188,10 @@ class Timelines:
             words[literal] = 1
         for phrase in theme.words:
             words[self._rows(phrase)] = 1
+        for acronym in acronyms:
+            rows = self._written(acronym)
+            words[rows[acronym.since[self._when[rows]]]] = 1
+            heading = np.maximum(heading, self._headings.with_acronym(acronym))
         for n, (vector, similar) in enumerate(zip(vectors, self._table.similar(vectors), strict=True)):
             cosines, _ = self._table.cosines(similar)
             near = np.maximum(near, cosines)
@@ -206,6 +213,13 @@ class Timelines:
 
     def _rows(self, phrase: str) -> NDArray[np.int64]:
         return self._table.rows(self._vocabulary.with_phrase(phrase))
+
+    def _written(self, acronym: Acronym) -> NDArray[np.int64]:
+        """The rows of passages that have an acronym as it is written, or the words that it stands for."""
+        ids = self._vocabulary.with_phrase(acronym.form)
+        if acronym.is_short:
+            ids = [id_ for id_, passage in lookup.texts(self._catalogue, ids).items() if acronym.spans(passage)]
+        return self._table.rows(ids)
 
     def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
         """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""
