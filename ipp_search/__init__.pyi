@@ -42,6 +42,7 @@ from .query.themes.file import Theme as Theme
 from .query.themes.marks import Agreement as Agreement
 from .query.themes.marks import Mark as Mark
 from .query.timeline.counts import Tally as Tally
+from .query.timeline.matches import Matches as Matches
 from .query.timeline.records import Claim as Claim
 from .query.timeline.records import ThemePassage as ThemePassage
 from .query.timeline.records import TimelineRow as TimelineRow

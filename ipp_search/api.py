@@ -27,10 +27,11 @@ from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.reading import WholeRecord, whole_record
 from ipp_search.query.search.rerank import READ, reranked
 from ipp_search.query.search.results import Excerpt
+from ipp_search.query.themes import marks as marking
 from ipp_search.query.themes.discover import as_toml, discover
 from ipp_search.query.themes.file import Theme, chosen, read_themes, themes_of
-from ipp_search.query.themes.marks import FILE_NAME as MARKS
-from ipp_search.query.themes.marks import Agreement, Mark, add_marks, agreements, placed, read_marks
+from ipp_search.query.themes.marks import Agreement, Mark
+from ipp_search.query.timeline.matches import Matches, matches_of
 from ipp_search.query.verification.drafts import check_draft
 from ipp_search.query.verification.sources import Checked, check_index
 from ipp_search.results import Actions, Briefing, Meetings, MeetingSummary, SearchResult, Timeline, Timelines, as_public
@@ -187,10 +188,8 @@ class Index:
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
         """The themes of a file, by name; without one, of ``themes.toml`` in the index folder.
 
-        Where there is none, the bundled notes have the bundled ones, and other records have none.
-
-        Raises:
-            BadThemes: the file cannot be read as themes; the message names the line.
+        Where there is none, the bundled notes have the bundled ones, and other records have none. ``BadThemes`` names
+        the line of a file that cannot be read.
         """
         if file is not None:
             return read_themes(Path(file))
@@ -229,27 +228,29 @@ class Index:
 
     def marks(self) -> tuple[Mark, ...]:
         """What people decided of passages, from ``marks.csv`` in the index folder; ``BadThemes`` if it is damaged."""
-        return read_marks(self.folder / MARKS)
+        return marking.read_marks(self.folder / marking.FILE_NAME)
 
     def mark(self, *decisions: Mark) -> int:
         """Keep decisions on passages (ids or citations), each in place of its coder's earlier one; how many are new.
 
-        Raises:
-            BadQuestion: there is no index yet.
-            NothingCited: a passage is not in the records, or a citation names several.
+        ``BadQuestion`` where there is no index yet, ``NothingCited`` where no single passage is named.
         """
         if self.bundled:
             raise BadQuestion("There is no index to keep marks in.", "Make one with: ipp-search ingest FOLDER")
         with self.session.reading() as view:
-            return add_marks(self.folder / MARKS, [placed(view.catalogue, mark) for mark in decisions])
+            placed = [marking.placed(view.catalogue, mark) for mark in decisions]
+        return marking.add_marks(self.folder / marking.FILE_NAME, placed)
+
+    def matches(self, theme: str | Theme) -> Matches:
+        """What a theme matches in all records, marks aside: words, forms, acronyms, headings, meaning, with counts."""
+        asked = chosen([theme], self.themes())
+        with self.session.reading():
+            return matches_of(self.session.timelines().follow(asked, read_filters({}, MeetingFilters))[0])
 
     def agreement(self, theme: str | Theme) -> list[Agreement]:
         """How far coders agree on a theme, and each of them with the program; errors are those of ``timelines``."""
-        asked = chosen([theme], self.themes())
-        with self.session.reading():
-            (alone,) = self.session.timelines().follow(asked, read_filters({}, MeetingFilters))
-        found = frozenset(cited.passage.id for row in alone.rows for cited in row.passages)
-        return agreements(self.marks(), alone.theme, found)
+        found = self.matches(theme)
+        return marking.agreements(self.marks(), found.theme.name, found.ids)
 
     def actions(self, *, only_open: bool = False, **filters: Unpack[ActionFilters]) -> Actions:
         """Every statement of an action, oldest first, each with the history of its action across meetings.

@@ -103,6 +103,29 @@ def mark(
     sink().notice(f"{new} of {len(given)} marks are new, in {index.folder / 'marks.csv'}.")
 
 
+@as_command("show", *_FORMATS)
+@click.argument("theme")
+@themes_option
+def show(theme: str, file: Path | None) -> None:
+    """What a THEME, or a phrase, matches in the records: words, forms, acronyms, headings, meaning, with counts.
+
+    Look at it before you count: a form that is another thing goes to exclude, one that
+    lacks goes to words, in the themes file. A single passage is put out with: themes mark
+    """
+    from ipp_search.output import as_json
+    from ipp_search.output.timelines.themes import matches_text
+    from ipp_search.query.themes.file import chosen
+
+    format_ = chosen_format(*_FORMATS)
+    with open_index() as index:
+        (followed,) = chosen([theme], index.themes(file))
+        found = index.matches(followed)
+    if format_ == "json":
+        sink().write(as_json.to_json(as_json.matches_json(found)))
+    else:
+        sink().write(matches_text(found, sink().width))
+
+
 @as_command("agreement", *_FORMATS)
 @click.argument("theme", nargs=-1)
 def agreement(theme: tuple[str, ...]) -> None:
@@ -125,5 +148,5 @@ def agreement(theme: tuple[str, ...]) -> None:
         sink().notice("No passage of it is marked; begin with: ipp-search themes mark --help")
 
 
-for subcommand in (discover, mark, agreement):
+for subcommand in (discover, show, mark, agreement):
     command.add_command(subcommand)

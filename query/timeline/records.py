@@ -133,6 +133,11 @@ class Timeline:
         return self.definition.followed_as
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all its passages."""
+        return frozenset(cited.passage.id for row in self.rows for cited in row.passages)
+
+    @property
     def years(self) -> list[Tally]:
         """The counts of each year, see ``counts.by_year``."""
         return by_year(self.rows)

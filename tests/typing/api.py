@@ -35,6 +35,7 @@ def follows(index: Index) -> pandas.DataFrame:
     index.mark(ipp_search.Mark("recall", "0123456789abcdef", "in", coder="AB"))
     assert_type(index.marks(), tuple[ipp_search.Mark, ...])
     assert_type(index.agreement("recall"), list[ipp_search.Agreement])
+    assert_type(index.matches("recall"), ipp_search.Matches)
     assert_type(index.timeline("recall").years, list[ipp_search.Tally])
     return index.timelines(["recall", "women"]).to_frame()
 

@@ -5,7 +5,14 @@ from ipp_search.output.as_json.drafts import verification_json
 from ipp_search.output.as_json.meetings import exported_json, meetings_json, status_json
 from ipp_search.output.as_json.passages import day, excerpts_json, meeting_ref, passage_json, to_json
 from ipp_search.output.as_json.search import not_answered, search_json
-from ipp_search.output.as_json.timelines import agreements_json, mark_json, theme_json, themes_json, timeline_json
+from ipp_search.output.as_json.timelines import (
+    agreements_json,
+    mark_json,
+    matches_json,
+    theme_json,
+    themes_json,
+    timeline_json,
+)
 
 __all__ = [
     "actions_json",
@@ -14,6 +21,7 @@ __all__ = [
     "excerpts_json",
     "exported_json",
     "mark_json",
+    "matches_json",
     "meeting_ref",
     "meetings_json",
     "not_answered",

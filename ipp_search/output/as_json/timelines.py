@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ipp_search.output.contract import (
         AgreementJson,
         MarkJson,
+        MatchesJson,
         TallyJson,
         ThemeJson,
         TimelineJson,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.themes.marks import Agreement, Mark
     from ipp_search.query.timeline.counts import Tally
+    from ipp_search.query.timeline.matches import Matches
     from ipp_search.query.timeline.records import Timeline
 
 
@@ -157,4 +159,17 @@ def theme_json(theme: Theme) -> ThemeJson:
         "questions": list(theme.questions),
         "exclude": list(theme.exclude),
         "literal": list(theme.literal),
+    }
+
+
+def matches_json(found: Matches) -> MatchesJson:
+    """What a theme matches in all records."""
+    return {
+        "theme": theme_json(found.theme),
+        "meetings": found.meetings,
+        "passages": found.passages,
+        "phrases": [{"of": phrase, "count": count} for phrase, count in found.phrases],
+        "forms": [{"of": form, "count": count} for form, count in found.forms],
+        "reasons": [{"reason": name, "passages": count, "only": only} for name, count, only in found.reasons],
+        "first": found.first,
     }

@@ -174,3 +174,35 @@ class ThemeJson(TypedDict):
     exclude: list[str]
     literal: list[str]
     """What has to stand letter by letter; none in a themes file."""
+
+
+class CountJson(TypedDict):
+    """So many passages, or places in them, of a phrase or a form."""
+
+    of: str
+    count: int
+
+
+class ReasonJson(TypedDict):
+    """The passages that are on a theme for a reason."""
+
+    reason: str
+    passages: int
+    only: int
+    """Those that have no other reason."""
+
+
+class MatchesJson(TypedDict):
+    """What a theme matches in all records, marks aside: ``themes show``."""
+
+    theme: ThemeJson
+    meetings: int
+    """Those with a passage on it."""
+    passages: int
+    phrases: list[CountJson]
+    """For each phrase, the passages that have it."""
+    forms: list[CountJson]
+    """For each form in which a phrase or an acronym of it stands there, its hits."""
+    reasons: list[ReasonJson]
+    first: str | None
+    """The citation of the earliest dated passage."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.themes.marks import Agreement
+    from ipp_search.query.timeline.matches import Matches
 
 
 def themes_text(themes: Sequence[Theme], width: int | None) -> str:
@@ -32,3 +33,19 @@ def agreements_text(agreed: Sequence[Agreement]) -> str:
         + (f"Cohen's kappa {one.kappa:.2f}" if one.kappa is not None else "kappa undefined, as both put all alike")
         for one in agreed
     )
+
+
+def matches_text(found: Matches, width: int | None) -> str:
+    """What a theme matches in all records, for one who is to mend it."""
+    why = {"heading": "a heading above", "words": "its words", "meaning": "its meaning"}
+    lines = [themes_text([found.theme], width), ""]
+    lines.append(f"{counted(found.passages, 'passage')} in {counted(found.meetings, 'meeting')}, marks aside")
+    if found.first:
+        lines.append(folded(f"first: {found.first}", width, 0))
+    told = {
+        "phrases, with their passages": [f"{phrase} {count:,}" for phrase, count in found.phrases],
+        "forms, with their hits": [f"{form} {count:,}" for form, count in found.forms],
+        "here by": [f"{why[reason]} {count:,} ({only:,} by that alone)" for reason, count, only in found.reasons],
+    }
+    lines += [folded(f"{name}: {'; '.join(said)}", width, 2) for name, said in told.items() if said]
+    return "\n".join(lines)

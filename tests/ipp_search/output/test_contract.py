@@ -30,6 +30,7 @@ PRINTED = {
     ),
     "status": (contract.StatusJson, ["status"]),
     "themes": (list[contract.ThemeJson], ["themes"]),
+    "theme": (contract.MatchesJson, ["themes", "show", "recall"]),
     "agreement": (list[contract.AgreementJson], ["themes", "agreement", "recall"]),
     "verify": (contract.VerificationJson, ["verify"]),
 }
