@@ -11,6 +11,7 @@ from typing import Any
 from ipp_search.errors import NothingCited
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
+from ipp_search.index.versions import versions
 from ipp_search.index.words.analyzer import stemmed
 from ipp_search.index.words.folding import fold_citation
 from ipp_search.ingest.records import Meeting, Passage
@@ -36,6 +37,8 @@ class IndexedMeeting:
     meeting: Meeting
     passages: int
     actions: int
+    versions: tuple[str, ...] = ()
+    """The files of other versions of its record, which are not searched."""
 
 
 def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
@@ -50,7 +53,12 @@ def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> li
         f" WHERE {where} GROUP BY m.id {_IN_TIME}",
         values,
     )
-    return [IndexedMeeting(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
+    others = versions(catalogue)
+    found = [(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
+    return [
+        IndexedMeeting(meeting, passages, actions, tuple(one.path for one in others if one.answered_by(meeting)))
+        for meeting, passages, actions in found
+    ]
 
 
 def check_meeting(catalogue: Catalogue, begins: str | None) -> None:

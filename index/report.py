@@ -79,6 +79,14 @@ class IngestReport:
         if record.unread > UNREAD_TOLD:
             self.unread.append((path, record.unread))
 
+    def set_aside(self, path: str, date: str | None, why: str) -> None:
+        """Note that a meeting of a file is in the index already, as another record has it."""
+        for meetings in (self.added, self.changed):
+            meetings[:] = [
+                m for m in meetings if (m.meeting.path, m.meeting.date and m.meeting.date.isoformat()) != (path, date)
+            ]
+        self.no_meeting.append((path, why))
+
     def rename(self, series: Callable[[Meeting], str | None]) -> None:
         """Call the groups what all the records together call them."""
         for meetings in (self.added, self.changed):

@@ -26,10 +26,12 @@ from ipp_search.index.hand_edits import by_hand_of, note_folders
 from ipp_search.index.report import IngestReport, Progress
 from ipp_search.index.source import Source
 from ipp_search.index.vectors_place import vectors_server
+from ipp_search.index.versions import set_aside, to_read_again
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.minutes.parser import parse
+from ipp_search.ingest.readers import registry
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
@@ -74,33 +76,45 @@ def sync(
     if date is not None and len(files) == 1:
         catalogue.give_date(str(files[0]), date)
     given = catalogue.given_dates()
-    fitted: EmbeddingText | None = None
-    for n, path in enumerate(files):
-        progress("reading", n, len(files))
+    fitted: list[EmbeddingText] = []
+    read: list[str] = []
+
+    def bring(path: Path, anew: bool = False) -> None:
         if _is_ignored(path, by_hand, report):
             catalogue.remove(str(path))
-            continue
+            return
         try:
             source = Source.read(path, by_hand, given.get(str(path)))
-            if known.get(str(path)) == (source.sha256, source.stamp):
+            if known.get(str(path)) == (source.sha256, source.stamp) and not anew:
                 report.unchanged += 1
-                continue
+                return
             document = source.document()
         except UnreadableRecord as error:
             stays = " What was indexed of it before stays." if str(path) in known else ""
             report.failed.append((str(path), f"{error}{stays}"))
-            continue
-        if fitted is None:
+            return
+        if not fitted:
             model = encoder()
             check_model(catalogue, model.name, record=True)
-            fitted = EmbeddingText(model.max_tokens, model.count_tokens)
-        record = parse(document, fitted.split)
-        texts = [fitted.of_all(minutes) for minutes in record.meetings]
+            fitted.append(EmbeddingText(model.max_tokens, model.count_tokens))
+        record = parse(document, fitted[0].split)
+        texts = [fitted[0].of_all(minutes) for minutes in record.meetings]
         minutes = list(zip(record.meetings, texts, strict=True))
         catalogue.put(document, source.stamp, minutes, record.left_out, record.unread)
         report.tell(str(path), record, changed=str(path) in known)
+        read.append(str(path))
+
+    for n, path in enumerate(files):
+        progress("reading", n, len(files))
+        bring(path)
     for path_gone in report.removed:
         catalogue.remove(path_gone)
+    for again in to_read_again(catalogue, read):
+        bring(Path(again), anew=True)
+    for aside in set_aside(catalogue, read):
+        report.set_aside(
+            aside.path, aside.date, f"the same meeting as in {registry.shown(Path(aside.of))}, which answers"
+        )
     agreed = agree_names(catalogue, by_hand)
     report.rename(lambda meeting: agreed.get((meeting.path, meeting.series), meeting.series))
     progress("reading", len(files), len(files))

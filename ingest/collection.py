@@ -58,25 +58,25 @@ def _place(path: PurePath) -> PurePath:
 
 def _name_those(meetings: Sequence[Stated]) -> list[str | None]:
     support: Counter[tuple[str, ...]] = Counter()
-    for _, keys in {(m.path, frozenset(map(_key, m.names))) for m in meetings}:
+    for _, keys in {(m.path, frozenset(map(key_of, m.names))) for m in meetings}:
         support.update(keys)
     prefixes = _shared_beginnings(meetings)
     chosen = [_own_name(m, support, prefixes) for m in meetings]
     # Where most files name no group, what one alone seems to name is an item: "Report of the Finance Committee".
     if len(meetings) >= _SEVERAL and sum(not m.names for m in meetings) * 2 > len(meetings):
         chosen = [
-            name if m.fixed or (name and support[_key(name)] >= _ESTABLISHED) else None
+            name if m.fixed or (name and support[key_of(name)] >= _ESTABLISHED) else None
             for m, name in zip(meetings, chosen, strict=True)
         ]
     like: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for meeting, name in zip(meetings, chosen, strict=True):
         if name:
             for place in (_stem(meeting.path), _template(meeting.path)):
-                like[place][_key(name)] += 1
+                like[place][key_of(name)] += 1
     spelling = _spellings([name for name in chosen if name])
     return [
         m.fixed
-        or spelling.get(_key(name) if name else _of_its_like(m, like))
+        or spelling.get(key_of(name) if name else _of_its_like(m, like))
         or _in_name(m)
         or (None if m.names else m.otherwise)
         for m, name in zip(meetings, chosen, strict=True)
@@ -90,14 +90,14 @@ def _own_name(
     if meeting.fixed or not meeting.names:
         return meeting.fixed
     strong = [name for name in meeting.names if names_a_group(name)]
-    known = [name for name in strong or meeting.names if support[_key(name)] >= _ESTABLISHED]
+    known = [name for name in strong or meeting.names if support[key_of(name)] >= _ESTABLISHED]
     name = (known or strong or list(meeting.names))[0]
-    return name if known else prefixes.get(_key(name), name)
+    return name if known else prefixes.get(key_of(name), name)
 
 
 def _shared_beginnings(meetings: Sequence[Stated]) -> dict[tuple[str, ...], str]:
     """For names that each have an ending of their own, how most of those that lie together begin."""
-    names = {_key(m.names[0]): m.names[0] for m in meetings if m.names}
+    names = {key_of(m.names[0]): m.names[0] for m in meetings if m.names}
     counts = Counter(key[:size] for key in names for size in range(_PREFIX_WORDS, len(key)))
     shared = {key for key, count in counts.items() if count > _ESTABLISHED and count * 2 > len(names)}
     beginnings = {}
@@ -135,7 +135,7 @@ def _template(path: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", stem.casefold()))
 
 
-def _key(name: str) -> tuple[str, ...]:
+def key_of(name: str) -> tuple[str, ...]:
     """A name as it compares: without case, marks, articles and a closing "meeting"."""
     words = [word for word in _WORD.findall(name.casefold()) if word not in {"the", "of", "and"}]
     while len(words) > 1 and words[-1] in {"meeting", "meetings"}:
@@ -148,5 +148,5 @@ def _spellings(names: Sequence[str]) -> dict[tuple[str, ...], str]:
     counts = Counter(names)
     best: dict[tuple[str, ...], str] = {}
     for name in sorted(counts, key=lambda name: (name.isupper(), len(name), -counts[name], name)):
-        best.setdefault(_key(name), name)
+        best.setdefault(key_of(name), name)
     return best

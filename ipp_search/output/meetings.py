@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipp_search.output.format import counted, dated, folded, printable
@@ -21,6 +22,7 @@ def meetings_text(meetings: Sequence[IndexedMeeting]) -> str:
     return "\n".join(
         f"{dated(held.meeting):<10}  {held.meeting.name}: "
         f"{counted(held.passages, 'passage')}, {counted(held.actions, 'action')}  [{held.meeting.id}]"
+        + "".join(f"\n{'':<10}  also as {printable(Path(path).name)}, which is not searched" for path in held.versions)
         + "".join(f"\n{'':<10}  warning: {warning}" for warning in held.meeting.warnings)
         for held in meetings
     )

@@ -96,15 +96,12 @@ def test_a_folder_that_cannot_be_listed_loses_nothing(
     assert not report.removed
 
 
-def test_two_records_of_one_meeting_have_ids_of_their_own_in_any_order(index: Index, notes: Path) -> None:
-    (notes / "0-copy.txt").write_bytes(note_of(notes, "2025").read_bytes())
-    index.ingest([notes])
-    ids = {Path(m.meeting.path).name: m.meeting.id for m in index.meetings() if m.meeting.date}
-    shared = ids["2025-06-03-ipp-external-stakeholder-challenge-group.txt"]
-    assert shared == ids["0-copy.txt"] + "-2"
-    (notes / "0-copy.txt").unlink()
-    index.ingest([notes])
-    assert [m.meeting.id for m in index.meetings()][-1] == ids["0-copy.txt"]
+def test_two_meetings_of_a_group_on_one_day_have_ids_of_their_own_in_any_order(index: Index, tmp_path: Path) -> None:
+    for name, said in (("b", "The wall was mended in spring."), ("a", "Nobody asked for the keys of the hall.")):
+        (tmp_path / f"{name}.md").write_text(f"# Quay Board\n\n3 June 2031\n\n- {said}\n", "utf-8")
+        index.ingest([tmp_path / f"{name}.md"])
+    ids = {Path(m.meeting.path).name: m.meeting.id for m in index.meetings()}
+    assert ids["b.md"] == ids["a.md"] + "-2"
 
 
 def test_chroma_is_made_again_from_the_catalogue_when_its_vectors_are_lost(index: Index, notes: Path) -> None:

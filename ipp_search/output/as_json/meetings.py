@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 def meetings_json(meetings: Sequence[IndexedMeeting]) -> list[HeldMeetingJson]:
     """Every meeting with what was understood of it."""
-    return [{**_facts_json(held.meeting), "passages": held.passages, "actions": held.actions} for held in meetings]
+    return [
+        {
+            **_facts_json(held.meeting),
+            "passages": held.passages,
+            "actions": held.actions,
+            "versions": list(held.versions),
+        }
+        for held in meetings
+    ]
 
 
 def _facts_json(meeting: Meeting) -> MeetingFactsJson:

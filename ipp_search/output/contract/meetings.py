@@ -29,6 +29,8 @@ class HeldMeetingJson(MeetingFactsJson):
 
     passages: int
     actions: int
+    versions: list[str]
+    """The paths of other versions of its record (a PDF beside a Word file, a draft), which are not searched."""
 
 
 class ExportedActionJson(TypedDict):

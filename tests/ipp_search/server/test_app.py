@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -171,7 +170,8 @@ def test_what_is_ingested_while_it_runs_is_found_and_never_half_of_it(
     folder = tmp_path / "more"
     folder.mkdir()
     for n in range(1, 9):
-        shutil.copy(NOTES / "2025-06-03-ipp-external-stakeholder-challenge-group.txt", folder / f"copy-{n}.txt")
+        note = (NOTES / "2025-06-03-ipp-external-stakeholder-challenge-group.txt").read_text("utf-8")
+        (folder / f"copy-{n}.txt").write_text(note.replace("3 June 2025", f"{n} July 2025"), "utf-8")
     with ThreadPoolExecutor(5) as pool:
         done = pool.submit(lambda: Index(index.folder).ingest([folder]))
         answers: list[Any] = []

@@ -151,12 +151,12 @@ def test_a_note_on_what_was_suggested_above_reports_on_the_actions_that_ask_for_
     assert [action.status for action in found] == ["reported on", "reported on", "open"]
 
 
-def test_a_second_record_of_the_same_day_carries_nothing_forward(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_second_record_of_the_same_meeting_counts_nothing_twice(ledger: Ledger, tmp_path: Path) -> None:
     folder = tmp_path / "minutes"
     folder.mkdir()
     (folder / "1b.md").write_text(f"# The Board\n\nDate: 5 January 2024\n\n## Actions\n\n- {WRITE}\n", "utf-8")
     found = ledger(f"## Actions\n\n- {WRITE}")
-    assert [states(action) for action in found] == [[("January", "open")]] * 2
+    assert [states(action) for action in found] == [[("January", "open")]]
 
 
 def test_a_report_on_all_actions_says_nothing_certain_of_one(ledger: Ledger) -> None:

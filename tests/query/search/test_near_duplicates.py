@@ -44,9 +44,9 @@ def test_short_turns_that_read_alike_are_no_repeats(index: Index, tmp_path: Path
 
 def test_hits_behind_more_repeats_than_are_looked_at_are_found_all_the_same(index: Index, tmp_path: Path) -> None:
     for n in range(90):
-        (tmp_path / f"minutes-{n}.txt").write_text(f"Board 1 May 2024\n- {LINE}\n", "utf-8")
-    (tmp_path / "other.txt").write_text("Board 2 May 2024\n- The figures were shown to the members.\n", "utf-8")
+        (tmp_path / f"minutes-{n}.txt").write_text(f"Board {n % 28 + 1} May {2024 + n // 28}\n- {LINE}\n", "utf-8")
+    (tmp_path / "other.txt").write_text("Board 31 May 2024\n- The figures were shown to the members.\n", "utf-8")
     index.ingest([tmp_path])
-    first, second = index.search("publish the figures", lexical=True, limit=2, since="2024-05", until="2024-05").hits
+    first, second = index.search("publish the figures", lexical=True, limit=2, since="2024-05", until="2027-05").hits
     assert len(first.also_in) == 89
     assert second.passage.text == "The figures were shown to the members."
