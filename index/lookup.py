@@ -41,9 +41,10 @@ class IndexedMeeting:
     """The files of other versions of its record, which are not searched."""
 
 
-def meetings(catalogue: Catalogue) -> list[IndexedMeeting]:
-    """Every meeting, oldest first, undated last."""
-    return _meetings(catalogue, "1", {})
+def meetings(catalogue: Catalogue, filters: Filters | None = None) -> list[IndexedMeeting]:
+    """Every meeting, oldest first, undated last; or those within filters that bound meetings only."""
+    where, values = filters.where() if filters else ("", {})
+    return _meetings(catalogue, where or "1", values)
 
 
 def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> list[IndexedMeeting]:

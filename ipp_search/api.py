@@ -17,6 +17,7 @@ from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilter
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
 from ipp_search.output.drafts.draft_apart import read_draft_apart
+from ipp_search.output.drafts.read_draft import read_draft_text
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.briefing.draft import after_previous, draft
 from ipp_search.query.briefing.lengths import LENGTHS, Length
@@ -40,6 +41,7 @@ from ipp_search.session import Session
 if TYPE_CHECKING:
     from ipp_search.index.encoding.encoder import Encoder
     from ipp_search.ingest.records import Passage
+    from ipp_search.query.verification.statements import Draft
 
 
 class Index:
@@ -338,15 +340,37 @@ class Index:
         Raises:
             UnreadableRecord: the document cannot be read.
         """
-        written = read_draft_apart(Path(draft)) if draft is not None else None
+        if draft is not None:
+            return self._verified(read_draft_apart(Path(draft)))
         with self.session.reading() as view:
-            if written is None:
-                return check_index(view.catalogue, progress)
+            return check_index(view.catalogue, progress)
+
+    def verify_text(self, text: str) -> Checked:
+        """Check a text against the records, exactly as ``verify`` checks a Markdown file that holds it.
+
+        Raises:
+            UnreadableRecord: it is no text.
+        """
+        return self._verified(read_draft_text(text))
+
+    def _verified(self, written: Draft) -> Checked:
+        with self.session.reading() as view:
             return check_draft(written, view.catalogue, cache(self.actions), self.themes(), dt.date.today())
 
-    def meetings(self) -> Meetings:
-        """Every meeting, oldest first, undated last."""
-        return Meetings(self.session.kept("meetings", lambda view: lookup.meetings(view.catalogue)))
+    def meetings(self, **filters: Unpack[MeetingFilters]) -> Meetings:
+        """Every meeting, oldest first, undated last.
+
+        Args:
+            since, until, series: as those of ``timelines``.
+
+        Raises:
+            BadQuestion: a filter cannot be understood.
+        """
+        read = read_filters(filters, MeetingFilters)
+        if not read.as_dict():
+            return Meetings(self.session.kept("meetings", lambda view: lookup.meetings(view.catalogue)))
+        with self.session.reading() as view:
+            return Meetings(lookup.meetings(view.catalogue, read))
 
     def export(self, **filters: Unpack[MeetingFilters]) -> list[ExportedMeeting]:
         """All that was understood, a meeting at a time: facts, headings, actions, passages, and what was left out.

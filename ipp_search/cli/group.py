@@ -11,7 +11,7 @@ from ipp_search.cli.options import as_command
 
 DEFAULT = "search"
 COMMANDS = (
-    "actions", "backup", "brief", "export", "ingest", "meetings", "open", "records", "restore", "search", "serve",
+    "actions", "backup", "brief", "export", "ingest", "mcp", "meetings", "open", "records", "restore", "search", "serve",
     "show", "status", "themes", "timeline", "verify",
 )  # fmt: skip
 

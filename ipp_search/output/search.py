@@ -33,8 +33,8 @@ def _sum(hit: Hit) -> str:
     return " + ".join(f"{part:.2f} {name}" for name, part in hit.parts.items())
 
 
-def understood(result: SearchResult, given: Sequence[str]) -> list[str]:
-    """What was read into a question, in sentences; filters ``given`` by name were not."""
+def understood(result: SearchResult, given: Sequence[str], lift: str = "; --as-typed lifts it") -> list[str]:
+    """What was read into a question, in sentences; filters ``given`` by name were not. ``lift`` says how to undo it."""
     told = [f"Reading {word!r} as {meant!r}." for word, meant in result.read_as.items()]
     stated = [f"{name} {value}" for name, value in result.filters.items() if name not in given]
     if result.no_meeting:
@@ -42,7 +42,7 @@ def understood(result: SearchResult, given: Sequence[str]) -> list[str]:
     if result.lifted:
         limits = ", ".join(f"{name} {value}" for name, value in result.lifted.items())
         told.append(f"Nothing stands within {limits}, which the question says; this is what stands without it.")
-    return told + ([f"Limited to {', '.join(stated)}, as the question says; --as-typed lifts it."] if stated else [])
+    return told + ([f"Limited to {', '.join(stated)}, as the question says{lift}."] if stated else [])
 
 
 def search_csv(result: SearchResult) -> str:
@@ -72,16 +72,18 @@ def search_markdown(result: SearchResult) -> str:
 
 
 def not_answered(result: SearchResult) -> str:
+    """That a question is not answered, and the command that follows the theme nearest to it."""
+    near = result.nearest_theme
+    how = f" The nearest theme is “{near}”: ipp-search timeline {shlex.quote(near)}" if near else ""
+    return unanswered(result) + how
+
+
+def unanswered(result: SearchResult) -> str:
     """That a question is not answered, in a sentence: nothing speaks to it, or what follows only comes near."""
     limits = ", ".join(f"{name} {value}" for name, value in result.filters.items())
     within = f" within {limits}" if limits else ""
     if result.answer == "nothing":
-        told = f"Nothing in the records speaks to “{result.query}”{within}."
-    else:
-        words = ", ".join(f"“{word}”" for word in result.missing)
-        told = f"The records may not speak to “{result.query}”{within}" + (
-            f": they do not have {words}" if words else ""
-        )
-        told += ". This is what comes nearest."
-    near = result.nearest_theme
-    return told + (f" The nearest theme is “{near}”: ipp-search timeline {shlex.quote(near)}" if near else "")
+        return f"Nothing in the records speaks to “{result.query}”{within}."
+    words = ", ".join(f"“{word}”" for word in result.missing)
+    lacking = f": they do not have {words}" if words else ""
+    return f"The records may not speak to “{result.query}”{within}{lacking}. This is what comes nearest."

@@ -10,7 +10,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +21,8 @@ from starlette.exceptions import HTTPException
 
 from ipp_search._version import __version__
 from ipp_search.batch import EXAMPLE, MOST, NEEDED, OPTIONS, parse_lines
-from ipp_search.errors import BadQuestion, IppSearchError
+from ipp_search.errors import BadQuestion, IppSearchError, MissingExtra
+from ipp_search.extras import needed
 from ipp_search.output import as_json
 from ipp_search.output.contract import (
     ActionJson,
@@ -56,7 +57,11 @@ from ipp_search.server.workers import PROCESSORS, Questions, Worker
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+    from starlette.routing import Route
+
     from ipp_search.api import Index
+    from ipp_search.mcp.server import Runs
 
 _WIDEST = 1000  # columns of a terminal
 _LINES = "application/x-ndjson"
@@ -98,13 +103,15 @@ def make_app(
         records: the folder for files that are added in a browser; None for one beside the index.
     """
     questions, rest, slow = Questions(folder, helpers), Worker(folder, "rest"), Worker(folder, "slow")
+    agents = _agents(partial(_of, rest))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
             await _of(rest, lambda index: index.search("warm up", limit=1))  # loads the model and the arrays
             await asyncio.wrap_future(questions.ask("warm up", False, {"limit": 1}))
-            yield
+            async with agents[1].run() if agents else nullcontext():
+                yield
         finally:
             for worker in (questions, rest, slow):
                 await asyncio.to_thread(worker.stop)
@@ -195,12 +202,24 @@ def make_app(
     key = hmac.new(token.encode(), b"pages", "sha256").digest()
     site = Site(ask, partial(_of, rest), partial(_of, slow), key, token, str(folder), searches, sent, Jobs(folder))
     app.mount(ROOT, make_pages(site))
+    if agents:
+        app.router.routes.append(agents[0])
     return app
 
 
 def _json(value: object) -> Response:
     # Made from the types that describe it; to check it once more would cost more than the answer.
     return Response(as_json.to_json(value, one_line=True), media_type="application/json")
+
+
+def _agents(run: Runs) -> tuple[Route, StreamableHTTPSessionManager] | None:
+    """What answers agents, where the extra is installed."""
+    try:
+        with needed("mcp", "The server for agents"):
+            from ipp_search.server.agents import make_route
+    except MissingExtra:
+        return None
+    return make_route(run)
 
 
 async def _of(worker: Worker, job: Callable[[Index], Any]) -> Any:

@@ -16,8 +16,11 @@ from ipp_search.errors import MissingExtra
 from ipp_search.extras import needed
 
 Run = Callable[..., Any]
-EXTRAS = {"server": ["fastapi"], "charts": ["altair", "vl_convert"], "notebook": ["pandas"], "llm": ["openai"]}
-SERVER = [f"ipp_search.server.{module}" for module in ("run", "app", "refusals")]
+EXTRAS = {
+    "server": ["fastapi"], "charts": ["altair", "vl_convert"], "notebook": ["pandas"], "llm": ["openai"],
+    "mcp": ["mcp"],
+}  # fmt: skip
+SERVER = [f"ipp_search.server.{module}" for module in ("run", "app", "refusals", "agents")] + ["ipp_search.mcp.server"]
 USED = [
     ["search", "recall", "--format", "csv"], ["timeline", "recall"], ["actions"], ["brief", "recall"], ["meetings"],
     ["show", "IPP External Stakeholder Challenge Group, 3 June 2025, AOB, line 53"], ["status"], ["themes"], ["verify"],
@@ -45,6 +48,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         ("charts", ["timeline", "recall", "--format", "png", "-o", "chart.png"]),
         ("llm", ["brief", "recall", "--llm", "http://127.0.0.1:1", "--llm-model", "m"]),
         ("server", ["serve"]),
+        ("mcp", ["mcp"]),
     ],
 )
 def test_a_command_whose_extra_is_missing_names_it_in_one_line(

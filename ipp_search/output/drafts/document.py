@@ -90,8 +90,33 @@ def inside(text: str) -> str:
 
 def markdown(document: Document) -> str:
     """The document with footnotes."""
+    lines = _markdown_lines(document.blocks)
+    if document.sources:
+        lines += ["", f"## {wording.SOURCES}", "", *_footnotes(document, range(1, len(document.sources) + 1))]
+    return _joined(lines)
+
+
+def markdown_page(document: Document, begin: int, end: int) -> str:
+    """The blocks from ``begin`` to before ``end``, with the footnotes that are new on the page.
+
+    Pages put one below the other, an empty line between, are the document.
+    """
+    blocks = document.blocks[begin:end]
+    new = _notes(blocks) - _notes(document.blocks[:begin])
+    return _joined([*_markdown_lines(blocks), "", *_footnotes(document, sorted(new))])
+
+
+def _notes(blocks: Iterable[Block]) -> set[int]:
+    return {n for one in blocks for pieces in (one.pieces, *one.cells) for piece in pieces for n in piece.notes}
+
+
+def _footnotes(document: Document, numbers: Iterable[int]) -> list[str]:
+    return [f"[^{n}]: {document.sources[n - 1].citation}" for n in numbers]
+
+
+def _markdown_lines(blocks: Iterable[Block]) -> list[str]:
     lines: list[str] = []
-    for block in document.blocks:
+    for block in blocks:
         if block.kind == "paragraph" and lines:
             lines.append("")  # right behind a bullet it would be part of it
         match block.kind:
@@ -106,10 +131,7 @@ def markdown(document: Document) -> str:
                 lines.append(f"| {' | '.join(_marked(cell).replace('|', chr(92) + '|') for cell in block.cells)} |")
             case _:
                 lines += [_marked(block.pieces), ""]
-    if document.sources:
-        lines += ["", f"## {wording.SOURCES}", ""]
-        lines += [f"[^{n}]: {passage.citation}" for n, passage in enumerate(document.sources, 1)]
-    return _joined(lines)
+    return lines
 
 
 def _marked(pieces: Iterable[Piece]) -> str:

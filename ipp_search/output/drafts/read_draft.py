@@ -40,12 +40,27 @@ def read_draft(path: Path) -> Draft:
             return _PACKED[kind](path)
         if kind in _AS_RECORDS:
             return _as_record(path, kind)
-        text, _ = decode(path.read_bytes())
-        return _TEXTS[kind](text) if text.strip() else Draft((), {})
+        return _read(decode(path.read_bytes())[0], kind)
     except OSError as error:
         raise UnreadableRecord(f"{path} cannot be read: {error.strerror or error}.", "Check the spelling.") from None
     except (NotText, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
         raise UnreadableRecord(f"{path} cannot be read as a document: {error}.", "Write it again.") from None
+
+
+def read_draft_text(text: str) -> Draft:
+    """The same of a text that is in no file: as of a Markdown file that holds it.
+
+    Raises:
+        UnreadableRecord: it cannot be read.
+    """
+    try:
+        return _read(decode(text.encode("utf-8", "replace"))[0], "md")
+    except NotText as error:
+        raise UnreadableRecord(f"The text cannot be read: {error}.", "Write it again.") from None
+
+
+def _read(text: str, kind: str) -> Draft:
+    return _TEXTS[kind](text) if text.strip() else Draft((), {})
 
 
 def _as_record(path: Path, kind: str) -> Draft:
