@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
@@ -26,7 +25,7 @@ from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, 
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.reading import WholeRecord, whole_record
-from ipp_search.query.search.rerank import READ, reranked
+from ipp_search.query.search.rerank import READ
 from ipp_search.query.search.results import Excerpt
 from ipp_search.query.themes import marks as marking
 from ipp_search.query.themes.discover import as_toml, discover
@@ -102,8 +101,7 @@ class Index:
             date: the date of the meeting in ``paths``, which is then one file; kept for later.
             dry_run: only tell what would be understood; nothing is written.
             model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
-            vectors: the address of a Chroma server that is to keep the vectors too, or ``"local"`` for the index
-                folder; it stays with the index. If it cannot be reached, ``report.vectors_wait`` says so.
+            vectors: a Chroma server's address, to keep the vectors too, or ``"local"``; ``report.vectors_wait`` if it is away.
             prune: drop what has vanished from folders also where it is more than half of the records.
 
         Raises:
@@ -159,8 +157,7 @@ class Index:
             natural: take dates and owners in the question ("since 2024", "actions for HMPPS") as filters.
             strict: give only what is answered, not what comes nearest where the records may not speak to it.
             rerank: a cross-encoder, by name or folder, that puts the first hits in its own order.
-            since: only meetings on or after this day (a date, or words such as ``"2025-06-03"``,
-                ``"June 2025"`` or ``"2025"``, then from the first day of that period).
+            since: only meetings on or after this day (a date, or words such as ``"June 2025"``: from its first day).
             until: only meetings on or before this day (of a period, its last).
             meeting: only meetings whose id begins so.
             section: only passages under a heading with these words in it.
@@ -180,12 +177,7 @@ class Index:
             if isinstance(answer, BadQuestion):
                 raise answer
             answer = asking.with_nearest_theme(self.session, answer, lexical=lexical)
-        if not rerank:
-            return answer
-        hits, nearest = (
-            tuple(reranked(question, some, rerank)[:limit]) if some else () for some in (answer.hits, answer.nearest)
-        )
-        return replace(answer, hits=hits, nearest=nearest)
+        return asking.in_order_of(answer, rerank, limit) if rerank else answer
 
     def themes(self, file: str | os.PathLike[str] | None = None) -> dict[str, Theme]:
         """The themes of a file, by name; without one, of ``themes.toml`` in the index folder.
@@ -284,7 +276,7 @@ class Index:
         """Draft a briefing on a theme or phrase: whole sentences of the records, each with its passage.
 
         Args:
-            topic: the name of a theme, a phrase, or a theme.
+            topic: a theme, its name, or a phrase.
             length: how much to quote of each meeting: short, standard or full.
             since_last: only what followed the last meeting but one of its series.
             since, until, series: as those of ``timelines``, whose errors are raised too.
@@ -346,31 +338,16 @@ class Index:
             return check_index(view.catalogue, progress)
 
     def verify_text(self, text: str) -> Checked:
-        """Check a text against the records, exactly as ``verify`` checks a Markdown file that holds it.
-
-        Raises:
-            UnreadableRecord: it is no text.
-        """
+        """As ``verify`` checks a Markdown file that holds the text."""
         return self._verified(read_draft_text(text))
 
     def _verified(self, written: Draft) -> Checked:
         with self.session.reading() as view:
             return check_draft(written, view.catalogue, cache(self.actions), self.themes(), dt.date.today())
 
-    def meetings(self, **filters: Unpack[MeetingFilters]) -> Meetings:
-        """Every meeting, oldest first, undated last.
-
-        Args:
-            since, until, series: as those of ``timelines``.
-
-        Raises:
-            BadQuestion: a filter cannot be understood.
-        """
-        read = read_filters(filters, MeetingFilters)
-        if not read.as_dict():
-            return Meetings(self.session.kept("meetings", lambda view: lookup.meetings(view.catalogue)))
-        with self.session.reading() as view:
-            return Meetings(lookup.meetings(view.catalogue, read))
+    def meetings(self) -> Meetings:
+        """Every meeting, oldest first, undated last."""
+        return Meetings(self.session.kept("meetings", lambda view: lookup.meetings(view.catalogue)))
 
     def export(self, **filters: Unpack[MeetingFilters]) -> list[ExportedMeeting]:
         """All that was understood, a meeting at a time: facts, headings, actions, passages, and what was left out.

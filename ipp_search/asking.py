@@ -12,6 +12,7 @@ from ipp_search.index import lookup
 from ipp_search.index.filters import SearchFilters, read_filters
 from ipp_search.index.status import is_empty
 from ipp_search.query.question.interpret import Asked
+from ipp_search.query.search.rerank import reranked
 from ipp_search.query.themes.file import themes_of
 from ipp_search.results import SearchResult, as_public
 
@@ -61,3 +62,11 @@ def with_nearest_theme(session: Session, found: SearchResult, *, lexical: bool =
             if known := themes_of(session.folder, view.catalogue):
                 return replace(found, nearest_theme=session.theme_near(found.query, known))
     return found
+
+
+def in_order_of(found: SearchResult, model: str, limit: int) -> SearchResult:
+    """An answer in the order that a cross-encoder, by name or folder, gives it; at most ``limit`` passages of it."""
+    hits, nearest = (
+        tuple(reranked(found.query, some, model)[:limit]) if some else () for some in (found.hits, found.nearest)
+    )
+    return replace(found, hits=hits, nearest=nearest)

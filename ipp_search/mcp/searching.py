@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipp_search.index import lookup
+from ipp_search.index.filters import MeetingFilters, read_filters
 from ipp_search.index.status import is_empty, waiting
 from ipp_search.mcp.asked import Asked
 from ipp_search.mcp.budget import Place, fill
@@ -71,7 +73,9 @@ def actions(index: Index, asked: AskedActions) -> dict[str, Any]:
 def meetings(index: Index, asked: AskedMeetings) -> dict[str, Any]:
     """The tool ``meetings``."""
     place = place_of("meetings", asked)
-    held = index.meetings(**asked.filters())
+    limits = read_filters(asked.filters(), MeetingFilters)
+    with index.session.reading() as view:
+        held = lookup.meetings(view.catalogue, limits)
     rows = [
         {
             "id": one.meeting.id,
