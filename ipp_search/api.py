@@ -101,7 +101,7 @@ class Index:
             date: the date of the meeting in ``paths``, which is then one file; kept for later.
             dry_run: only tell what would be understood; nothing is written.
             model: a sentence-transformers model by name or folder, for a new index; it stays with the index.
-            vectors: a Chroma server's address, to keep the vectors too, or ``"local"``; ``report.vectors_wait`` if it is away.
+            vectors: a Chroma server that is to keep the vectors too, or ``"local"``; see ``report.vectors_wait``.
             prune: drop what has vanished from folders also where it is more than half of the records.
 
         Raises:
