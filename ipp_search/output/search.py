@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
 
 def search_text(result: SearchResult, width: int | None, *, explain: bool = False) -> str:
-    """Hits for reading: the words, and below them where they stand. ``width`` folds long lines."""
+    """Hits for reading: the words, and below them where they stand.
+
+    ``width``, that of a terminal, folds long lines and makes the words that matched bold.
+    """
     blocks = [] if result.found else [folded(not_answered(result), width, 0)]
     for hit in result.shown:
         number = f"{hit.rank}."
         quote = folded(f"“{one_line(hit.passage.text)}”", width, 4)
+        if width is not None:
+            quote = _bold(quote, hit)
         source = folded(f"— {hit.passage.citation}", width, 4)
         lines = [f"{number:<4}{quote.lstrip()}", source]
         if hit.also_in:
@@ -27,6 +33,15 @@ def search_text(result: SearchResult, width: int | None, *, explain: bool = Fals
             lines.append(folded(f"score {hit.score:.2f} = " + _sum(hit), width, 4))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _bold(quote: str, hit: Hit) -> str:
+    """The words that matched in bold, as terminals read it (ECMA-48: SGR 1 and 22), wherever lines were folded."""
+    words = {tuple(one_line(hit.passage.text[begin:end]).split()) for begin, end in hit.matches}
+    if not words:
+        return quote
+    forms = sorted((r"\s+".join(map(re.escape, some)) for some in words), key=len, reverse=True)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", "\033[1m\\g<0>\033[22m", quote)
 
 
 def _sum(hit: Hit) -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from ipp_search.errors import BadQuestion, NothingCited
 from ipp_search.index.filters import NAMES
-from ipp_search.output import as_json, marks
+from ipp_search.output import as_json
 from ipp_search.output import search as printed
 from ipp_search.output.format import one_line
 from ipp_search.pages import facets
@@ -58,8 +58,7 @@ async def search(request: Request) -> Response:
     shown = found["hits"] or found["nearest"]
     number, pages = leaf(address, len(shown), _A_PAGE)
     begin = (number - 1) * _A_PAGE
-    asked = [found["query"], *found["read_as"].values()]
-    hits = [_hit(hit, asked) for hit in shown[begin : begin + _A_PAGE]]
+    hits = [_hit(hit) for hit in shown[begin : begin + _A_PAGE]]
     read_in = {name: value for name, value in found["filters"].items() if address.get(name) is None}
     return rendering.page(
         request, "search.html", address=address, question=question, error=None, found=found, hits=hits,
@@ -94,11 +93,11 @@ def _form(address: Address) -> dict[str, Any]:
     return {"set_filters": set_, "labels": _LABELS, "kinds": facets.KINDS}
 
 
-def _hit(hit: Mapping[str, Any], asked: list[str]) -> dict[str, Any]:
+def _hit(hit: Mapping[str, Any]) -> dict[str, Any]:
     quotation = one_line(hit["text"])
     return {
         **hit,
-        "spans": hit["matches"] if "matches" in hit else marks.spans(hit["text"], asked),
+        "spans": hit["matches"],
         "plain": f"“{quotation}” — {hit['citation']}",
         "markdown": f"> {quotation}\n>\n> — {hit['citation']}",
     }

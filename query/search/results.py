@@ -18,7 +18,8 @@ class Hit:
     """A passage found: its place in the order from 1, its score, and which arms found it.
 
     ``score`` orders the hits of one question; it is not comparable between questions. ``parts`` are what it is
-    the sum of. ``also_in`` cites passages that say the same in the same words.
+    the sum of. ``also_in`` cites passages that say the same in the same words. ``matches`` are where words of the
+    question stand in ``passage.text``: where each begins and ends, in characters, rising.
     """
 
     rank: int
@@ -27,6 +28,7 @@ class Hit:
     passage: Passage
     parts: Mapping[str, float]
     also_in: tuple[str, ...] = ()
+    matches: tuple[tuple[int, int], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rank}. “{self.passage.text}”\n   — {self.passage.citation}"

@@ -26,6 +26,7 @@ from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
 from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
+from ipp_search.query.search.matched_words import matched_words, sought
 from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
 from ipp_search.query.search.results import Answer, Arm, Hit, SearchResult
@@ -137,6 +138,8 @@ class Searcher:
             answer = "nearest" if answer == "answered" else answer
         if asked.strict and answer == "nearest":
             answer, passages = "nothing", []
+        words = sought(reading)
+        passages = [replace(hit, matches=matched_words(hit.passage.text, words)) for hit in passages]
         hits, nearest = (tuple(passages), ()) if answer == "answered" else ((), tuple(passages))
         return SearchResult(
             asked.typed, reading.filters.as_dict(), reading.read_as, hits, nearest, answer, tuple(missing), lifted,

@@ -37,6 +37,7 @@ def _hit_json(hit: Hit, explain: bool) -> HitJson:
         "score": hit.score,
         "matched": list(hit.matched),
         "also_in": list(hit.also_in),
+        "matches": [list(span) for span in hit.matches],
         **({"parts": dict(hit.parts)} if explain else {}),
     }
     return cast("HitJson", shown)

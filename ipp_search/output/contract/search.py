@@ -20,6 +20,8 @@ class HitJson(PassageJson):
     """``lexical``, ``semantic`` or both."""
     also_in: list[str]
     """Citations of passages that say the same in the same words."""
+    matches: list[list[int]]
+    """Where words of the question stand in ``text``: where each begins and ends, in characters."""
     parts: NotRequired[dict[str, float]]
     """With ``--explain``: what the score is the sum of."""
 

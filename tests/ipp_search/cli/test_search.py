@@ -45,6 +45,7 @@ def test_json_carries_all_that_a_citation_needs(run: Run) -> None:
         "score",
         "matched",
         "also_in",
+        "matches",
     } <= hit.keys()
 
 

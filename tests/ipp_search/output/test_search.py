@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import click
+
 from ipp_search.api import Index
 from ipp_search.output import search as printed
 from ipp_search.output.format import counted
@@ -7,9 +9,15 @@ from ipp_search.output.format import counted
 
 def test_folding_to_a_width_changes_no_word(index: Index) -> None:
     result = index.search("recall")
-    folded, whole = printed.search_text(result, 60), printed.search_text(result, None)
+    folded, whole = click.unstyle(printed.search_text(result, 60)), printed.search_text(result, None)
     assert folded.split() == whole.split()
     assert max(map(len, folded.splitlines())) <= 60
+
+
+def test_on_a_terminal_the_words_that_matched_are_bold_wherever_a_line_is_folded(index: Index) -> None:
+    text = printed.search_text(index.search('"out of touch"', limit=1), 60)
+    assert {" ".join(bold.split("\033[22m")[0].split()) for bold in text.split("\033[1m")[1:]} == {"out of touch"}
+    assert "\033" not in printed.search_text(index.search('"out of touch"', limit=1), None)
 
 
 def test_every_quotation_in_text_is_the_passage_verbatim(index: Index) -> None:
