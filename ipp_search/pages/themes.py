@@ -14,7 +14,7 @@ from ipp_search.output.timelines import tables
 from ipp_search.output.timelines import timeline as printed
 from ipp_search.output.timelines.timeline_page import timeline_page
 from ipp_search.pages.frame import rendering
-from ipp_search.pages.frame.addresses import Address
+from ipp_search.pages.frame.addresses import Address, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LIMITS = tuple(MeetingFilters.__annotations__)
 _MOST_THEMES = 12  # columns of the table
+_A_PAGE = 100  # meetings
 _SHADES = 3  # of a cell, by its share of the heaviest
 
 
@@ -37,16 +38,20 @@ async def show(request: Request) -> Response:
 
 async def follow(request: Request) -> Response:
     """The timelines of the themes that the address names, side by side, and their passages."""
-    address = Address.of(request, ("theme", *_LIMITS))
+    address = Address.of(request, ("theme", "page", *_LIMITS))
     try:
         timelines = await _followed(request, address)
     except BadQuestion as error:
         known = await request.app.state.site.quick(lambda index: index.themes())
         return rendering.page(request, "themes.html", 400, themes=list(known.values()), **_form(address, error))
     meetings = [row.meeting for row in timelines[0].rows]
-    spoken = [n for n in range(len(meetings)) if any(timeline.rows[n].passages for timeline in timelines)]
+    number, last = leaf(address, len(meetings), _A_PAGE)
+    if address.get("page") is None:
+        number = last  # the latest meetings are what most come for
     return rendering.page(
-        request, "timeline.html", timelines=timelines, meetings=meetings, spoken=spoken, shade=_shade,
+        request, "timeline.html", timelines=timelines, meetings=meetings, number=number, last=last,
+        places=range(len(meetings))[(number - 1) * _A_PAGE : number * _A_PAGE], shade=_shade,
+        tops=[max((row.weight for row in timeline.rows), default=0.0) for timeline in timelines],
         scope=printed.scope, several=len({meeting.series for meeting in meetings}) > 1, **_form(address),
     )  # fmt: skip
 
@@ -81,9 +86,8 @@ def _form(address: Address, error: BadQuestion | None = None) -> dict[str, Any]:
     return {"address": address, "chosen": address.all("theme"), "error": error}
 
 
-def _shade(row: TimelineRow, timeline: Timeline) -> int:
-    """How dark a cell is: 0 for none, to ``_SHADES`` for the heaviest of the timeline."""
-    top = max(one.weight for one in timeline.rows)
+def _shade(row: TimelineRow, top: float) -> int:
+    """How dark a cell is: 0 for none, to ``_SHADES`` for the heaviest of its timeline, whose weight is ``top``."""
     return min(_SHADES, 1 + int(_SHADES * row.weight / top)) if row.passages and top else 0
 
 

@@ -99,6 +99,20 @@ def test_a_timeline_has_a_row_for_every_meeting_and_every_figure_leads_to_its_pa
         assert f"passage={passage['id']}#p-{passage['id']}" in page.text
 
 
+def test_a_long_timeline_begins_with_its_latest_meetings_and_leads_to_the_others(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipp_search.pages.themes._A_PAGE", 1)
+    (told,) = site.get("/timeline", params={"theme": "recall"}).json()
+    page = site.get("/pages/timeline", params={"theme": "recall"})
+    before = re.search(r'<a rel="prev" href="([^"]+)"', page.text)
+    assert "page 2 of 2" in page.text
+    assert before
+    for n, shown in ((1, page), (0, site.get(html.unescape(before[1])))):
+        assert f"/pages/records/{told['rows'][n]['meeting']['id']}" in shown.text
+        assert re.findall(r'id="(t\d-m\d)"', shown.text) == ([f"t0-m{n}"] if told["rows"][n]["passages"] else [])
+
+
 def test_what_no_passage_was_found_of_is_never_said_to_have_been_silent(site: TestClient) -> None:
     words = text_of(site.get("/pages/timeline", params={"theme": "submarine warfare"}))
     assert "No passage was found in these meetings." in words
