@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats, unit_vectors
 from ipp_search.query.collection.postings import Postings
 
 _AT_ONCE = 20_000  # vectors read at once, so that they are not held twice
@@ -144,7 +144,9 @@ def _vectors(catalogue: Catalogue, ids: NDArray[np.int64]) -> Floats:
             " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
             (int(some[0]), int(some[-1]), json.dumps(some.tolist())),
         )
-        part = np.frombuffer(b"".join(vector for (vector,) in found), dtype=np.float32).reshape(len(some), -1)
+        part = unit_vectors([vector for (vector,) in found], np.float32)
+        if part is None or len(part) != len(some) or (held is not None and part.shape[1] != held.shape[1]):
+            raise catalogue.damaged("a vector is not as it was written")
         if held is None:
             held = np.empty((len(ids), part.shape[1]), dtype=np.float32)
         held[first : first + len(some)] = part

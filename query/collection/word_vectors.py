@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.encoding.arrays import Floats, unit_vectors
 from ipp_search.index.words.analyzer import by_letters, stem
 
 # Swept on the graded questions of tests/quality over minutes; broad optima (bench/README.md).
@@ -32,9 +32,11 @@ class WordVectors:
         version = self._catalogue.version()
         if self._loaded is None or self._loaded[0] != version:
             rows = self._catalogue.rows("SELECT word, stem, vector FROM words WHERE vector IS NOT NULL ORDER BY word")
-            vectors = np.frombuffer(b"".join(vector for _, _, vector in rows), dtype=np.float16).astype(np.float32)
+            vectors = unit_vectors([vector for _, _, vector in rows], np.float16)
+            if vectors is None:
+                raise self._catalogue.damaged("the vector of a word is not as it was written")
             places = {word: n for n, (word, _, _) in enumerate(rows)}
-            self._loaded = version, places, [s for _, s, _ in rows], vectors.reshape(len(rows), -1 if rows else 0)
+            self._loaded = version, places, [s for _, s, _ in rows], vectors
         return self._loaded[1:]
 
     def empty(self) -> bool:

@@ -108,3 +108,22 @@ def test_a_catalogue_with_changed_bytes_gives_what_was_written_or_says_that_it_i
             assert any(hit.passage.text in record for record in records)
         broken.meetings()
         broken.actions()
+
+
+@pytest.mark.parametrize(("table", "place"), [("vectors", 3), ("words", 1)])
+def test_a_changed_vector_is_told_and_orders_no_answer(table: str, place: int, index: Index) -> None:
+    with Catalogue(index.folder, write=True) as catalogue:
+        key = {"vectors": "id", "words": "word"}[table]
+        ((row, vector),) = catalogue.rows(f"SELECT {key}, vector FROM {table} LIMIT 1")
+        changed = bytearray(vector)
+        changed[place] ^= 0x41
+        catalogue.rows(f"UPDATE {table} SET vector = ? WHERE {key} = ?", (bytes(changed), row))
+    with Index(index.folder, encoder=FakeEncoder()) as broken, pytest.raises(IndexDamaged, match="vector"):
+        broken.search("recall out of touch")
+
+
+def test_a_vector_cut_short_is_told(index: Index) -> None:
+    with Catalogue(index.folder, write=True) as catalogue:
+        catalogue.rows("UPDATE vectors SET vector = substr(vector, 1, 21) WHERE id = 1")
+    with Index(index.folder, encoder=FakeEncoder()) as broken, pytest.raises(IndexDamaged, match="vector"):
+        broken.search("recall out of touch")
