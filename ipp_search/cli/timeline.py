@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
 
-_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "csv-counts", "html", "png", "svg")
+_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "csv-counts", "html", "png", "svg", "qdpx")
 _MOST = 3  # passages a meeting, for reading
 _LIMITS = ("since", "until", "series")
 
@@ -86,6 +86,7 @@ def command(
     format_ = format_for(output, *_FORMATS)
     with open_index() as index:
         timelines = _followed(index, theme, file, limits)
+        records = [index.read(row.meeting.id) for row in timelines[0].rows] if format_ == "qdpx" else []
         if freeze is not None:
             _freeze(index, timelines, freeze)
             return
@@ -114,6 +115,10 @@ def command(
             answer = tables.counts_csv(timelines)
         case "html":
             answer = timeline_page.timeline_page(timelines, by_who=by_who, command=typed())
+        case "qdpx":
+            from ipp_search.output.timelines.qdpx import qdpx
+
+            answer = qdpx(timelines, records)
         case "svg":
             answer = chart.svg(timelines, by_who=by_who)
         case "png":
