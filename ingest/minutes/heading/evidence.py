@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import header_field
+from ipp_search.ingest.cues.labels import header_field, labelled_kind
+from ipp_search.ingest.minutes.heading.numbering import Numbering
 from ipp_search.ingest.minutes.lines import GENERIC, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TOPIC_LEVEL, Block
 
@@ -138,17 +139,32 @@ def doubted(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> lis
     return kept
 
 
-def standing(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> list[Block]:
+def standing(text: str, numbering: Numbering) -> Numbering:
     """The blocks with items as headings that every agenda has, where numbered ones go before and do not name them."""
+    blocks, numbered = numbering.blocks, numbering.headings
     if len(numbered) < SURE:
-        return list(blocks)
-    marked = list(blocks)
-    level = max(blocks[n].level for n in numbered if blocks[n].level <= min(blocks[k].level for k in numbered))
-    for n in range(min(numbered), len(blocks) - 1):
-        words = text[blocks[n].start : blocks[n].end].strip(" :*_")
-        if blocks[n].role == "paragraph" and _STANDING_LINE.fullmatch(words):
-            marked[n] = dataclasses.replace(blocks[n], role="heading", level=level)
-    return marked
+        return numbering
+    level = min(blocks[n].level for n in numbered)
+    marked: list[Block] = []
+    places: list[int] = []  # where each block comes to stand
+    for n, block in enumerate(blocks):
+        places.append(len(marked))
+        words = text[block.start : block.end]
+        title, _, rest = words.partition(":")
+        told = bool(rest.strip(" *_"))  # what is said of it stands on its line
+        named = block.role == "paragraph" and _STANDING_LINE.fullmatch(title.strip(" *_"))
+        if n < min(numbered) or not named or (labelled_kind(words) if told else n + 1 == len(blocks)):
+            marked.append(block)
+            continue
+        end = block.start + len(title.rstrip()) if told else block.end
+        marked.append(dataclasses.replace(block, end=end, role="heading", level=level))
+        if told:
+            marked.append(dataclasses.replace(block, start=block.end - len(rest.lstrip()), gap=False))
+    return Numbering(
+        marked,
+        frozenset(places[n] for n in numbered),
+        frozenset(places[n] for n in numbering.listed),
+    )
 
 
 def stands_out(text: str, blocks: Sequence[Block], n: int, first: int) -> bool:

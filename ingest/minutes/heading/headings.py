@@ -60,7 +60,8 @@ def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset
     blocks = without_captions(text, numbering.blocks)
     if guessed:
         blocks = doubted(text, blocks, numbering.headings)
-        blocks = standing(text, blocks, numbering.headings)
+        numbering = standing(text, dataclasses.replace(numbering, blocks=blocks))
+        blocks = numbering.blocks
     marked_up = {n for n, b in enumerate(blocks) if b.role == "heading" and b.level < TOPIC_LEVEL}
     if len(marked_up - numbering.headings) > 1:
         return _with_title_marked(text, _ranked_together(blocks, numbering.headings))

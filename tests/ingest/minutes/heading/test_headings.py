@@ -3,6 +3,8 @@ from __future__ import annotations
 from ipp_search.ingest.minutes.heading.headings import mark_headings
 from ipp_search.ingest.readers.plain_text import read_blocks
 
+NAMES = ("Moorings", "Buoys", "Fees", "Lights")
+
 
 def headings(text: str) -> list[tuple[int, str]]:
     marked = mark_headings(text, read_blocks(text))
@@ -44,3 +46,16 @@ def test_a_list_of_names_is_no_run_of_headings() -> None:
 def test_a_sentence_is_no_heading() -> None:
     text = "T\nDate: 1 May 2024\nThe board met.\n- a.\nspeaker: yes\n- b.\n"
     assert headings(text) == [(0, "T")]
+
+
+def test_what_every_agenda_has_is_a_heading_also_where_it_is_said_on_the_same_line() -> None:
+    items = "".join(f"{n}. {name}\n\nThe {name.lower()} were discussed.\n\n" for n, name in enumerate(NAMES, 1))
+    text = (
+        f"Quay Forum\n\nDate: 1 May 2024\n\n{items}For next agenda : the lights\n\n"
+        "Date of next meeting:\n\n3 June 2024\n\n"
+        "Planning officers: two were there\n\nAction: Ann to write.\n"
+    )
+    marked = mark_headings(text, read_blocks(text), guessed=True)
+    found = [text[block.start : block.end] for block in marked if block.role == "heading"]
+    assert [words.rstrip(": ") for words in found][-2:] == ["For next agenda", "Date of next meeting"]
+    assert "the lights" in [text[block.start : block.end] for block in marked]
