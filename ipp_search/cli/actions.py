@@ -10,7 +10,7 @@ import click
 from ipp_search.cli.options import as_command, format_for, open_index, output_option
 from ipp_search.cli.sink import sink
 
-_FORMATS = ("text", "json", "csv", "md", "docx")
+_FORMATS = ("text", "json", "csv", "md", "docx", "xlsx", "ics")
 
 
 @as_command("actions", *_FORMATS)
@@ -33,14 +33,15 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     \b
     ipp-search actions --open --owner HMPPS
     ipp-search actions --since 2025 -o actions.docx
+    ipp-search actions --open -o actions.ics
     """
     from ipp_search.cli import notices
     from ipp_search.output import actions as printed
     from ipp_search.output import as_json
 
     format_ = format_for(output, *_FORMATS)
-    if format_ == "docx" and output is None:
-        raise click.UsageError("A Word document goes to a file; name it with -o FILE.")
+    if format_ in {"docx", "xlsx"} and output is None:
+        raise click.UsageError(f"A .{format_} document goes to a file; name it with -o FILE.")
     with open_index() as index:
         actions = index.actions(only_open=only_open, **given)
         notices.tell_empty(index)
@@ -58,6 +59,14 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
             from ipp_search.output.actions_docx import actions_docx
 
             answer = actions_docx(actions)
+        case "xlsx":
+            from ipp_search.output.exchange.spreadsheet import spreadsheet
+
+            answer = spreadsheet(*printed.actions_table(actions))
+        case "ics":
+            from ipp_search.output.exchange.calendar import actions_ics
+
+            answer = actions_ics(actions)
         case _:
             answer = printed.actions_text(actions, None if output else sink().width)
     sink().write(answer, output)

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from ipp_search.cli.options import as_command, chosen_format, open_index
+from pathlib import Path
+
+import click
+
+from ipp_search.cli.options import as_command, format_for, open_index, output_option
 from ipp_search.cli.sink import sink
 
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "xlsx", "ris", "bibtex", "csl-json")
 
 
 @as_command("meetings", *_FORMATS)
-def command() -> None:
+@output_option
+def command(output: Path | None) -> None:
     """List the meetings in the index, oldest first, with what was understood of each.
+
+    As ris, bibtex or csl-json they are entries for a reference manager.
 
     \b
     ipp-search meetings
     ipp-search meetings --format json
+    ipp-search meetings -o minutes.ris
     """
     from ipp_search.output import as_json
     from ipp_search.output import meetings as printed
+    from ipp_search.output.exchange import bibliography
+    from ipp_search.output.exchange.spreadsheet import spreadsheet
 
-    format_ = chosen_format(*_FORMATS)
+    format_ = format_for(output, *_FORMATS)
+    if format_ == "xlsx" and output is None:
+        raise click.UsageError("A .xlsx document goes to a file; name it with -o FILE.")
     with open_index() as index:
         meetings = index.meetings()
-    if format_ == "json":
-        sink().write(as_json.to_json(as_json.meetings_json(meetings)))
-    else:
-        sink().write(printed.meetings_text(meetings))
+    answer: str | bytes
+    match format_:
+        case "json":
+            answer = as_json.to_json(as_json.meetings_json(meetings))
+        case "xlsx":
+            answer = spreadsheet(*printed.meetings_table(meetings))
+        case "text":
+            answer = printed.meetings_text(meetings)
+        case _:
+            answer = bibliography.WRITERS[format_](bibliography.of_meetings(held.meeting for held in meetings))
+    sink().write(answer, output)

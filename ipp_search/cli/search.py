@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from ipp_search.cli.group import COMMANDS
-from ipp_search.cli.options import as_command, chosen_format, open_index
+from ipp_search.cli.options import as_command, format_for, open_index, output_option
 from ipp_search.cli.sink import sink
 from ipp_search.ingest.records import KINDS
 
-_FORMATS = ("text", "json", "md", "csv")
+_FORMATS = ("text", "json", "md", "csv", "xlsx", "ris", "bibtex", "csl-json")
 _MOST = 10  # hits
 _AT_ONCE = 200  # questions of a batch encoded together
 
@@ -34,6 +34,7 @@ _AT_ONCE = 200  # questions of a batch encoded together
 @click.option("--strict", is_flag=True, help="Only what is answered, not what comes nearest where nothing answers.")
 @click.option("--rerank", metavar="MODEL", help="Let a cross-encoder (name or folder) order the first hits; slow.")
 @click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
+@output_option
 @click.option(
     "--batch",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
@@ -43,6 +44,7 @@ _AT_ONCE = 200  # questions of a batch encoded together
 def command(
     question: tuple[str, ...],
     batch: Path | None,
+    output: Path | None,
     sort: str,
     lexical: bool,
     as_typed: bool,
@@ -65,12 +67,16 @@ def command(
     from ipp_search.output import as_json
     from ipp_search.output import search as printed
 
-    format_ = chosen_format(*_FORMATS)
+    format_ = format_for(output, *_FORMATS)
+    if format_ == "xlsx" and output is None:
+        raise click.UsageError("A .xlsx document goes to a file; name it with -o FILE.")
     given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")
-        if format_ in {"md", "csv"}:
+        if output:
+            raise click.UsageError("--batch prints to standard output; send that to a file.")
+        if format_ not in {"text", "json"}:
             raise click.UsageError(f"--batch prints JSON lines, not {format_}.")
         if rerank:
             raise click.UsageError("--rerank is for single questions.")
@@ -91,15 +97,25 @@ def command(
             notices.tell_undated(index)
         if result.answer == "nothing":
             notices.tell_empty(index)
+    answer: str | bytes
     match format_:
         case "json":
-            sink().write(as_json.to_json(as_json.search_json(result, explain=explain)))
+            answer = as_json.to_json(as_json.search_json(result, explain=explain))
         case "md":
-            sink().write(printed.search_markdown(result))
+            answer = printed.search_markdown(result)
         case "csv":
-            sink().write(printed.search_csv(result))
+            answer = printed.search_csv(result)
+        case "xlsx":
+            from ipp_search.output.exchange.spreadsheet import spreadsheet
+
+            answer = spreadsheet(*printed.search_table(result))
+        case "text":
+            answer = printed.search_text(result, None if output else sink().width, explain=explain)
         case _:
-            sink().write(printed.search_text(result, sink().width, explain=explain))
+            from ipp_search.output.exchange import bibliography
+
+            answer = bibliography.WRITERS[format_](bibliography.of_passages(hit.passage for hit in result.shown))
+    sink().write(answer, output)
 
 
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:

@@ -11,7 +11,7 @@ from ipp_search.cli.group import commands
 _SERVED = frozenset("actions brief meetings search show status themes timeline".split())
 _NAMING = frozenset({"index", "llm", "llm_model", "rerank"})
 """Options that name a folder, an address or a model; those that name files are told by their type."""
-_BYTES = frozenset({"docx", "png"})
+_BYTES = frozenset({"docx", "png", "xlsx"})
 
 
 def can_be_served(args: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipp_search.output.format import csv_text, dated, folded, markdown_table, one_line
 from ipp_search.query.actions.ledger import latest
@@ -23,7 +23,7 @@ def actions_text(actions: Sequence[Action], width: int | None) -> str:
         lines = [folded(f"“{one_line(action.passage.text)}”", width, 0)]
         lines += [folded(f"· “{one_line(part.text)}”", width, 4) for part in action.parts]
         lines += [folded(f"— {action.passage.citation}", width, 4), folded(_facts(action), width, 4)]
-        lines += [folded(told, width, 6) for told in _history(action)]
+        lines += [folded(told, width, 6) for told in history_lines(action)]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or NONE
 
@@ -36,12 +36,17 @@ def actions_markdown(actions: Sequence[Action]) -> str:
 
 def actions_csv(actions: Sequence[Action]) -> str:
     """Each action once, as comma-separated values below a row of names."""
+    return csv_text(*actions_table(actions))
+
+
+def actions_table(actions: Sequence[Action]) -> tuple[Sequence[str], list[Sequence[Any]]]:
+    """The names of columns, and a row an action as last stated."""
     columns = (
         "date", "meeting", "section", "owner", "action", "parts", "due", "due_date", "status", "status_meeting",
         "status_shown_by", "first_stated", "times_stated", "history", "citation", "path",
     )  # fmt: skip
     times = [action.thread for action in actions]
-    rows = []
+    rows: list[Sequence[Any]] = []
     for action in latest(actions):
         p, last, first = action.passage, action.history[-1], action.history[0]
         rows.append(
@@ -50,16 +55,16 @@ def actions_csv(actions: Sequence[Action]) -> str:
                 "; ".join(part.text for part in action.parts), action.due,
                 action.due_date and action.due_date.isoformat(), action.status, dated(last.meeting),
                 last.passage.citation, first.passage.citation, times.count(action.thread),
-                "; ".join(_history(action)), p.citation, p.meeting.path,
+                "; ".join(history_lines(action)), p.citation, p.meeting.path,
             )
         )  # fmt: skip
-    return csv_text(columns, rows)
+    return columns, rows
 
 
 def row_of(action: Action) -> tuple[str, ...]:
     """An action's cells below ``HEADS``."""
     words = "\n".join([one_line(action.passage.text), *(f"· {one_line(part.text)}" for part in action.parts)])
-    history = "\n".join(_history(action))
+    history = "\n".join(history_lines(action))
     return words, action.owner or "", action.due or "", action.status, action.passage.citation, history
 
 
@@ -68,7 +73,7 @@ def _facts(action: Action) -> str:
     return f"owner: {one_line(action.owner or 'not named')}{due}; status: {action.status}"
 
 
-def _history(action: Action) -> list[str]:
+def history_lines(action: Action) -> list[str]:
     """Each state in a line with the citation that shows it; an action still where it was first stated has none."""
     if len(action.history) == 1:
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipp_search.output.format import counted, dated, folded, printable
 
@@ -26,6 +26,24 @@ def meetings_text(meetings: Sequence[IndexedMeeting]) -> str:
         + "".join(f"\n{'':<10}  warning: {warning}" for warning in held.meeting.warnings)
         for held in meetings
     )
+
+
+def meetings_table(meetings: Sequence[IndexedMeeting]) -> tuple[Sequence[str], list[Sequence[Any]]]:
+    """The names of columns, and a row a meeting."""
+    columns = (
+        "date", "end_date", "meeting", "title", "chair", "attendees", "apologies", "next_date", "passages", "actions",
+        "warnings", "id", "path",
+    )  # fmt: skip
+    rows: list[Sequence[Any]] = [
+        (
+            dated(m), m.end_date.isoformat() if m.end_date and m.precision == "day" else None, m.name, m.title, m.chair,
+            "; ".join(m.attendees), "; ".join(m.apologies), m.next_date, held.passages, held.actions,
+            " ".join(m.warnings), m.id, m.path,
+        )
+        for held in meetings
+        for m in [held.meeting]
+    ]  # fmt: skip
+    return columns, rows
 
 
 def excerpts_text(excerpts: Sequence[Excerpt], width: int | None) -> str:

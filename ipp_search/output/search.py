@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipp_search.output.format import csv_text, dated, folded, one_line
 
@@ -62,21 +62,24 @@ def understood(result: SearchResult, given: Sequence[str], lift: str = "; --as-t
 
 def search_csv(result: SearchResult) -> str:
     """Hits as comma-separated values, a row each below a row of names."""
+    return csv_text(*search_table(result))
+
+
+def search_table(result: SearchResult) -> tuple[Sequence[str], list[Sequence[Any]]]:
+    """The names of columns, and a row a passage shown."""
     columns = (
         "rank", "score", "date", "meeting", "section", "kind", "speaker", "owner", "text", "citation", "also_in",
         "path", "answer",
     )  # fmt: skip
-    return csv_text(
-        columns,
-        [
-            (
-                hit.rank, hit.score, dated(p.meeting), p.meeting.name, " › ".join(p.section), p.kind, p.speaker,
-                p.owner, p.text, p.citation, "; ".join(hit.also_in), p.meeting.path, result.answer,
-            )
-            for hit in result.shown
-            for p in [hit.passage]
-        ],
-    )  # fmt: skip
+    rows: list[Sequence[Any]] = [
+        (
+            hit.rank, hit.score, dated(p.meeting), p.meeting.name, " › ".join(p.section), p.kind, p.speaker,
+            p.owner, p.text, p.citation, "; ".join(hit.also_in), p.meeting.path, result.answer,
+        )
+        for hit in result.shown
+        for p in [hit.passage]
+    ]  # fmt: skip
+    return columns, rows
 
 
 def search_markdown(result: SearchResult) -> str:
