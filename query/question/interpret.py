@@ -14,6 +14,7 @@ from ipp_search.query.collection.postings import EMPTY, Postings, union
 from ipp_search.query.collection.vocabulary import Vocabulary, idf
 from ipp_search.query.collection.word_vectors import Neighbours
 from ipp_search.query.question.acronyms import Acronym, find_acronyms
+from ipp_search.query.question.as_recorded import as_recorded
 from ipp_search.query.question.intents import Intent, intent_of
 from ipp_search.query.question.parse import INSTRUCTIONS, Question, read_question
 from ipp_search.query.question.spelling import corrections
@@ -160,9 +161,21 @@ def read(
         bounds = read_bounds(typed, asked.filters, catalogue, of_next=intent.fact == "next_meeting")
         left = without_times(intent.first)[0] if intent.first else bounds.left
         question = question if left == typed else read_question(left)
+    forms = {} if question.phrases else as_recorded(question.text, vocabulary)
+    if forms:
+        text = question.text
+        for form, other in forms.items():
+            text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", other, text)
+        question = read_question(text)
     acronyms = find_acronyms(question.in_order, vocabulary)
     known = {question.in_order[n].lower() for acronym in acronyms for n in range(acronym.start, acronym.end)}
     slips = corrections([word for word in question.words if word not in known], vocabulary, kindred_of)
     return Reading(
-        question.with_words(slips), bounds.filters, tuple(acronyms), slips, bounds.no_meeting, bounds.after, intent
+        question.with_words(slips),
+        bounds.filters,
+        tuple(acronyms),
+        {**forms, **slips},
+        bounds.no_meeting,
+        bounds.after,
+        intent,
     )

@@ -93,7 +93,9 @@ def _stated(catalogue: Catalogue, fact: Fact, reading: Reading) -> list[Passage]
 def _meant(catalogue: Catalogue, reading: Reading) -> list[str]:
     """The ids of the meetings that the rest of a question names, the latest first; none if it names something else."""
     dropped = {stem(word) for word in STOPWORDS | INSTRUCTIONS | _NO_NAME}
-    asked = [w for w in reading.question.in_order if not w[0].isdigit() and stem(w.lower()) not in dropped]
+    # The s of a possessive tells nothing.
+    words = [w for w in reading.question.in_order if len(w) > 1 and not w[0].isdigit()]
+    asked = [w for w in words if stem(w.lower()) not in dropped]
     where, values = reading.filters.where()
     rows = catalogue.rows(
         "SELECT m.key, m.date, m.next_date, m.title, coalesce(m.series, ''), m.names FROM meetings m"

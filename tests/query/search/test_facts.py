@@ -66,6 +66,7 @@ def _first(board: Index, question: str) -> str:
         ("Who sent apologies for the harbour board in June 2020?", "Ann Ash"),
         ("Who chaired the meeting in May 2020?", "Ann Ash (Chair)"),
         ("When is the next meeting?", "14 September 2020"),
+        ("When is the harbour board's next meeting?", "14 September 2020"),
         ("When is the next board meeting after May 2020?", "8 June 2020"),
         ("When is the next meeting after 8 June 2020?", "14 September 2020"),
     ],
