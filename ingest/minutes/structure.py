@@ -21,6 +21,7 @@ from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)([^_\n]* [^_\n]*?)(?<=\S)\3(?!\w)"
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # as Markdown writes "2\." that begins no list
 _LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{0,500}\)")
 _REFERENCE = re.compile(
     r"(?:(?<!\s)\s++)?\((see|cf\.?) (figure|fig\.|table|annex|appendix|slide)[^()]*(\([^()]*\)[^()]*)*\)$",
@@ -106,7 +107,7 @@ def _below(headings: Sequence[tuple[int, str]], block: Block, words: str) -> lis
 
 def _title(words: str) -> str:
     """The words of a heading, without the marks of emphasis, the address of a link and a reference elsewhere."""
-    bare = _LINK.sub(r"\1", " ".join(words.split()))
+    bare = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", " ".join(words.split())))
     return _REFERENCE.sub("", _EMPHASIS.sub(lambda pair: pair[2] or pair[4], bare).strip()) or bare
 
 

@@ -15,7 +15,7 @@ _PROSE_WORDS = 4
 _ROMAN = {numeral: n for n, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _NUMBER = re.compile(
     r"[*_#\s]*(?P<word>(?:agenda )?(?:item|section|part)\s+)?"
-    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})(?P<close>[.):]?)(?:[*_]*+\s*+[–-])?[*_\s]++(?=[*_\"“'‘(\[]*[^\W_])",
+    r"(?P<open>\(?)(?P<number>\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}|[a-z]|[ivx]{2,5})\\?(?P<close>[.):]?)(?:[*_]*+\s*+[–-])?[*_\s]++(?=[*_\"“'‘(\[]*[^\W_])",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(

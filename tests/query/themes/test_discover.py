@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ipp_search.api import Index
 from ipp_search.query.themes.file import read_themes
+from ipp_search.testing import FakeEncoder
 
 
 def test_proposed_themes_are_a_file_that_timelines_read_the_same_each_time(index: Index, tmp_path: Path) -> None:
@@ -25,3 +26,19 @@ def test_too_few_passages_propose_nothing(encoder: object, tmp_path: Path) -> No
     with Index(tmp_path / "index") as index:
         index.ingest([tmp_path / "note.md"])
         assert index.discover_themes() == ""
+
+
+def test_neither_people_nor_the_furniture_of_minutes_name_a_theme(tmp_path: Path) -> None:
+    said = ["moorings", "rents", "dredging"]
+    lines = [
+        f"- Margery Quill led the meeting on {said[n % 3]}; {said[n % 3]} of the {side} quay were noted by members."
+        for n, side in enumerate(["east", "west", "north", "south", "old", "new"] * 4)
+    ]
+    text = "# Harbour Board\n\nDate: 2025-06-03\n\nPresent: Margery Quill, Tom Fenn\n\n## Items\n\n" + "\n".join(lines)
+    (tmp_path / "board.md").write_text(text, "utf-8")
+    with Index(tmp_path / "index", encoder=FakeEncoder()) as index:
+        index.ingest([tmp_path / "board.md"])
+        proposed = tomllib.loads(index.discover_themes(3))
+    words = {word for theme in proposed.values() for phrase in theme["words"] for word in phrase.split()}
+    assert proposed
+    assert words.isdisjoint({"margery", "quill", "led", "meeting", "noted", "members"})
