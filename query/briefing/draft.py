@@ -13,6 +13,7 @@ from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing.lengths import Length
 from ipp_search.query.briefing.mentions import Mentions
+from ipp_search.query.briefing.questions import unanswered
 from ipp_search.query.briefing.sentences import sentences
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.themes.file import Theme
@@ -21,11 +22,6 @@ from ipp_search.query.timeline.records import ThemePassage, Timeline, TimelineRo
 _PASSAGES: Mapping[Length, int | None] = {"short": 2, "standard": 5, "full": None}  # a meeting
 _WHOLE = 70  # words; a longer passage is quoted by its sentences on the topic
 _WORD = re.compile(r"\w{3,}")
-# Words by which notes say that something was asked for.
-_ASKED = re.compile(
-    r"\b(?:asked|requested|queried|questioned|raised|sought|suggested|called for|should|must|need(?:ed)?|concerns?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,8 @@ class Quotation:
     text: str
     passage: Passage
     takes_up: Passage | None = None
+    bare: bool = False
+    """Whether it does not name the topic itself, so that the heading it stands under has to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ class Briefing:
     """A draft on a topic, every statement of it with its source.
 
     ``last`` is the last meeting, of all held so far, that spoke to it and ``now`` what it said; ``parts`` the story, a
-    part a meeting that ``limits`` leave, oldest first; ``positions`` what each person or organisation said;
+    part a meeting that ``limits`` leave, oldest first; ``decisions`` those recorded on it; ``positions`` what each
+    person or organisation said;
     ``unanswered`` what was asked for and no later passage on the topic takes up. ``nothing_in`` are all the meetings
     that were looked through, where none of them has anything.
     """
@@ -62,6 +61,7 @@ class Briefing:
     positions: Mapping[str, tuple[Quotation, ...]]
     actions: tuple[Action, ...]
     unanswered: tuple[Quotation, ...]
+    decisions: tuple[Quotation, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
     nothing_in: tuple[Meeting, ...] = ()
 
@@ -113,11 +113,12 @@ def draft(
     return Briefing(
         topic=theme.name,
         last=last.meeting if last else None,
-        now=tuple(_quoted(theme, cited) for cited in _talk(last)[:2]) if last else (),
-        parts=tuple(MeetingPart(row.meeting, _quotations(theme, row, most, listed)) for row in rows),
+        now=_placed((_quoted(theme, cited) for cited in _talk(last)[:2]), mentions) if last else (),
+        parts=tuple(MeetingPart(row.meeting, _placed(_quotations(theme, row, most, listed), mentions)) for row in rows),
         positions=_positions(theme, said, most),
         actions=tuple(one for one in actions if one.passage.id in spoken or mentions.named_in(one.passage)),
-        unanswered=tuple(_unanswered(theme, rows)),
+        unanswered=tuple(_quoted(theme, cited) for cited in unanswered(rows, mentions)),
+        decisions=_placed((_quoted(theme, one) for one in said if one.passage.kind == "decision"), mentions),
         limits=timeline.limits,
         nothing_in=() if any(row.passages for row in everything) else tuple(row.meeting for row in everything),
     )
@@ -154,6 +155,13 @@ def _quotations(theme: Theme, row: TimelineRow, most: int | None, listed: Set[st
     return tuple(sorted(chosen, key=lambda quotation: quotation.passage.start))
 
 
+def _placed(quotations: Iterable[Quotation], mentions: Mentions) -> tuple[Quotation, ...]:
+    """Quotations, of each of which is told whether it needs the heading it stands under."""
+    return tuple(
+        replace(one, bare=bool(one.passage.section) and not mentions.named_in(one.passage)) for one in quotations
+    )
+
+
 def _quoted(theme: Theme, cited: ThemePassage) -> Quotation:
     """All of a passage, or of a long one the run of sentences that has most of the topic."""
     text = cited.passage.text
@@ -182,11 +190,6 @@ def _between(text: str, parts: Sequence[str], first: int, last: int) -> str:
     return text[begin:place]
 
 
-def asks(passage: Passage) -> bool:
-    """Whether a passage that states no action has words by which notes say that something was asked for."""
-    return passage.kind != "action" and _ASKED.search(passage.text) is not None
-
-
 def _speaks(theme: Theme, sentence: str) -> bool:
     phrases = [*theme.words, *(word for question in theme.questions for word in _WORD.findall(question))]
     return any(has_phrase(sentence, phrase) for phrase in phrases)
@@ -205,13 +208,3 @@ def _positions(theme: Theme, said: Iterable[ThemePassage], most: int | None) -> 
             by_who.setdefault(cited.passage.speaker, []).append(_quoted(theme, cited))
     order = sorted(by_who, key=lambda who: (-len(by_who[who]), who))
     return {who: tuple(by_who[who][:most]) for who in order}
-
-
-def _unanswered(theme: Theme, rows: Sequence[TimelineRow]) -> Iterable[Quotation]:
-    """What was asked for at a dated meeting, but the last, and is taken up by no later passage on the topic."""
-    taken_up = {cited.takes_up.id for row in rows for cited in row.passages if cited.takes_up}
-    dated = [row for row in rows if row.meeting.date is not None]
-    for row in dated[:-1]:
-        for cited in row.passages:
-            if asks(cited.passage) and cited.passage.id not in taken_up:
-                yield _quoted(theme, cited)

@@ -80,7 +80,11 @@ class Mentions:
 
     def _has(self, words: str, phrase: str) -> bool:
         plain = searchable(words)
-        return has_phrase(plain, phrase) and not any(has_phrase(plain, other) for other in self._exclude)
+        if not has_phrase(plain, phrase):
+            return False
+        stems = f" {stemmed(plain)} "
+        # By stems as well: "I" with an ending would be any short word.
+        return not any(f" {stemmed(other)} " in stems and has_phrase(plain, other) for other in self._exclude)
 
     def named_in(self, passage: Passage) -> bool:
         """Whether a passage itself, and not only a heading above it, has the words."""
@@ -92,6 +96,12 @@ class Mentions:
         ids = self._by_meeting.get(meeting.id, [])
         found = lookup.passages(self._catalogue, ids) if ids else {}
         return [found[id_] for id_ in ids]
+
+    def behind(self, passage: Passage, count: int) -> list[Passage]:
+        """The passages right behind one in its record, so many at most, as long as its section goes on."""
+        record = lookup.passages_of(self._catalogue, passage.meeting)
+        place = next(n for n, other in enumerate(record) if other.id == passage.id)
+        return [other for other in record[place + 1 : place + 1 + count] if other.section == passage.section]
 
     def in_any(self, meetings: Sequence[Meeting]) -> Passage | None:
         """The first passage of the first of these meetings that has one."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.briefing.draft import excerpt
-from ipp_search.query.briefing.sentences import sentences
+from ipp_search.query.briefing.sentences import elided, sentences
 from ipp_search.query.verification.folding import folded, strange
 from ipp_search.query.verification.part import same
 from ipp_search.query.verification.records import Records, differences, edited, in_record, stands
@@ -48,6 +48,9 @@ def judge(
     if source is None:
         source = next((passage for passage in cited if edited(plain, in_record(passage))), None)
         if source is not None:
+            if (fault := _other_meeting(place, shown, source, under)) is None and _drafted(plain, source, sentences_do):
+                why = "it stands in the record, letter by letter, and its ellipses show what is left out"
+                return Statement(place, shown, "proved", why, source)
             if (fault := _other_meeting(place, shown, source, under)) or not _recased(plain, source):
                 return fault or _cut(place, shown, plain, source, "edited")
             return Statement(place, shown, "proved", "it stands in the record but for the case of a letter", source)
@@ -112,7 +115,8 @@ def _drafted(plain: str, source: Passage, sentences_do: bool) -> bool:
     runs = {excerpt(source.text, n) for n in range(len(parts))}
     if sentences_do:
         runs |= set(parts)
-    return any(_bare(plain) == _bare(folded(run)) for run in runs)
+    shown = {form for run in runs for form in (run, elided(source.text, run))}
+    return any(_bare(plain) == _bare(folded(form)) for form in shown)
 
 
 def _cut(place: str, shown: str, plain: str, source: Passage, how: str) -> Statement:

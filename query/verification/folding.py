@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ipp_search.query.briefing.readable import readable
+
 _MARKS = re.compile("[\"'“”„‟«»‹›‘’‚‛＂＇「」『』`´′″]+")
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?[‐‑‒–—―−]++\s*|(?<!\s)\s++-++\s+|-{2,}")
 _SPACED = re.compile(r"(?<!\s)\s++(?=[,.;:!?)\]])|(?<=[(\[])\s+")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN = "\u00ad"
@@ -20,8 +21,8 @@ _SOFT_HYPHEN = "\u00ad"
 def folded(text: str) -> str:
     """``text`` on one line, each run of quotation marks an apostrophe, each dash a hyphen, without emphasis."""
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.replace(_SOFT_HYPHEN, ""))
-    text = unicodedata.normalize("NFC", text).replace("...", "…")
-    text = _DASHES.sub("-", _EMPHASIS.sub("", _MARKS.sub("'", text)))
+    text = unicodedata.normalize("NFC", readable(text)).replace("...", "…")
+    text = _DASHES.sub("-", _MARKS.sub("'", text))
     return _SPACED.sub("", " ".join(text.split())).strip()
 
 

@@ -13,7 +13,7 @@ from ipp_search.ingest.records import Passage
 from ipp_search.ingest.text import searchable
 from ipp_search.query.actions.records import Action
 from ipp_search.query.briefing import scope, wording
-from ipp_search.query.briefing.draft import asks
+from ipp_search.query.briefing.questions import asks
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.dates import in_full, is_of
@@ -25,6 +25,7 @@ OWN: Found = ("unproved", "the writer's own words")
 LATER: Found = ("unproved", "told at the end of the part")
 _DATED = re.compile(rf"(?:On|In|At) (.+?): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
 _LAST = re.compile(rf"Last discussed (?:on|in|at) ([^{QUOTE}]+): ?{QUOTE}(?:[ ,;.]*{QUOTE})*[ .]*")
+_UNDER = re.compile(rf"(?:^|(?<=: )|(?<={QUOTE} ))Under ([^{QUOTE}]{{1,200}}): ?{QUOTE}")
 _SAID = re.compile(rf"(.+?) said: ?{QUOTE}[ .]*")
 _EARLIER_SILENT = "silently dropped"
 _UNDATED = "the undated meeting"
@@ -47,6 +48,15 @@ def around(
         coverage: judges what is said of all meetings.
     """
     words = " ".join(words.replace("\u00ad", "").split())
+    if part.section == wording.DECISIONS and any(source.kind != "decision" for source in sources):
+        return "false", "the record states no decision there"
+    told_under = _UNDER.findall(words)
+    if told_under and len(sources) == words.count(QUOTE):
+        places = [n for n, lead in enumerate(re.split(QUOTE, words)[:-1]) if _UNDER.search(f"{lead}{QUOTE}")]
+        for heading, n in zip(told_under, places, strict=False):
+            if heading != wording.heading_of(sources[n]):
+                return "false", f"the record has it under {' › '.join(sources[n].section) or 'no heading'}"
+        words = _UNDER.sub(QUOTE, words)
     if re.fullmatch(rf"[{QUOTE} ;,.]*", words):
         return _bare(sources, part, records) if QUOTE in words else None
     if match := _LAST.fullmatch(words):
@@ -59,9 +69,13 @@ def around(
         return _said(match[1], sources[0], records)
     if words == wording.ONLY_ACTIONS and part.meeting and part.section == wording.STORY:
         return LATER
-    if words == wording.QUOTED_ABOVE and part.section == wording.POSITIONS and cited:
+    if part.section == wording.POSITIONS and cited and words.startswith("Quoted above"):
         absent = next((passage for passage in cited if passage not in part.quoted), None)
-        return ("false", f"it is not quoted above: {absent.citation}") if absent else ("proved", "it is quoted above")
+        if absent:
+            return "false", f"it is not quoted above: {absent.citation}"
+        if in_full(words) in {wording.EARLIER_QUOTED_ABOVE, *map(wording.quoted_above, cited)}:
+            return "proved", "it is quoted above"
+        return "false", f"it reads “{wording.quoted_above(cited[0])}”" if len(cited) == 1 else "it is not only these"
     if scope.states_silence(words) and part.topic and part.section in {wording.WHERE, wording.STORY}:
         return LATER
     if found := coverage.judge(words, part):
@@ -166,6 +180,6 @@ def _state(words: str, action: Action, passage: Passage, shown: Sequence[Passage
         return "false", f"the records show it {event.in_words}"
     if in_full(words) not in {event.status, event.in_words}:
         return "false", f"the records show it {event.in_words}"
-    if list(shown) != ([event.passage] if event.passage != passage else []):
+    if (event.passage not in shown) if event.passage != passage else shown:
         return "unproved", f"what shows it is {event.passage.citation}"
     return "proved", "the ledger of actions has the same state"

@@ -18,7 +18,8 @@ from ipp_search.query.verification.records import Records
 _FIXED = {
     name.casefold(): name
     for name in (
-        wording.WHERE, wording.STORY, wording.POSITIONS, wording.ACTIONS, wording.RAISED, wording.SOURCES,
+        wording.WHERE, wording.DECISIONS, wording.STORY, wording.POSITIONS, wording.ACTIONS, wording.RAISED,
+        wording.SOURCES,
     )
 }  # fmt: skip
 _FURNITURE = re.compile(

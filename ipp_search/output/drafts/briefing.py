@@ -56,6 +56,9 @@ def _add_topic(document: Document, briefing: Briefing, standing: Sequence[Ground
         for silence in _silences(briefing):
             document.paragraph(Piece(scope.sentence(silence)))
         return
+    if briefing.decisions:
+        document.heading(2, wording.DECISIONS)
+        document.bullets(briefing.decisions, lead=True)
     _add_story(document, briefing)
     if briefing.positions:
         _add_positions(document, briefing.positions)
@@ -81,7 +84,8 @@ def _add_standing(document: Document, briefing: Briefing, last: Meeting, standin
             pieces += [Piece(sentence.text, tuple(map(document.note, sentence.passages))), Piece(" ")]
     else:
         for quotation in briefing.now:
-            pieces += [document.quoted(quotation), Piece(" ")]
+            under = [Piece(wording.under(quotation.passage))] if quotation.bare else []
+            pieces += [*under, document.quoted(quotation), Piece(" ")]
     document.paragraph(*pieces)
     if standing:
         document.paragraph(Piece(wording.REWORDED))
@@ -109,9 +113,9 @@ def _add_positions(document: Document, positions: Mapping[str, Sequence[Quotatio
         document.heading(3, who)
         above = [quotation for quotation in quotations if quotation.passage in document.sources]
         document.bullets([quotation for quotation in quotations if quotation not in above], lead=True)
-        if above:
-            notes = tuple(document.note(quotation.passage) for quotation in above)
-            document.blocks.append(Block("bullet", (Piece(wording.QUOTED_ABOVE, notes),)))
+        for quotation in above:
+            told = Piece(wording.quoted_above(quotation.passage), (document.note(quotation.passage),))
+            document.blocks.append(Block("bullet", (told,)))
 
 
 def _add_actions(document: Document, actions: Sequence[Action]) -> None:

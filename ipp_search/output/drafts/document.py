@@ -10,6 +10,8 @@ from ipp_search.output.as_json import passage_json
 from ipp_search.output.contract import JSON_VERSION
 from ipp_search.output.format import one_line
 from ipp_search.query.briefing import wording
+from ipp_search.query.briefing.readable import readable
+from ipp_search.query.briefing.sentences import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,11 +70,13 @@ class Document:
         """Add a bullet a quotation; ``lead`` puts the date of its meeting first."""
         for quotation in quotations:
             begin = (Piece(f"{on_day(quotation.passage.meeting)}: "),) if lead else ()
-            self.blocks.append(Block("bullet", (*begin, self.quoted(quotation))))
+            under = (Piece(wording.under(quotation.passage)),) if quotation.bare else ()
+            self.blocks.append(Block("bullet", (*begin, *under, self.quoted(quotation))))
 
     def quoted(self, quotation: Quotation) -> Piece:
         """A quotation in its marks, with its source."""
-        return Piece(f"“{inside(quotation.text)}”", (self.note(quotation.passage),))
+        words = elided(quotation.passage.text, quotation.text)
+        return Piece(f"“{inside(words)}”", (self.note(quotation.passage),))
 
 
 def on_day(meeting: Meeting, inside: bool = False) -> str:
@@ -85,7 +89,7 @@ def on_day(meeting: Meeting, inside: bool = False) -> str:
 
 def inside(text: str) -> str:
     """A quotation's words, marks inside it made single so that its own can be told."""
-    return one_line(text).replace("“", "‘").replace("”", "’")
+    return one_line(readable(text)).replace("“", "‘").replace("”", "’")
 
 
 def markdown(document: Document) -> str:

@@ -83,7 +83,15 @@ def read_text(text: str) -> Draft:
 
     blocks: list[Block] = []
     known = {"Briefing: ", "Summary: "}
-    fixed = {wording.WHERE, wording.STORY, wording.POSITIONS, wording.ACTIONS, wording.RAISED, wording.SOURCES}
+    fixed = {
+        wording.WHERE,
+        wording.DECISIONS,
+        wording.STORY,
+        wording.POSITIONS,
+        wording.ACTIONS,
+        wording.RAISED,
+        wording.SOURCES,
+    }
     paragraph: list[str] = []
     section = ""
 
