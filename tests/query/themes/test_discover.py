@@ -29,9 +29,9 @@ def test_too_few_passages_propose_nothing(encoder: object, tmp_path: Path) -> No
 
 
 def test_neither_people_nor_the_furniture_of_minutes_name_a_theme(tmp_path: Path) -> None:
-    said = ["moorings", "rents", "dredging"]
+    said = ["Margery Quill led the meeting on moorings", "Rents were put up", "Dredging of the basin began"]
     lines = [
-        f"- Margery Quill led the meeting on {said[n % 3]}; {said[n % 3]} of the {side} quay were noted by members."
+        f"- {said[n % 3]} at the {side} quay in the week of storms."
         for n, side in enumerate(["east", "west", "north", "south", "old", "new"] * 4)
     ]
     text = "# Harbour Board\n\nDate: 2025-06-03\n\nPresent: Margery Quill, Tom Fenn\n\n## Items\n\n" + "\n".join(lines)
@@ -40,5 +40,5 @@ def test_neither_people_nor_the_furniture_of_minutes_name_a_theme(tmp_path: Path
         index.ingest([tmp_path / "board.md"])
         proposed = tomllib.loads(index.discover_themes(3))
     words = {word for theme in proposed.values() for phrase in theme["words"] for word in phrase.split()}
-    assert proposed
-    assert words.isdisjoint({"margery", "quill", "led", "meeting", "noted", "members"})
+    assert "moorings" in words
+    assert words.isdisjoint({"margery", "quill", "led", "meeting"})
