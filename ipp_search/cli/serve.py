@@ -34,6 +34,7 @@ def command(host: str, port: int, names: tuple[str, ...], open_: bool, records: 
     ipp-search serve --open
     curl "http://127.0.0.1:8377/search?query=recall"
     """
+    _in_one_thread()
     with open_index(to_write=True) as index:
         folder, bundled = index.folder, index.bundled
     if bundled and not open_:
@@ -50,14 +51,18 @@ def run(
     records: Path | None = None,
 ) -> None:
     """Serve an index until told to stop; arguments as those of ``server.run.serve``."""
-    # Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _in_one_thread()
     from ipp_search.cli.run import run_served
 
     with needed("server", "The server"):
         from ipp_search.server.run import serve
 
     serve(folder, host, port, names, run_served, sink().notice, ready, records)
+
+
+def _in_one_thread() -> None:
+    """Before numpy is loaded: comparing vectors in several threads keeps a core busy with waiting for the others."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def show(place: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,3 +72,24 @@ def test_a_server_that_runs_already_is_opened_again(
     monkeypatch.setattr(client, "running", lambda folder: "http://127.0.0.1:5/")
     assert "runs already, at http://127.0.0.1:5/" in run("--index", index.folder, "open").err
     assert (served, shown) == ([], ["http://127.0.0.1:5/"])
+
+
+WATCHED = """
+import os, sys
+class Watch:
+    def find_spec(self, name, *_):
+        if name == "numpy":
+            print(os.environ.get("OPENBLAS_NUM_THREADS"))
+            sys.exit()
+sys.meta_path.insert(0, Watch())
+from ipp_search.cli import main
+main()
+"""
+
+
+def test_numpy_is_told_to_use_one_thread_before_it_is_loaded(index: Index) -> None:
+    for words in (["serve", "--port", "0"], ["open"]):
+        env = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+        command = [sys.executable, "-c", WATCHED, "--index", str(index.folder), *words]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+        assert done.stdout == "1\n", done.stderr
