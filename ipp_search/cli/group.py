@@ -11,8 +11,8 @@ from ipp_search.cli.options import as_command
 
 DEFAULT = "search"
 COMMANDS = (
-    "actions", "backup", "brief", "export", "ingest", "mcp", "meetings", "open", "records", "restore", "search",
-    "serve", "show", "status", "themes", "timeline", "verify",
+    "actions", "backup", "brief", "completion", "export", "ingest", "mcp", "meetings", "open", "records",
+    "restore", "search", "serve", "show", "status", "themes", "timeline", "verify",
 )  # fmt: skip
 
 
