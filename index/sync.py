@@ -22,10 +22,10 @@ from ipp_search.index.collect import collect
 from ipp_search.index.encoding.agreement import agree_names
 from ipp_search.index.encoding.embedding_text import EmbeddingText
 from ipp_search.index.encoding.encoder import Encoder
+from ipp_search.index.encoding.vectors_place import vectors_server
 from ipp_search.index.hand_edits import by_hand_of, note_folders
 from ipp_search.index.report import IngestReport, Progress
 from ipp_search.index.source import Source
-from ipp_search.index.vectors_place import vectors_server
 from ipp_search.index.versions import set_aside, to_read_again
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups

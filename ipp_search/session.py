@@ -14,8 +14,8 @@ from ipp_search.index import sync
 from ipp_search.index.backup import back_up, restore
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
+from ipp_search.index.encoding.vectors_place import place_vectors, vectors_server
 from ipp_search.index.lock import write_lock
-from ipp_search.index.vectors_place import place_vectors, vectors_server
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.query.search.searcher import Searcher
 from ipp_search.query.themes.file import NearestTheme

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from ipp_search.errors import UnreadableRecord
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
@@ -34,6 +36,8 @@ class ExportedMeeting:
     passages: tuple[Passage, ...]
     left_out: tuple[LeftOut, ...]
     unread: float
+    version_of: str | None = None
+    """The file that answers for this record, which is another version of its minutes; None where it answers itself."""
 
     @property
     def actions(self) -> list[ExportedAction]:
@@ -43,7 +47,7 @@ class ExportedMeeting:
 
 
 def export(catalogue: Catalogue, filters: Filters) -> list[ExportedMeeting]:
-    """The meetings that the filters leave, oldest first, undated last."""
+    """The meetings that the filters leave, oldest first, undated last, and behind each its other versions."""
     left = lookup.meeting_places(catalogue, filters)
     ids = lookup.meeting_ids(catalogue)
     exported = []
@@ -64,4 +68,38 @@ def export(catalogue: Catalogue, filters: Filters) -> list[ExportedMeeting]:
                 unread,
             )
         )
+        exported += _other_versions(held)
     return exported
+
+
+def _other_versions(held: IndexedMeeting) -> list[ExportedMeeting]:
+    """The other versions of a meeting's record, as their files say them now; one that cannot be read is passed over."""
+    if not held.versions:
+        return []
+    from ipp_search.ingest.minutes.parser import parse
+    from ipp_search.ingest.readers import registry
+    from ipp_search.ingest.readers.separate import read_document
+
+    found = []
+    for path in held.versions:
+        try:
+            record = parse(read_document(Path(path), registry.read_bytes(Path(path))))
+        except UnreadableRecord:
+            continue
+        for minutes in record.meetings:
+            if len(record.meetings) > 1 and minutes.meeting.date != held.meeting.date:
+                continue
+            meeting = replace(minutes.meeting, series=held.meeting.series)
+            passages = tuple(replace(passage, meeting=meeting) for passage in minutes.passages)
+            actions = sum(passage.kind == "action" for passage in passages)
+            found.append(
+                ExportedMeeting(
+                    IndexedMeeting(meeting, len(passages), actions),
+                    minutes.sections,
+                    passages,
+                    record.left_out,
+                    record.unread,
+                    version_of=held.meeting.path,
+                )
+            )
+    return found

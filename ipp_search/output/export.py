@@ -52,6 +52,8 @@ def export_parquet(meetings: Sequence[ExportedMeeting]) -> bytes:
 
 def _rows(meetings: Sequence[ExportedMeeting]) -> Iterator[dict[str, Any]]:
     for one in meetings:
+        if one.version_of is not None:
+            continue  # the same minutes again
         due = {action.passage.id: action.due for action in one.actions}
         for passage in one.passages:
             m = passage.meeting

@@ -16,7 +16,7 @@ from ipp_search.corpus import NOTES
 from ipp_search.errors import BadQuestion, IndexProblem
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
-from ipp_search.index.vectors_place import vectors_server
+from ipp_search.index.encoding.vectors_place import vectors_server
 from ipp_search.query.search import candidates
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])

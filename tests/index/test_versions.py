@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ipp_search.api import Index
+from ipp_search.output.export import export_csv
 
 TEXT = (
     "# Quay Board\n\n3 June 2031\n\n- The wall was mended in spring.\n- ACTION: Ann to ask for the keys of the hall.\n"
@@ -42,6 +43,17 @@ def test_the_other_version_answers_when_the_first_is_gone_or_says_something_else
     (records / "may approved.md").unlink()
     index.ingest([records / "may approved.md"])
     assert index.search('"mended in autumn"', lexical=True).found
+
+
+def test_an_export_has_each_version_and_says_which_answers(index: Index, records: Path) -> None:
+    index.ingest([records])
+    ours = [one for one in index.export() if one.held.meeting.path.startswith(str(records))]
+    assert [(Path(one.held.meeting.path).name, one.version_of is None) for one in ours] == [
+        ("may approved.md", True),
+        ("may draft.md", False),
+    ]
+    assert ours[1].passages[-2].text == "The wall was mended in autumn."
+    assert "autumn" not in export_csv(ours)
 
 
 def test_a_second_ingest_reads_nothing(index: Index, records: Path) -> None:

@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
-from ipp_search.index.vectors_place import vectors_server
+from ipp_search.index.encoding.vectors_place import vectors_server
 from ipp_search.server.protocol import SERVER_FILE
 from support.chroma_server import Chroma
 

@@ -59,6 +59,7 @@ def exported_json(one: ExportedMeeting) -> ExportedJson:
         "passages": [passage_json(passage) for passage in one.passages],
         "left_out": [{"line": line.line, "text": line.text, "why": line.why} for line in one.left_out],
         "unread": round(one.unread, 4),
+        "version_of": one.version_of,
     }
 
 

@@ -65,6 +65,8 @@ class ExportedJson(MeetingFactsJson):
     """Of the whole file."""
     unread: float
     """The share of the file's letters, 0 to 1, in no passage, heading, header fact or left-out line."""
+    version_of: str | None
+    """The path of the record that answers for this one, another version of the same minutes; else null."""
 
 
 class StatusJson(TypedDict):
