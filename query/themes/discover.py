@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ipp_search.index.catalogue import Catalogue
@@ -36,6 +36,11 @@ _HEADER = """\
 _SHORTEST_WORD = 3
 _LIFT = 2.0  # so many times commoner in a group than in all
 _PAIR = 1.5
+# What minutes say of their own course, whatever is spoken of.
+_FURNITURE = frozenset(
+    "meeting meetings minutes agenda item items led lead discussed discussion noted agreed reported asked said chair"
+    " chaired member members apologies attended attendance secretary thanked welcomed".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,7 +59,8 @@ def discover(catalogue: Catalogue, table: Table, count: int | None = None) -> li
     count = min(count or max(3, min(_MOST_THEMES, round((len(rows) / 2) ** 0.5))), len(rows) // 2)
     groups = _groups(vectors, count)
     texts = dict(catalogue.rows("SELECT id, text FROM passages"))
-    said = [_words(texts[id_]) for id_ in table.ids[rows].tolist()]
+    people = _people(catalogue, texts.values())
+    said = [_words(texts[id_], people) for id_ in table.ids[rows].tolist()]
     overall = Counter(key for words in said for key in words)
     themes: list[Theme] = []
     for group in sorted(range(count), key=lambda g: (-int((groups == g).sum()), g)):
@@ -80,12 +86,26 @@ def _groups(vectors: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     return groups
 
 
-def _words(text: str) -> dict[str, str]:
-    """The words of a passage, and the pairs that stand side by side, by their stems; as it has them first."""
+def _people(catalogue: Catalogue, texts: Iterable[str]) -> frozenset[str]:
+    """The words of the names of those who attended or spoke that no passage has in small letters."""
+    listed = [name for (names,) in catalogue.rows("SELECT attendees FROM meetings") for name in json.loads(names)]
+    listed += [name for (name,) in catalogue.rows("SELECT DISTINCT speaker FROM passages WHERE speaker IS NOT NULL")]
+    names = {word for name in listed for word in _WORD.findall(name) if word.istitle()}
+    small = {word for text in texts for word in _WORD.findall(text) if word.islower()}
+    return frozenset(name.lower() for name in names if name.lower() not in small)
+
+
+def _words(text: str, people: frozenset[str]) -> dict[str, str]:
+    """The words of a passage, and the pairs that stand side by side, by their stems; as it has them first.
+
+    Small words, names of people and the furniture of minutes are left out, and part what stands on either side.
+    """
     found: dict[str, str] = {}
     before: tuple[str, str] | None = None
     for word in _WORD.findall(text):
-        if word.lower() in STOPWORDS or word.lower() in INSTRUCTIONS or len(word) < _SHORTEST_WORD:
+        small = word.lower()
+        empty = small in STOPWORDS or small in INSTRUCTIONS or small in _FURNITURE or len(word) < _SHORTEST_WORD
+        if empty or (small in people and not word.isupper()):
             before = None
             continue
         now = stem(word), word if word.isupper() else word.lower()
