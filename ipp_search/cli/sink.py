@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from ipp_search.api import Index
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Sink:
@@ -46,18 +49,22 @@ class Sink:
         else:
             answer = answer.rstrip("\n") + "\n"
         if output is None:
-            click.echo(answer, nl=False, file=self._out)
+            click.echo(answer if isinstance(answer, bytes) else _unbroken(answer), nl=False, file=self._out)
         else:
             output.write_bytes(answer if isinstance(answer, bytes) else answer.encode("utf-8", "replace"))
             self.notice(f"Written to {output}.")
 
     def notice(self, sentence: str) -> None:
         """Tell the person something that is not part of the answer."""
-        click.echo(f"ipp-search: {sentence}", file=self._err, err=self._err is None)
+        click.echo(f"ipp-search: {_printable(sentence)}", file=self._err, err=self._err is None)
 
     def show(self, error: click.ClickException) -> None:
         """Tell what is wrong with a command line."""
-        error.show(self._err)
+        told = _printable(said := error.format_message())
+        if told == said:
+            error.show(self._err)
+        else:
+            click.UsageError(told, getattr(error, "ctx", None)).show(self._err)
 
     @contextmanager
     def index(self, folder: Path, *, to_write: bool = False) -> Iterator[Index]:
@@ -79,6 +86,16 @@ class Sink:
                 f"No index at {index.folder} yet: answering from the two bundled notes."
                 " Index your own records with: ipp-search ingest FOLDER"
             )
+
+
+def _unbroken(text: str) -> str:
+    """``text`` with a question mark for each byte of an argument that was no text."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _printable(text: str) -> str:
+    """A sentence that may hold words of the command line, without what would steer a terminal."""
+    return _CONTROL.sub("?", _unbroken(text))
 
 
 def terminal_width() -> int | None:
