@@ -17,7 +17,7 @@ _DAYS = frozenset({"date", "end_date", "due_date", "next_date", "status_meeting"
 _LONGEST = 32_767
 """Characters of a cell, by Excel's limits; what is longer ends in a mark that says so."""
 _CUT = " … [cut: longer than a cell]"
-_WIDE = 60  # letters: of columns of running text
+_WIDE = 40  # letters: of columns of running text
 _SAME = dt.datetime(2000, 1, 1)  # when every file was made, so that the same answer gives the same bytes
 
 
@@ -57,7 +57,6 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     sheet.autofilter(0, 0, count, len(columns) - 1)
     book.close()
     return written.getvalue()
