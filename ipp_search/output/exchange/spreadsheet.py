@@ -18,6 +18,7 @@ _LONGEST = 32_767
 """Characters of a cell, by Excel's limits; what is longer ends in a mark that says so."""
 _CUT = " … [cut: longer than a cell]"
 _WIDE = 40  # letters: of columns of running text
+_LINE = 15  # points: of a line, as Excel has it
 _SAME = dt.datetime(2000, 1, 1)  # when every file was made, so that the same answer gives the same bytes
 
 
@@ -52,6 +53,9 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
                 sheet.write_number(count, n, cell, words)
             else:
                 sheet.write_string(count, n, _fitting(str(cell)), words)
+        # Told, as not every program finds out by itself how high wrapped words stand; at most as high as a row may be.
+        lines = max(-(-len(str(cell)) // (_WIDE - 4)) for cell in row)
+        sheet.set_row(count, min(max(lines, 1) * _LINE, 409))
     for n, width in enumerate(widths):
         sheet.set_column(n, n, width)
     sheet.freeze_panes(1, 0)
