@@ -87,6 +87,7 @@ _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
         rf"|^[*_\[(\s]*(?:(?i:{words})(?:{_NUMBER}|\s*+)[.)]?\s*+(?:\((?P<who>[^)]*)\))?[*_]*\s*+(?::|(?<=\s)[-–—]|[–—])[*_]*"
         rf"|(?:{capitals}){_NUMBER}[*_]*(?=\s+(?:[^\W\d_a-z]|[\"“(]|that\b))"
         rf"|(?i:{words})\s+#?{_ACTION_NUMBER}[.)]?[*_]*(?=\s+[^\W\d_a-z])"
+        rf"|Actions?(?=\s+[A-Z]{{2,3}}(?:\s?[/&,]\s?[A-Z]{{2,3}}){{0,5}}\s+to\b)"
         rf"|AI(?=\s+[^\W\d_a-z]\w*:))(?!\s*(?i:(?:is |was )?(?:now )?(?:complete|done|closed|ongoing|outstanding)))"
     )
     for kind, (words, capitals) in _KINDS.items()

@@ -39,6 +39,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(r"\b(?:sent|sends|gave|given|tendered|offered|made) (?:his|her|their|in his|in her) apologies\b")
+# "The attendees and proxies for this meeting were:"
+_PRESENT_WERE = re.compile(
+    r"\b(?:following|attendees|participants|members|delegates|people|persons)\b[^.:]{0,80}"
+    r"\b(?:were|was|are|is|attended|joined|present|in attendance)\b[^.:]{0,40}:$",
+    re.IGNORECASE,
+)
 _PRESENT_FROM = re.compile(
     r"(?:present|attending|attended) (?:from|for) (?P<body>[^:\n]{1,40}):\s*(?P<names>\S[^\n]*)", re.IGNORECASE
 )
@@ -134,6 +140,8 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
         label, value = split_label(words)
         label = label or words
         field = header_field(label) if block.role == "heading" and not value else announced_field(words)
+        if field is None and n <= _HEAD_BLOCKS and _PRESENT_WERE.search(words):
+            field = "present"
         if field is None and listed and value and _BESIDE.fullmatch(label):
             field = "present"
         if field not in {*PEOPLE, "chair"}:

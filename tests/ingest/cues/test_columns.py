@@ -8,7 +8,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from ipp_search.ingest.cues.columns import is_action, is_head, layout_of
+from ipp_search.ingest.cues.columns import ACTIONS, is_action, is_head, layout_of
+from ipp_search.ingest.cues.labels import labelled_kind
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers.registry import read_document
 from ipp_search.ingest.records import Passage
@@ -117,3 +118,20 @@ def test_a_log_of_numbered_actions_is_read_row_by_row(heads: list[str]) -> None:
 def test_minutes_with_numbered_items_stay_minutes_beside_their_actions(heads: list[str]) -> None:
     said = "The lead has asked for a second price and will tell the group at its next meeting what it is."
     assert layout_of(heads, [[["1"], [said], ["Ask"], [said]]]) is not None
+
+
+@pytest.mark.parametrize("heading", ["New and ongoing actions", "7. Previous & current actions", "Agreed actions"])
+def test_headings_of_actions_may_join_two_kinds_of_them(heading: str) -> None:
+    assert ACTIONS.fullmatch(heading)
+
+
+@pytest.mark.parametrize(
+    "words", ["Action CD to create a plan", "Actions AB/CD to write", "Action CD, EF to call the port"]
+)
+def test_initials_who_are_to_act_make_an_action_of_a_line(words: str) -> None:
+    assert labelled_kind(words) == "action"
+
+
+@pytest.mark.parametrize("words", ["Action Plan to be agreed", "Action by the board", "Actions to date"])
+def test_a_line_that_only_begins_with_action_is_none(words: str) -> None:
+    assert labelled_kind(words) is None

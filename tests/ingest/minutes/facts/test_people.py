@@ -107,3 +107,36 @@ def test_lists_of_people_side_by_side_in_a_pdf_are_read_down(centred: bool) -> N
 )
 def test_the_next_meeting_is_a_day_after_this_one(words: str, day: str | None) -> None:
     assert meeting(f"# Quay Group\n\nDate: 3 June 2031\n\n{words}\n").next_date == day
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The attendees and proxies for this meeting via tele-conference were:",
+        "**Attendance and proxies**\nThe participants in the call were:",
+        "The following members attended:",
+    ],
+)
+def test_a_sentence_may_announce_who_was_there(told: str) -> None:
+    text = (
+        f"# Harbour Board, 7 June 2024\n\n{told}\n- Ann Lee (AL), Harbour Office - Vice-chair\n- Bob Ray (BR), Port\n\n"
+    )
+    (one,) = parse(read_document(Path("m.md"), (text + "## Berths\n\nThe chain was bought.\n").encode())).meetings
+    assert [name.split(" (")[0] for name in one.meeting.attendees] == ["Ann Lee", "Bob Ray"]
+
+
+def test_lists_side_by_side_by_tabs_are_read_down_to_what_follows_them() -> None:
+    text = (
+        "Harbour Board\n7 June 2024\n\nPresent:\t\t\tAlso in attendance:\t\t\tApologies\n"
+        "A Baker (AB - Chair)\t\tR Holm - SFC\t\t\t\tD Carr\nC Drew (CD)\t\t\tS Frost\nG Hill (Clerk - GH)\n"
+        "Berths\nThe chain was bought for the outer berths in the spring.\n"
+    )
+    (one,) = parse(read_document(Path("m.txt"), text.encode())).meetings
+    assert [name.split(" (")[0] for name in one.meeting.attendees] == [
+        "A Baker",
+        "R Holm",
+        "C Drew",
+        "S Frost",
+        "G Hill",
+    ]
+    assert one.meeting.apologies == ("D Carr",)
