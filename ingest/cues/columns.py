@@ -15,6 +15,7 @@ ACTIONS = re.compile(
     r"[\d.\s]*((summary|list) of |(agreed|new|open|outstanding|ongoing|key|previous|current) (and |& )?)*(the )?"
     r"(actions?|tasks?|to[- ]?dos?)( points?| items?)?( summary| list| log| required| table| register){0,2}"
     r"( agreed| arising)?( (from|at|for|of) (this|the|today’s|today's|next) (meeting|call))?( by| owner| and owner)?"
+    r"( (for|of) the (working )?(group|members|board|committee|team|secretariat))?"
     r"|[\d.\s]*(actions?|action items?|action points?)( and |/| & | or )next steps",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, layout_of, numbered_items
@@ -27,9 +28,36 @@ def add_table(
     ``place`` are further fields of Block.
     """
     rows = [[_by_lines(cell) for cell in row] for row in rows]
-    _Table(assembly, laid_out(rows), marked, place).add(pages)
+    set_out = laid_out(rows)
+    cuts = [n for n in range(len(set_out)) if _title_of(set_out[n:])]
+    for begin, end in pairwise([*([] if cuts[:1] == [0] else [0]), *cuts, len(set_out)]):
+        part, of_pages = set_out[begin:end], pages[begin:end]
+        if begin in cuts:
+            page: dict[str, Any] = {"page": of_pages[0]} if of_pages else {}
+            assembly.add(_title_of(set_out[begin:]), "heading", level=BOLD_LEVEL, **place, **page)
+            part, of_pages = part[1:], of_pages[1:]
+        _Table(assembly, _without_empty_end(part), marked and begin == 0 and begin not in cuts, dict(place)).add(
+            of_pages
+        )
     for note in [note for row in rows for cell in row if cell.body is None for note in cell.notes]:
         assembly.add(note, "footnote", **place)
+
+
+def _without_empty_end(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows without columns at their end in which nothing stands, as merged rows leave them."""
+    while rows and all(len(row) > 1 and not row[-1].words and not row[-1].body and row[-1].columns < 2 for row in rows):
+        rows = [row[:-1] for row in rows]
+    return rows
+
+
+def _title_of(rows: Sequence[Sequence[Cell]]) -> str:
+    """What the first of ``rows`` says of those below it, where the heads of their columns stand in the second."""
+    filled = [cell for cell in rows[0] if cell.words or cell.body] if len(rows) > 2 else []
+    heads = [cell.words for cell in _without_empty_end(rows[1:2])[0]] if filled else []
+    if len(filled) != 1 or not is_head(heads, len(rows) - 1):
+        return ""
+    words = filled[0].words
+    return words if len(words.split()) <= _HEADING_WORDS and not words.endswith(".") else ""
 
 
 def _by_lines(cell: Cell) -> Cell:
@@ -37,7 +65,7 @@ def _by_lines(cell: Cell) -> Cell:
 
 
 class _Table:
-    def __init__(self, assembly: Assembly, rows: list[list[Cell]], marked: bool, place: dict[str, Any]) -> None:
+    def __init__(self, assembly: Assembly, rows: Sequence[Sequence[Cell]], marked: bool, place: dict[str, Any]) -> None:
         self._assembly, self._rows, self._place = assembly, rows, place
         first = [cell.words for cell in rows[0]] if rows else []
         self._has_heads = is_head(first, len(rows), marked)

@@ -22,5 +22,5 @@ def read_draft_apart(path: Path) -> Draft:
     """
     if path.suffix.lower() in _PLAIN:
         return read_draft(path)
-    draft: Draft = _APART.read(path)
+    draft: Draft = _APART.read(path.absolute())  # the process may have been started from another folder
     return draft

@@ -157,3 +157,16 @@ def test_spans_that_no_table_has_are_cut_down() -> None:
         "Winch | Dinah Cole",
         "Winch | Crane | Ivo Marsh",
     ]
+
+
+def test_a_row_across_the_table_names_what_is_below_it_and_the_heads_of_columns_follow() -> None:
+    rows = [
+        tr(tc("Summary", '<w:gridSpan w:val="4"/>')),
+        tr(tc("The winch was looked at and found to need oil.", '<w:gridSpan w:val="4"/>')),
+        tr(tc("Action points:", '<w:gridSpan w:val="4"/>')),
+        tr(*(tc(head) for head in ("AP#", "Description", "Due date", "Who"))),
+        tr(*(tc(cell) for cell in ("1", "Oil the winch.", "1 June 2024", "Dinah Cole"))),
+        tr(*(tc(cell) for cell in ("2", "The list will be sent round.", "3 June 2024", "Port office"))),
+    ]
+    data = docx(f"{HEAD}{p('Date: 14 May 2024')}<w:tbl>{''.join(rows)}</w:tbl>")
+    assert [owner for _, owner in actions(data, ".docx")] == ["Dinah Cole", "Port office"]

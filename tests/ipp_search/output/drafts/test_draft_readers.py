@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
+from ipp_search.output.drafts.draft_apart import read_draft_apart
 from ipp_search.output.drafts.read_draft import read_draft
 from ipp_search.query.verification.statements import Draft
 
@@ -133,3 +134,12 @@ def test_the_title_of_a_word_file_is_told(tmp_path: Path) -> None:
 def test_each_line_of_a_text_that_is_not_folded_is_a_paragraph(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(f"Heading\n{CLAIM} {'word ' * 60}\nThird line\n", "utf-8")
     assert len(read_draft(tmp_path / "x.txt").blocks) == 3
+
+
+def test_a_relative_path_is_of_the_folder_one_is_in_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<p>The hall was let.</p>"
+    for name in ("first", "second"):  # the reading process was started from the first
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").write_text(page, "utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert read_draft_apart(Path(f"{name}.html")) == read_draft(tmp_path / name / f"{name}.html")
