@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 SCHEMA_VERSION = 11
+READER_VERSION = 7
+"""Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
 _CHECK_SECONDS = 0.03  # a twentieth of a question from a cold start

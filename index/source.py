@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ipp_search.index.database import READER_VERSION
 from ipp_search.ingest.by_hand import ByHand, outrank
 from ipp_search.ingest.readers import registry
 from ipp_search.ingest.readers.separate import read_document
 from ipp_search.ingest.records import Document
 from ipp_search.ingest.sidecar import facts_beside
-
-READER_VERSION = 6
-"""Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 
 
 @dataclass(frozen=True, slots=True)

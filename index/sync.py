@@ -15,13 +15,14 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from ipp_search.errors import BadQuestion, IndexMismatch, UnreadableRecord
+from ipp_search.errors import BadQuestion, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
 from ipp_search.index.collect import collect
 from ipp_search.index.encoding.agreement import agree_names
 from ipp_search.index.encoding.embedding_text import EmbeddingText
 from ipp_search.index.encoding.encoder import Encoder
+from ipp_search.index.encoding.models import check_model
 from ipp_search.index.encoding.vectors_place import vectors_server
 from ipp_search.index.hand_edits import by_hand_of, note_folders
 from ipp_search.index.report import IngestReport, Progress
@@ -35,22 +36,6 @@ from ipp_search.ingest.readers import registry
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
-
-
-def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
-    """Refuse an index whose vectors come from another model; with ``record``, note ours in a new one.
-
-    Raises:
-        IndexMismatch: the index names another model.
-    """
-    made_with = catalogue.meta("model")
-    if made_with is None and record:
-        catalogue.set_meta("model", encoder_name)
-    elif made_with is not None and made_with != encoder_name:
-        raise IndexMismatch(
-            f"The index at {catalogue.folder} was made with the model {made_with}, not {encoder_name}.",
-            "Ingest your records into another folder: ipp-search --index FOLDER ingest PATH",
-        )
 
 
 def sync(

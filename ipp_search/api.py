@@ -5,23 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
 
 from ipp_search import asking
 from ipp_search.errors import BadQuestion
-from ipp_search.index import hand_edits, lookup, sync
+from ipp_search.index import hand_edits, lookup
 from ipp_search.index.filters import ActionFilters, MeetingFilters, SearchFilters, read_filters
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
-from ipp_search.output.drafts.draft_apart import read_draft_apart
-from ipp_search.output.drafts.read_draft import read_draft_text
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.briefing.draft import after_previous, draft
-from ipp_search.query.briefing.lengths import LENGTHS, Length
+from ipp_search.query.briefing.lengths import Length, check_length
 from ipp_search.query.briefing.mentions import Mentions
-from ipp_search.query.briefing.summary import SENTENCES_OF, WORDS, SummaryPart, by_section, on_question
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.reading import WholeRecord, whole_record
@@ -32,14 +28,13 @@ from ipp_search.query.themes.discover import as_toml, discover
 from ipp_search.query.themes.file import Theme, chosen, read_themes, themes_of
 from ipp_search.query.themes.marks import Agreement, Mark
 from ipp_search.query.timeline.matches import Matches, matches_of
-from ipp_search.query.verification.drafts import check_draft
-from ipp_search.query.verification.sources import Checked, check_index
 from ipp_search.results import Actions, Briefing, Meetings, MeetingSummary, SearchResult, Timeline, Timelines, as_public
 from ipp_search.session import Session
 
 if TYPE_CHECKING:
     from ipp_search.index.encoding.encoder import Encoder
     from ipp_search.ingest.records import Passage
+    from ipp_search.query.verification.sources import Checked
     from ipp_search.query.verification.statements import Draft
 
 
@@ -109,6 +104,8 @@ class Index:
             IndexLocked: another ingest is writing.
             IndexProblem: the index is damaged, or was made with another model.
         """
+        from ipp_search.index import sync
+
         places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
         sync.check_places(places, date)
         if dry_run:
@@ -284,7 +281,7 @@ class Index:
         Raises:
             BadQuestion: there is no such length.
         """
-        _check(length)
+        check_length(length)
         with self.session.reading() as view:
             if since_last:
                 filters["since"], filters["series"] = after_previous(self.meetings(), filters.get("series"))
@@ -308,19 +305,10 @@ class Index:
             NothingCited: no single meeting has such an id.
             BadQuestion: the question cannot be understood, or there is no such length.
         """
-        _check(length)
-        with self.session.reading() as view:
-            held = lookup.one_meeting(view.catalogue, meeting)
-            if question is None:
-                parts = by_section(lookup.passages_of(view.catalogue, held), view.encoder(), length)
-                return MeetingSummary(held, None, parts, tuple(self.actions(meeting=held.id)))
-            asked = asking.ask(self.session, question, limit=SENTENCES_OF, meeting=held.id)
-            (answer,) = asking.answer(self.session, [asked])
-            if isinstance(answer, BadQuestion):
-                raise answer
-            passages = [hit.passage for hit in answer.hits or answer.nearest]
-            said = on_question(question, view.searcher.weights(asked), passages, view.encoder(), WORDS[length])
-            return MeetingSummary(held, question, (SummaryPart("", said),), ())
+        from ipp_search import drafting
+
+        check_length(length)
+        return drafting.summarised(self.session, meeting, question, length, self.actions)
 
     def verify(self, draft: str | os.PathLike[str] | None = None, progress: Progress = silent) -> Checked:
         """Check a document against the records, or, with none, every passage of the index against its source file.
@@ -332,6 +320,9 @@ class Index:
         Raises:
             UnreadableRecord: the document cannot be read.
         """
+        from ipp_search.output.drafts.draft_apart import read_draft_apart
+        from ipp_search.query.verification.sources import check_index
+
         if draft is not None:
             return self._verified(read_draft_apart(Path(draft)))
         with self.session.reading() as view:
@@ -339,11 +330,14 @@ class Index:
 
     def verify_text(self, text: str) -> Checked:
         """As ``verify`` checks a Markdown file that holds the text."""
+        from ipp_search.output.drafts.read_draft import read_draft_text
+
         return self._verified(read_draft_text(text))
 
     def _verified(self, written: Draft) -> Checked:
-        with self.session.reading() as view:
-            return check_draft(written, view.catalogue, cache(self.actions), self.themes(), dt.date.today())
+        from ipp_search import drafting
+
+        return drafting.proved(self.session, written, self.actions, self.themes())
 
     def meetings(self) -> Meetings:
         """Every meeting, oldest first, undated last."""
@@ -402,8 +396,3 @@ class Index:
         """Where the index lies and what it holds."""
         with self.session.reading() as view:
             return status_of(view.catalogue, bundled=self.bundled)
-
-
-def _check(length: object) -> None:
-    if length not in LENGTHS:
-        raise BadQuestion(f"There is no length {length!r}.", f"It is {', '.join(LENGTHS[:-1])} or {LENGTHS[-1]}.")

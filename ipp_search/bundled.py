@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from ipp_search import settings
 from ipp_search._version import __version__
 from ipp_search.corpus import NOTES
-from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.database import SCHEMA_VERSION
+from ipp_search.index.database import READER_VERSION, SCHEMA_VERSION
 from ipp_search.index.lock import write_lock
 from ipp_search.index.report import silent
-from ipp_search.index.source import READER_VERSION
 
 if TYPE_CHECKING:
     from ipp_search.index.encoding.encoder import Encoder
@@ -38,6 +36,8 @@ def make(place: Path, encoder: Callable[[], Encoder]) -> None:
     """Make it unless it is there."""
     if (place / _READY).exists():
         return
+    from ipp_search.index import sync  # with all of ingest, which a question needs but this once
+
     with write_lock(place, wait=_FIRST_BUILD_SECONDS):
         with Catalogue(place, write=True) as catalogue:
             sync.sync(catalogue, sorted(NOTES.glob("*.txt")), encoder, silent)

@@ -1,4 +1,7 @@
-"""What an open index shares: the catalogue, the arrays, the model, and the one door through which all is read."""
+"""What an open index shares: the catalogue, the arrays, the model, and the one door through which all is read.
+
+``index.sync`` brings all of ``ingest`` with it, so it is imported where files are read: a question waits for neither.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipp_search import bundled, settings
 from ipp_search.errors import BadQuestion, IndexProblem
-from ipp_search.index import sync
 from ipp_search.index.backup import back_up, restore
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
+from ipp_search.index.encoding.models import check_model
 from ipp_search.index.encoding.vectors_place import place_vectors, vectors_server
 from ipp_search.index.lock import write_lock
 from ipp_search.ingest.by_hand import ByHand
@@ -200,6 +203,8 @@ class Session:
             IndexDamaged: the file is broken; the index is as it was.
             IndexLocked: another process is writing.
         """
+        from ipp_search.index import sync
+
         self.close()
         with write_lock(self.folder):
             restore(file, self.folder)
@@ -209,6 +214,8 @@ class Session:
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
         """What an ingest would understand, by what is set by hand beside the index and in the folders named."""
+        from ipp_search.index import sync
+
         return sync.preview(places, tell, date, ByHand.of(self.folder, sync.folders(places)))
 
     def ingest(
@@ -221,11 +228,13 @@ class Session:
         prune: bool = False,
     ) -> IngestReport:
         """Bring the index up to date and let go of what was open; ``Index.ingest`` says the rest."""
+        from ipp_search.index import sync
+
         if model is not None:
             self._encoder = self._load(model)
         with write_lock(self.folder), Catalogue(self.folder, write=True) as catalogue:
             if model is not None:
-                sync.check_model(catalogue, self.encoder().name, record=True)
+                check_model(catalogue, self.encoder().name, record=True)
             if vectors is not None:
                 place_vectors(catalogue, vectors)
             report = sync.sync(catalogue, places, self.encoder, tell, date, prune)

@@ -55,7 +55,7 @@ def test_no_tool_for_tests_stands_in_the_program() -> None:
         assert "click.testing" not in path.read_text("utf-8")
 
 
-# Nearly all of these is what arguments and keys mean.
+# Nearly all of it is what arguments mean.
 LONG = {"ipp_search/api.py"}
 
 
@@ -63,7 +63,7 @@ def test_modules_stay_short() -> None:
     for folder in FOLDERS.values():
         for path in (ROOT / folder).rglob("*.py"):
             lines = len(path.read_text("utf-8").splitlines())
-            most = 410 if path.relative_to(ROOT).as_posix() in LONG else 300
+            most = 400 if path.relative_to(ROOT).as_posix() in LONG else 300
             assert lines <= most, f"{path} has {lines} lines"
 
 

@@ -14,11 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ipp_search.errors import ModelProblem
+from ipp_search.errors import IndexMismatch, ModelProblem
 from ipp_search.index.encoding.encoder import Encoder, OnnxEncoder, SentenceTransformersEncoder
 from ipp_search.settings import private_folder
+
+if TYPE_CHECKING:
+    from ipp_search.index.catalogue import Catalogue
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -33,6 +36,22 @@ _PROBES = (
     "ACTION: the board to report back on licence terminations by 3 June 2025.",
     "The group noted that progress had been slower than planned and asked for figures. " * 12,
 )
+
+
+def check_model(catalogue: Catalogue, encoder_name: str, record: bool = False) -> None:
+    """Refuse an index whose vectors come from another model; with ``record``, note ours in a new one.
+
+    Raises:
+        IndexMismatch: the index names another model.
+    """
+    made_with = catalogue.meta("model")
+    if made_with is None and record:
+        catalogue.set_meta("model", encoder_name)
+    elif made_with is not None and made_with != encoder_name:
+        raise IndexMismatch(
+            f"The index at {catalogue.folder} was made with the model {made_with}, not {encoder_name}.",
+            "Ingest your records into another folder: ipp-search --index FOLDER ingest PATH",
+        )
 
 
 def open_encoder(cache: Path, notice: Callable[[str], None], name: str | None = None) -> Encoder:

@@ -13,7 +13,7 @@ from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.index.encoding.encoder import Encoder
-from ipp_search.index.sync import check_model
+from ipp_search.index.encoding.models import check_model
 from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.records import Passage
 from ipp_search.query.collection.table import Table, Tables

@@ -13,8 +13,8 @@ from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.index.encoding.encoder import Encoder
+from ipp_search.index.encoding.models import check_model
 from ipp_search.index.filters import Filters
-from ipp_search.index.sync import check_model
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ipp_search import bundled
-from ipp_search.index.source import READER_VERSION
+from ipp_search.index.database import READER_VERSION
 
 
 def test_another_version_place_or_encoder_has_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
