@@ -197,7 +197,7 @@ class Index:
         return self.timelines([theme], **filters)[0]
 
     def timelines(self, themes: Sequence[str | Theme], **filters: Unpack[MeetingFilters]) -> Timelines:
-        """Follow themes through the meetings: a row for each meeting, also where a theme was not discussed.
+        """Follow themes through the meetings: a row for each meeting, also where no passage was found.
 
         Each row is judged on the records up to its meeting, so what is added later changes no earlier row.
 

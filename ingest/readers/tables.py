@@ -16,6 +16,7 @@ from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL
 
 _NUMBER = re.compile(r"(\d{1,3}(\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.)]?", re.IGNORECASE)
 _HEADING_WORDS = 12  # a cell across a table that says more is no heading of what is below it
+_LEAST_ROWS = 2  # heads, and what stands below them
 _REPEATED_WORDS = 12  # a merged cell is said again beside each of its rows if it is a name, a date, a number
 
 
@@ -29,14 +30,15 @@ def add_table(
     """
     rows = [[_by_lines(cell) for cell in row] for row in rows]
     set_out = laid_out(rows)
-    cuts = [n for n in range(len(set_out)) if _title_of(set_out[n:])]
+    titles = {n: title for n in range(len(set_out) - 2) if (title := _title_of(set_out[n], set_out[n + 1]))}
+    cuts = sorted(titles)
     for begin, end in pairwise([*([] if cuts[:1] == [0] else [0]), *cuts, len(set_out)]):
         part, of_pages = set_out[begin:end], pages[begin:end]
-        if begin in cuts:
+        if begin in titles:
             page: dict[str, Any] = {"page": of_pages[0]} if of_pages else {}
-            assembly.add(_title_of(set_out[begin:]), "heading", level=BOLD_LEVEL, **place, **page)
+            assembly.add(titles[begin], "heading", level=BOLD_LEVEL, **place, **page)
             part, of_pages = part[1:], of_pages[1:]
-        _Table(assembly, _without_empty_end(part), marked and begin == 0 and begin not in cuts, dict(place)).add(
+        _Table(assembly, _without_empty_end(part), marked and begin == 0 and begin not in titles, dict(place)).add(
             of_pages
         )
     for note in [note for row in rows for cell in row if cell.body is None for note in cell.notes]:
@@ -50,14 +52,13 @@ def _without_empty_end(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell
     return rows
 
 
-def _title_of(rows: Sequence[Sequence[Cell]]) -> str:
-    """What the first of ``rows`` says of those below it, where the heads of their columns stand in the second."""
-    filled = [cell for cell in rows[0] if cell.words or cell.body] if len(rows) > 2 else []
-    heads = [cell.words for cell in _without_empty_end(rows[1:2])[0]] if filled else []
-    if len(filled) != 1 or not is_head(heads, len(rows) - 1):
+def _title_of(row: Sequence[Cell], below: Sequence[Cell]) -> str:
+    """What a row says of those below it, where the heads of their columns stand in the next."""
+    filled = [cell.words for cell in row if cell.words or cell.body]
+    (heads,) = _without_empty_end([below])
+    if len(filled) != 1 or not is_head([cell.words for cell in heads], _LEAST_ROWS):
         return ""
-    words = filled[0].words
-    return words if len(words.split()) <= _HEADING_WORDS and not words.endswith(".") else ""
+    return filled[0] if len(filled[0].split()) <= _HEADING_WORDS and not filled[0].endswith(".") else ""
 
 
 def _by_lines(cell: Cell) -> Cell:

@@ -65,7 +65,7 @@ def command(
 
     A THEME is a name from the themes file (see: ipp-search themes) or any phrase;
     put a phrase of several words in quotation marks. Every meeting has a row, also
-    where the theme was not discussed.
+    where no passage was found.
 
     \b
     ipp-search timeline recall

@@ -39,7 +39,7 @@ def _passage_cells(timeline: Timeline, row: TimelineRow, rank: int, cited: Theme
 
 
 def meetings_csv(timelines: Sequence[Timeline]) -> str:
-    """A row a meeting, also where a theme was not discussed."""
+    """A row a meeting, also where no passage was found."""
     columns = [
         "theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path", "words",
         "meeting_words", "per_thousand", "limits", "id", "left_out",
