@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,12 +55,15 @@ def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> li
         f" WHERE {where} GROUP BY m.id {_IN_TIME}",
         values,
     )
-    others = versions(catalogue)
-    found = [(_meeting(row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
-    return [
-        IndexedMeeting(meeting, passages, actions, tuple(one.path for one in others if one.answered_by(meeting)))
-        for meeting, passages, actions in found
-    ]
+    others: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for one in versions(catalogue):
+        others[one.of, one.date].append(one.path)
+    held = []
+    for row in rows:
+        meeting, (passages, actions) = _meeting(row[:_WIDTH]), row[_WIDTH:]
+        day = meeting.date.isoformat() if meeting.date else None
+        held.append(IndexedMeeting(meeting, passages, actions, tuple(others.get((meeting.path, day), ()))))
+    return held
 
 
 def check_meeting(catalogue: Catalogue, begins: str | None) -> None:

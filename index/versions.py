@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.ingest.records import Meeting
 from ipp_search.ingest.versions import HEAD, Version, answering
 
 _META = "versions"
@@ -26,10 +25,6 @@ class Aside:
     path: str
     of: str
     date: str | None
-
-    def answered_by(self, meeting: Meeting) -> bool:
-        """Whether it is a version of the record of ``meeting``."""
-        return self.of == meeting.path and self.date == (meeting.date.isoformat() if meeting.date else None)
 
 
 def versions(catalogue: Catalogue) -> list[Aside]:
