@@ -45,7 +45,8 @@ _ACTIONS = re.compile(
 )
 _OPEN = re.compile(
     r"^(?:what|which)\b(?:\s+(?:is|are|was|were|things?|items?|tasks?|remains?|still|left))*"
-    r"\s+(?:open|outstanding|pending|to do|to be done|due)\s+(?P<of>for|with|by|from|on)\s+(?:the\s+)?(?P<rest>.+)$",
+    r"\s+(?:open|outstanding|pending|to do(?!\s+with\b)|to be done|due)"
+    r"\s+(?P<of>for|with|by|from|on)\s+(?:the\s+)?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"|“[^”]{0,1000}”')

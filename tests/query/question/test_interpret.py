@@ -75,6 +75,14 @@ def test_actions_of_someone_are_theirs_alone(index: Index, typed: str, owner: st
     assert all(hit.passage.kind == "action" and (not owner or owner in (hit.passage.owner or "")) for hit in hits)
 
 
+@pytest.mark.parametrize(
+    "typed", ["What to do with recalled people", "what is due process", "which open questions remain"]
+)
+def test_words_that_only_look_like_what_is_open_bound_nothing(index: Index, typed: str) -> None:
+    with Catalogue(index.folder) as catalogue:
+        assert read_bounds(typed, Filters(), catalogue).filters == Filters()
+
+
 def test_a_time_without_a_meeting_is_taken_as_words_and_told(index: Index) -> None:
     assert index.search("IPP sentences abolished in 2012").no_meeting == "in 2012"
     assert index.search("recall in June 2025").no_meeting is None
