@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,24 +30,14 @@ from ipp_search.index.filters import Filters
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Asked, read
-from ipp_search.query.search import features
 from ipp_search.query.search.matches import match, prepare
+from ipp_search.query.search.registry import FEATURES, Signals, parts_of
+from ipp_search.query.search.scoring import signals_of
 from ipp_search.query.search.searcher import Searcher
+from ipp_search.query.search.settings import DEFAULT
 
 Floats = NDArray[np.float32]
 _MOST = {"meeting": 1500, "corpus": 300}  # hits that hold more words than the budget
-
-
-@dataclass
-class Evidence:
-    """All that a way of ranking may use of one question: arrays over the passages it is asked of."""
-
-    counts: Floats
-    weights: Floats
-    cosines: Floats
-    said: Floats
-    words: Floats
-    gaps: Floats
 
 
 def main() -> None:
@@ -91,52 +81,54 @@ def _batch(folder: Path, queries: Sequence[Any], ids: dict[str, str], scope: str
     return subprocess.check_output([*command, str(scratch / "batch.jsonl")], text=True)
 
 
-def _bm25(evidence: Evidence) -> Floats:
-    length = 0.25 + 0.75 * evidence.words / evidence.words.mean()
-    matched = evidence.counts * 2.2 / (evidence.counts + 1.2 * length[:, None])
-    scores: Floats = matched @ evidence.weights
+def _bm25(signals: Signals) -> Floats:
+    length = 0.25 + 0.75 * signals.words / signals.words.mean()
+    matched = signals.counts * 2.2 / (signals.counts + 1.2 * length[:, None])
+    scores: Floats = matched @ signals.weights
     return scores
 
 
-def _reciprocal_ranks(evidence: Evidence) -> Floats:
-    found = np.zeros(len(evidence.words), dtype=np.float32)
-    for scores in (_bm25(evidence), evidence.cosines):
+def _cosines(signals: Signals) -> Floats:
+    assert signals.cosines is not None
+    return signals.cosines
+
+
+def _reciprocal_ranks(signals: Signals) -> Floats:
+    found = np.zeros(len(signals.words), dtype=np.float32)
+    for scores in (_bm25(signals), _cosines(signals)):
         places = np.empty(len(scores), dtype=np.int64)
         places[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
         found += 1 / (60 + places + 1)
     return found
 
 
-def _apart(evidence: Evidence) -> Floats:
-    return np.full_like(evidence.gaps, np.inf)
+def _of(*names: str) -> Callable[[Signals], Floats]:
+    """Ranks by some features of ranking alone."""
+
+    def summed(signals: Signals) -> Floats:
+        parts = parts_of(signals, DEFAULT)
+        return np.stack([parts[name] for name in names if name in parts]).sum(axis=0)  # type: ignore[no-any-return]
+
+    return summed
 
 
-def _words(evidence: Evidence, gaps: Floats) -> Floats:
-    return features.LEXICAL_WEIGHT * features.by_words(evidence.counts, evidence.weights, gaps)
+def _apart(signals: Signals) -> Signals:
+    """The same passages, of which none feels another."""
+    return replace(signals, gaps=np.full_like(signals.gaps, np.inf), meaning=signals.cosines)
 
 
-def _meaning(evidence: Evidence) -> Floats:
-    return features.by_meaning(evidence.cosines, features.around(evidence.words, evidence.gaps))
-
-
-def _speaker(evidence: Evidence) -> Floats:
-    return features.SPEAKER_WEIGHT * features.by_speaker(evidence.said, evidence.gaps)
-
-
-WAYS: dict[str, Callable[[Evidence], Floats]] = {
+TALK = {feature.name for feature in FEATURES if feature.applies_to != "minutes"}
+ALL = tuple(feature.name for feature in FEATURES)
+WAYS: dict[str, Callable[[Signals], Floats]] = {
     "BM25 alone": _bm25,
-    "vectors alone (a stretch of talk each)": lambda e: e.cosines,
+    "vectors alone (a stretch of talk each)": _cosines,
     "both, reciprocal rank fusion, k = 60": _reciprocal_ranks,
-    "both, scores mixed": lambda e: _words(e, _apart(e)) + e.cosines,
-    "+ meaning felt around a passage": lambda e: _words(e, _apart(e)) + _meaning(e),
-    "+ words felt around a passage": lambda e: _words(e, e.gaps) + _meaning(e),
-    "+ speakers named in the question": lambda e: _words(e, e.gaps) + _meaning(e) + _speaker(e),
-    "+ turns worth quoting before their neighbours": lambda e: (
-        _words(e, e.gaps)
-        + _meaning(e)
-        + _speaker(e)
-        + features.ITSELF_WEIGHT * features.by_itself(e.counts, e.weights, e.words)
-    ),
+    "both, scores mixed": lambda s: _of("words", "meaning")(_apart(s)),
+    "+ meaning felt around a passage": lambda s: _of("words")(_apart(s)) + _of("meaning")(s),
+    "+ words felt around a passage": _of("words", "meaning"),
+    "+ speakers named in the question": _of("words", "meaning", "speaker"),
+    "+ turns worth quoting before their neighbours (all)": _of(*ALL),
+    **{f"all without `{left}`": _of(*(name for name in ALL if name != left)) for left in ALL if left in TALK},
 }
 
 
@@ -170,14 +162,14 @@ def _compare(index: Index, queries: Sequence[Any]) -> None:
     scores: dict[str, dict[str, list[float]]] = {way: {"meeting": [], "corpus": []} for way in WAYS}
     for query, reading, vector in zip(queries, readings, vectors, strict=True):
         name = Path(query["file"]).name
-        evidence = _evidence(searcher, whole, vocabulary, reading, vector)
+        signals = _signals(searcher, whole, vocabulary, reading, vector)
         own = slice(first_of[name], first_of[name] + size_of[name])
         gold = {line for a, b in query["gold_line_spans"] for line in range(a, b + 1)}
         for scope in ("meeting", "corpus") if query["corpus_wide_ok"] else ("meeting",):
             part = own if scope == "meeting" else slice(0, len(names))
             budget = sum(lines[name]) / 6 if scope == "meeting" else 1000
             for way, score in WAYS.items():
-                order = np.argsort(-score(_part(evidence, part)), kind="stable")[:3000] + part.start
+                order = np.argsort(-score(_part(signals, part)), kind="stable")[:3000] + part.start
                 hits = [(names[n], *spans[n]) for n in order.tolist()]
                 scores[way][scope].append(_recall(hits, lines, name, gold, budget))
     print("\n| ranking | within the meeting | over all meetings |\n| --- | --- | --- |")
@@ -185,20 +177,21 @@ def _compare(index: Index, queries: Sequence[Any]) -> None:
         print(f"| {way} | " + " | ".join(_interval(by_scope[scope]) for scope in ("meeting", "corpus")) + " |")
 
 
-def _evidence(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Evidence:
+def _signals(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Signals:
     terms = reading.terms(vocabulary, {})
     said = searcher._said_by_those_named(reading.question, table)
     found = match(prepare(table), terms, table.similar(vector[None])[0], said, table.which(None, None))
-    assert found.cosines is not None
-    counts = found.counts_in(np.arange(len(table.ids)))
-    return Evidence(counts, found.weights, found.cosines, said, table.words, table.gaps)
+    return signals_of(table, found, np.arange(len(table.ids)))
 
 
-def _part(evidence: Evidence, part: slice) -> Evidence:
-    return Evidence(
-        evidence.counts[part], evidence.weights, evidence.cosines[part], evidence.said[part], evidence.words[part],
-        evidence.gaps[part],
-    )  # fmt: skip
+def _part(signals: Signals, part: slice) -> Signals:
+    """Those of some passages; the weights are the question's."""
+    cut = {
+        field.name: value[part]
+        for field in fields(signals)
+        if field.name != "weights" and (value := getattr(signals, field.name)) is not None
+    }
+    return replace(signals, **cut)
 
 
 def _recall(

@@ -17,6 +17,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
         "{{ http }}": http_routes,
         "{{ decisions }}": decisions,
         "{{ packages }}": packages,
+        "{{ features }}": ranking_features,
     }.items():
         if mark in markdown:
             markdown = markdown.replace(mark, make())
@@ -107,6 +108,19 @@ def packages() -> str:
             if not any(parent.is_symlink() for parent in found.parents):
                 said = ast.get_docstring(ast.parse(found.read_text("utf-8"))) or ""
                 rows.append(f"| `{package.as_posix()}/` | {said.splitlines()[0]} |")
+    return "\n".join(rows)
+
+
+def ranking_features() -> str:
+    """Every feature of ranking, from the list that scores."""
+    from ipp_search.query.search.registry import FEATURES
+
+    rows = ["| feature | counts | in minutes | in transcripts | source |", "| --- | --- | --- | --- | --- |"]
+    for feature in FEATURES:
+        weight = feature.weight()
+        rows.append(
+            f"| `{feature.name}` | {feature.meaning} | {weight.minutes:g} | {weight.transcripts:g} | {feature.source} |"
+        )
     return "\n".join(rows)
 
 

@@ -1,5 +1,5 @@
 from ._version import __version__ as __version__
-from .api import Index as Index
+from .api.index import Index as Index
 from .errors import BadQuestion as BadQuestion
 from .errors import BadThemes as BadThemes
 from .errors import IndexDamaged as IndexDamaged
@@ -38,6 +38,8 @@ from .query.export import ExportedMeeting as ExportedMeeting
 from .query.reading import WholeRecord as WholeRecord
 from .query.search.results import Excerpt as Excerpt
 from .query.search.results import Hit as Hit
+from .query.search.settings import SearchSettings as SearchSettings
+from .query.search.settings import Weight as Weight
 from .query.themes.file import Theme as Theme
 from .query.themes.marks import Agreement as Agreement
 from .query.themes.marks import Mark as Mark

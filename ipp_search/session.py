@@ -21,6 +21,7 @@ from ipp_search.index.encoding.vectors_place import place_vectors, vectors_serve
 from ipp_search.index.lock import write_lock
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.query.search.searcher import Searcher
+from ipp_search.query.search.settings import DEFAULT, SearchSettings
 from ipp_search.query.themes.file import NearestTheme
 from ipp_search.query.timeline.timelines import Timelines
 
@@ -52,10 +53,18 @@ class Session:
         folder: where the index lies; where there is none yet, that of the bundled notes is read.
         notice: told, in a sentence, of anything that takes time.
         encoder: embeds texts in place of the model that the index names.
+        ranking: what ranking weighs.
     """
 
-    def __init__(self, folder: Path, notice: Callable[[str], None], encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        notice: Callable[[str], None],
+        encoder: Encoder | None = None,
+        ranking: SearchSettings = DEFAULT,
+    ) -> None:
         self.folder = folder
+        self._ranking = ranking
         self._notice = notice
         self._given = self._encoder = encoder
         self._opened: View | None = None
@@ -105,7 +114,8 @@ class Session:
                 home = bundled.folder(self._given.name if self._given else "")
                 bundled.make(home, self.encoder)
             catalogue = Catalogue(home)
-            self._opened = View(catalogue, Searcher(catalogue, lambda: self.store(catalogue)), self.encoder)
+            searcher = Searcher(catalogue, lambda: self.store(catalogue), self._ranking)
+            self._opened = View(catalogue, searcher, self.encoder)
         return self._opened
 
     def close(self) -> None:

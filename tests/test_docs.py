@@ -51,8 +51,8 @@ def test_every_public_name_is_in_the_reference(site: Path) -> None:
     page = text_of(site / "reference" / "python.html")
     for name in dir(ipp_search):
         assert name == "__version__" or re.search(rf'id="[\w.]*\b{name}"', page), name
-    for name in vars(ipp_search.Index):
-        assert name.startswith("_") or f'id="ipp_search.api.Index.{name}"' in page, name
+    for name in dir(ipp_search.Index):
+        assert name.startswith("_") or f'id="ipp_search.api.index.Index.{name}"' in page, name
 
 
 def test_every_key_of_the_json_is_in_the_reference(site: Path) -> None:

@@ -16,39 +16,27 @@ from numpy.typing import NDArray
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.search.proximity import Kernel, exponential, spread
 
-# Weights are shares of a score. Of transcripts: swept on the training meetings of QMSum, chosen on its validation
-# meetings (bench/README.md).
-LEXICAL_WEIGHT = 0.8
-SPEAKER_WEIGHT = 0.3
-ITSELF_WEIGHT = 0.1
-# Of minutes: swept on the graded questions of tests/quality, together with collection/word_vectors.py.
-WRITTEN_LEXICAL_WEIGHT = 1.0
-HEADING_WEIGHT = 0.2
-WORDS_REACH = 500.0, 150.0
-"""After so many words, and so many before, a word counts e times less: what is asked for follows the question's."""
-_AROUND = 200.0  # words over which meaning is averaged, either way
-SPEAKER_REACH = 100.0, 100.0  # words after and before a turn of someone the question names
 _HALF = 0.5  # so much of a word, propagated, counts half
 _WHOLE_TURN = 8.0  # words; a shorter one is hardly worth quoting
 _SPEECH = 50.0  # words of a speaker that count half
 
 
-def by_words(counts: Floats, weights: Floats, gaps: Floats) -> Floats:
+Reach = tuple[float, float]
+"""Words after a match and before it at which it counts e times less."""
+
+
+def by_words(counts: Floats, weights: Floats, gaps: Floats, reach: Reach) -> Floats:
     """The share, 0 to 1, of the question's words that a passage and its surroundings have.
 
     Args:
         counts: how often each word stands in each passage, ``(n, k)``.
         weights: what each word tells, ``(k,)``.
         gaps: see above.
+        reach: how far a word is felt.
     """
-    propagated = spread(counts, exponential(gaps, *WORDS_REACH))
+    propagated = spread(counts, exponential(gaps, *reach))
     share: Floats = saturated(propagated) @ (weights / max(float(weights.sum()), 1e-6))
     return share
-
-
-def words_weight(spoken: NDArray[np.bool_]) -> Floats:
-    """What ``by_words`` weighs in transcripts and in minutes."""
-    return np.where(spoken, np.float32(LEXICAL_WEIGHT), np.float32(WRITTEN_LEXICAL_WEIGHT))
 
 
 def saturated(propagated: Floats) -> Floats:
@@ -65,9 +53,9 @@ class Around:
     propagated: Floats
 
 
-def around(words: Floats, gaps: Floats) -> Around:
+def around(words: Floats, gaps: Floats, reach: Reach) -> Around:
     """Over what the meaning of passages of so many words is to be taken."""
-    counted, kernel = np.maximum(words, 1), exponential(gaps, _AROUND, _AROUND)
+    counted, kernel = np.maximum(words, 1), exponential(gaps, *reach)
     return Around(counted, kernel, spread(counted[:, None], kernel)[:, 0])
 
 
@@ -89,11 +77,11 @@ def by_heading(cosines: Floats, headings: Floats, under: NDArray[np.bool_]) -> F
     return nearer
 
 
-def by_speaker(spoken: Floats, gaps: Floats) -> Floats:
+def by_speaker(spoken: Floats, gaps: Floats, reach: Reach) -> Floats:
     """How much, 0 to 1, the people whom a question names speak here; ``spoken`` counts their words."""
     if not spoken.any():
         return spoken
-    return heard(spread(spoken[:, None], exponential(gaps, *SPEAKER_REACH))[:, 0])
+    return heard(spread(spoken[:, None], exponential(gaps, *reach))[:, 0])
 
 
 def heard(words: Floats) -> Floats:

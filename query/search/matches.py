@@ -13,6 +13,7 @@ from ipp_search.query.collection.postings import Postings, union
 from ipp_search.query.collection.table import Table
 from ipp_search.query.question.interpret import Term
 from ipp_search.query.search.features import Around, around, by_meaning
+from ipp_search.query.search.settings import DEFAULT, SearchSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Prepared:
     around: Around
 
 
-def prepare(table: Table) -> Prepared:
+def prepare(table: Table, settings: SearchSettings = DEFAULT) -> Prepared:
     """Take from a table what ranking needs of it."""
-    return Prepared(table, around(table.words, table.gaps))
+    return Prepared(table, around(table.words, table.gaps, settings.meaning_reach))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.table import Table
-from ipp_search.query.search import features
 from ipp_search.query.search.matches import Matches
-from ipp_search.query.search.upper_bounds import Blocks, upper_bound
+from ipp_search.query.search.registry import Signals, parts_of, upper_bound
+from ipp_search.query.search.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.upper_bounds import Blocks
 
 _AT_ONCE = 8_000  # passages scored in the first round; of fewer all are
 _ROUNDING = 1e-4
@@ -37,19 +38,20 @@ class Scores:
     parts: Mapping[str, Floats]
 
 
-def score(table: Table, blocks: Blocks, matches: Matches, enough: int) -> Scores:
+def score(table: Table, blocks: Blocks, matches: Matches, enough: int, settings: SearchSettings = DEFAULT) -> Scores:
     """The passages that a question finds, of which the ``enough`` best are put in order."""
     if len(table.ids) <= _AT_ONCE:
-        return _scored(table, matches, np.arange(len(table.ids)), enough)
-    meeting, bound = blocks.meeting, upper_bound(blocks, matches)
+        return _scored(table, matches, np.arange(len(table.ids)), enough, settings)
+    meeting, bound = blocks.meeting, upper_bound(blocks, matches, settings)
     ranked = np.argsort(-bound, kind="stable")
     first = np.searchsorted(np.bincount(meeting)[ranked].cumsum(), _AT_ONCE) + 1
-    scores = _scored(table, matches, _rows_of(meeting, ranked[:first]), enough)
+    scores = _scored(table, matches, _rows_of(meeting, ranked[:first]), enough, settings)
     least = float(scores.total[scores.order[enough - 1]]) if len(scores.order) >= enough else 0.0
     close = max(int(first), int((bound > least - _ROUNDING).sum()))
     if close == first:
         return scores
-    return _together(scores, _scored(table, matches, _rows_of(meeting, ranked[first:close]), enough))
+    rest = _scored(table, matches, _rows_of(meeting, ranked[first:close]), enough, settings)
+    return _together(scores, rest)
 
 
 def _rows_of(meeting: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -79,19 +81,9 @@ def _together(one: Scores, other: Scores) -> Scores:
     return Scores(rows, order, total, parts)
 
 
-def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int) -> Scores:
+def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int, settings: SearchSettings) -> Scores:
     """All passages of some meetings scored, the best ``enough`` in order; ``rows`` are theirs, whole meetings."""
-    spoken, gaps, counts = table.spoken[rows], table.gaps[rows], matches.counts_in(rows)
-    parts = {"words": features.by_words(counts, matches.weights, gaps) * features.words_weight(spoken)}
-    if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
-        parts["meaning"] = matches.meaning[rows]
-        under = ~spoken & (table.heading[rows] >= 0)
-        lift = features.by_heading(matches.cosines[rows], matches.headings[rows], under)
-        parts["heading"] = features.HEADING_WEIGHT * lift
-    if spoken.any():
-        parts["speaker"] = features.SPEAKER_WEIGHT * features.by_speaker(matches.said[rows], gaps)
-        itself = features.ITSELF_WEIGHT * features.by_itself(counts, matches.weights, table.words[rows])
-        parts["itself"] = np.where(spoken, itself, 0).astype(np.float32)
+    parts = parts_of(signals_of(table, matches, rows), settings)
     total: Floats = np.stack(list(parts.values())).sum(axis=0)
     order = np.flatnonzero((total > 0) & matches.allowed[rows])
     if len(order) > enough:
@@ -99,3 +91,16 @@ def _scored(table: Table, matches: Matches, rows: NDArray[np.int64], enough: int
         order = order[total[order] >= least]
     order = order[np.argsort(-total[order], kind="stable")]
     return Scores(rows, order, total, parts)
+
+
+def signals_of(table: Table, matches: Matches, rows: NDArray[np.int64]) -> Signals:
+    """What a question matches in the passages of some rows, as the features of ranking take it."""
+
+    def of(values: Floats | None) -> Floats | None:
+        return None if values is None else values[rows]
+
+    spoken = table.spoken[rows]
+    return Signals(
+        matches.counts_in(rows), matches.weights, table.words[rows], table.gaps[rows], spoken, matches.said[rows],
+        of(matches.cosines), of(matches.headings), of(matches.meaning), ~spoken & (table.heading[rows] >= 0),
+    )  # fmt: skip

@@ -31,6 +31,7 @@ from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
 from ipp_search.query.search.results import Answer, Arm, Hit, SearchResult
 from ipp_search.query.search.scoring import Scores, score
+from ipp_search.query.search.settings import DEFAULT, SearchSettings
 from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
 
 if TYPE_CHECKING:
@@ -63,10 +64,14 @@ class Searcher:
     Args:
         catalogue: where the records are.
         store: opens the vectors in Chroma; called for large indexes only.
+        settings: what ranking weighs.
     """
 
-    def __init__(self, catalogue: Catalogue, store: Callable[[], VectorStore]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, store: Callable[[], VectorStore], settings: SearchSettings = DEFAULT
+    ) -> None:
         self._catalogue = catalogue
+        self._settings = settings
         self.tables = Tables(catalogue)
         self._candidates = Candidates(catalogue, self.tables, store)
         self._ranked: tuple[Prepared, Blocks] | None = None
@@ -80,7 +85,8 @@ class Searcher:
     def _prepared(self, table: Table) -> tuple[Prepared, Blocks]:
         """What ranking takes from a table; of the last one it is kept."""
         if self._ranked is None or self._ranked[0].table is not table:
-            self._ranked = prepare(table), cut_blocks(table.meeting, table.spoken, table.gaps)
+            blocks = cut_blocks(table.meeting, table.spoken, table.gaps, self._settings)
+            self._ranked = prepare(table, self._settings), blocks
         return self._ranked
 
     def search(self, asked: Sequence[Asked], encoder: Callable[[], Encoder] | None) -> list[SearchResult | BadQuestion]:
@@ -199,7 +205,7 @@ class Searcher:
         prepared, blocks = self._prepared(table)
         matches = match(prepared, terms, similar, said, table.which(allowed, meetings))
         enough = limit * _SPARE + _MORE
-        scores = score(table, blocks, matches, enough)
+        scores = score(table, blocks, matches, enough, self._settings)
         if not len(scores.order):
             return "nothing", [], []
         answer: Answer = "answered"
@@ -211,7 +217,7 @@ class Searcher:
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
-            scores = score(table, blocks, matches, enough)
+            scores = score(table, blocks, matches, enough, self._settings)
             hits = self._collected(table, matches, scores, limit)
         return answer, hits, missing
 

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.postings import Postings
-from ipp_search.query.search import features
-from ipp_search.query.search.matches import Matches
 from ipp_search.query.search.proximity import Kernel, kernel, spread
+from ipp_search.query.search.settings import DEFAULT, SearchSettings
 
 _LONGEST = 24  # passages
 
@@ -58,8 +57,31 @@ class Blocks:
     words: BlockKernel
     speaker: BlockKernel
 
+    def most(self, values: Floats) -> Floats:
+        """The greatest value of any passage of each block."""
+        found: Floats = np.maximum.reduceat(values, self.begins)
+        return found
 
-def cut_blocks(meeting: NDArray[np.int64], spoken: NDArray[np.bool_], gaps: Floats, longest: int = _LONGEST) -> Blocks:
+    def held(self, counts: Sequence[Postings]) -> Floats:
+        """Of each word all that a block of turns holds; of minutes, whose passages feel no others, the most in one."""
+        held = np.zeros((len(self.begins), len(counts)), dtype=np.float32)
+        for column, places in enumerate(counts):
+            if len(places):
+                of_place = self.of_row[places.ids]
+                begins = np.flatnonzero(np.diff(of_place, prepend=-1))
+                one = of_place[begins]
+                added, most = np.add.reduceat(places.weights, begins), np.maximum.reduceat(places.weights, begins)
+                held[one, column] = np.where(self.spoken[one], added, most)
+        return held
+
+
+def cut_blocks(
+    meeting: NDArray[np.int64],
+    spoken: NDArray[np.bool_],
+    gaps: Floats,
+    settings: SearchSettings = DEFAULT,
+    longest: int = _LONGEST,
+) -> Blocks:
     """Cut a table's meetings into blocks of at most ``longest`` passages."""
     new = np.append(True, meeting[1:] != meeting[:-1])[: len(meeting)]
     number = np.cumsum(new) - 1
@@ -82,41 +104,5 @@ def cut_blocks(meeting: NDArray[np.int64], spoken: NDArray[np.bool_], gaps: Floa
 
     return Blocks(
         begins, np.cumsum(within % longest == 0) - 1, number, np.flatnonzero(new[begins]), spoken[begins],
-        reach(*features.WORDS_REACH), reach(*features.SPEAKER_REACH),
+        reach(*settings.words_reach), reach(*settings.speaker_reach),
     )  # fmt: skip
-
-
-def upper_bound(blocks: Blocks, matches: Matches) -> Floats:
-    """The most that any passage of each meeting can score; minus infinity where none may be a hit."""
-
-    def most(values: Floats) -> Floats:
-        found: Floats = np.maximum.reduceat(values, blocks.begins)
-        return found
-
-    told = matches.weights / max(float(matches.weights.sum()), 1e-6)
-    # Summed by numpy: of a few words, BLAS has been seen to warn of invalid values where all are valid.
-    shared = (features.saturated(blocks.words.propagated(_held(blocks, matches.counts))) * told).sum(axis=1)
-    bound = shared * features.words_weight(blocks.spoken)
-    bound += np.where(blocks.spoken, np.float32(features.ITSELF_WEIGHT), 0)
-    if matches.said.any():
-        heard = features.heard(blocks.speaker.propagated(np.add.reduceat(matches.said, blocks.begins)[:, None])[:, 0])
-        bound += features.SPEAKER_WEIGHT * heard
-    if matches.cosines is not None and matches.headings is not None and matches.meaning is not None:
-        # A heading lifts a passage by what it is nearer, so a passage below 0 gains a little more than the heading.
-        lifted = np.maximum(most(matches.headings), 0) + np.maximum(most(-matches.cosines), 0)
-        bound += most(matches.meaning) + np.where(blocks.spoken, 0, features.HEADING_WEIGHT * lifted)
-    bound[~np.logical_or.reduceat(matches.allowed, blocks.begins)] = -np.inf
-    return np.maximum.reduceat(bound, blocks.firsts).astype(np.float32)
-
-
-def _held(blocks: Blocks, counts: Sequence[Postings]) -> Floats:
-    """Of each word all that a block of turns holds; of minutes, whose passages feel no others, the most in one."""
-    held = np.zeros((len(blocks.begins), len(counts)), dtype=np.float32)
-    for column, places in enumerate(counts):
-        if len(places):
-            of_place = blocks.of_row[places.ids]
-            begins = np.flatnonzero(np.diff(of_place, prepend=-1))
-            one = of_place[begins]
-            added, most = np.add.reduceat(places.weights, begins), np.maximum.reduceat(places.weights, begins)
-            held[one, column] = np.where(blocks.spoken[one], added, most)
-    return held

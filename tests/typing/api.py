@@ -9,7 +9,7 @@ from typing import assert_type
 import pandas
 
 import ipp_search
-from ipp_search import Action, Encoder, Index, IppSearchError, Kind, SearchFilters
+from ipp_search import Action, Encoder, Index, IppSearchError, Kind, SearchFilters, SearchSettings, Weight
 from ipp_search.testing import FakeEncoder
 
 
@@ -56,7 +56,7 @@ def opens(folder: Path) -> Index:
             assert_type(index.ingest([folder]), ipp_search.IngestReport)
     except IppSearchError as error:
         print(error.message, error.hint)
-    return ipp_search.open_index()
+    return ipp_search.open_index(ranking=SearchSettings(heading=Weight(0.0, 0.0)))
 
 
 def wrong(index: Index) -> None:

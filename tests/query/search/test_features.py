@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from ipp_search.query.search.features import around, by_heading, by_meaning, by_speaker, by_words
 from ipp_search.query.search.proximity import exponential, spread
+from ipp_search.query.search.settings import DEFAULT
 
+REACH = DEFAULT.words_reach
 ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)
 
 
@@ -42,25 +44,25 @@ def test_a_heading_lifts_a_passage_only_where_it_is_the_nearer_of_the_two() -> N
 
 def test_all_of_a_questions_words_beat_one_of_them_said_often() -> None:
     counts = np.array([[1, 1], [5, 0]], dtype=np.float32)
-    both, often = by_words(counts, floats([2, 2]), floats([np.inf, np.inf]))
+    both, often = by_words(counts, floats([2, 2]), floats([np.inf, np.inf]), REACH)
     assert both > often
 
 
 def test_a_rare_word_tells_more_than_a_common_one() -> None:
     counts = np.array([[1, 0], [0, 1]], dtype=np.float32)
-    rare, common = by_words(counts, floats([5, 1]), floats([np.inf, np.inf]))
+    rare, common = by_words(counts, floats([5, 1]), floats([np.inf, np.inf]), REACH)
     assert 0 < common < rare < 1
 
 
 def test_a_word_is_felt_more_after_it_than_before_it() -> None:
-    before, _, after = by_words(floats([0, 1, 0])[:, None], floats([1]), floats([np.inf, 80, 80]))
+    before, _, after = by_words(floats([0, 1, 0])[:, None], floats([1]), floats([np.inf, 80, 80]), REACH)
     assert after > before > 0
 
 
 def test_meaning_is_a_mean_of_what_is_said_around_by_its_words() -> None:
     def mean(words: list[float], gap: float) -> NDArray[np.float32]:
         sizes, gaps = floats(words), floats([np.inf, gap])
-        return by_meaning(floats([0.6, 0.2]), around(sizes, gaps))
+        return by_meaning(floats([0.6, 0.2]), around(sizes, gaps, (200, 200)))
 
     alone = mean([10, 10], np.inf)
     assert alone == pytest.approx([0.6, 0.2])
@@ -70,5 +72,5 @@ def test_meaning_is_a_mean_of_what_is_said_around_by_its_words() -> None:
 
 
 def test_a_named_speakers_words_count_where_they_are_said_and_nearby() -> None:
-    here, near, far = by_speaker(floats([100, 0, 0]), floats([np.inf, 60, 900]))
+    here, near, far = by_speaker(floats([100, 0, 0]), floats([np.inf, 60, 900]), (100, 100))
     assert here > near > far

@@ -12,8 +12,10 @@ from ipp_search.query.collection.postings import Postings
 from ipp_search.query.collection.table import Table
 from ipp_search.query.search import features, scoring
 from ipp_search.query.search.matches import Matches
+from ipp_search.query.search.registry import upper_bound
 from ipp_search.query.search.scoring import score
-from ipp_search.query.search.upper_bounds import Blocks, cut_blocks, upper_bound
+from ipp_search.query.search.settings import DEFAULT
+from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
 
 
 def places(weights: NDArray[np.floating]) -> Postings:
@@ -45,7 +47,7 @@ def a_table(chance: np.random.Generator, meetings: int) -> tuple[Table, Blocks, 
         heading,
         none,
     )
-    around = features.around(words, gaps)
+    around = features.around(words, gaps, DEFAULT.meaning_reach)
     cosines = chance.uniform(-0.3, 0.8, n).astype(np.float32)
     return (
         table,
@@ -82,5 +84,5 @@ def test_the_first_hits_are_those_of_scoring_every_meeting(seed: int, meetings: 
 def test_no_passage_scores_more_than_its_meeting_promises(seed: int, meetings: int) -> None:
     table, blocks, matches = a_table(np.random.default_rng(seed), meetings)
     scores = score(table, blocks, matches, 1)
-    bound = upper_bound(blocks, matches)
+    bound = upper_bound(blocks, matches, DEFAULT)
     assert (scores.total[matches.allowed] <= bound[blocks.meeting[matches.allowed]] + 1e-4).all()
