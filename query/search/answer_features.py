@@ -67,7 +67,7 @@ def answer_features(
         lead=_lead(scores),
         known=float(np.dot(known, weights) / max(float(weights.sum()), 1e-6)),
         score=float(scores.total[best]),
-        cosine=float(scores.parts["meaning"][best] + scores.parts["heading"][best]),
+        cosine=sum(float(scores.parts[name][best]) for name in ("meaning", "heading") if name in scores.parts),
         unlike=damped * float(np.dot(idfs, unlike) / max(float(idfs.sum()), 1e-6)),
         length=math.log(max(len(found.terms), 1)),
         searched=math.log(max(int(found.matches.allowed.sum()), 1)),
