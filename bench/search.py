@@ -30,11 +30,11 @@ from ipp_search.index.filters import Filters
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Asked, read
-from ipp_search.query.search.matches import match, prepare
-from ipp_search.query.search.registry import FEATURES, Signals, parts_of
-from ipp_search.query.search.scoring import signals_of
+from ipp_search.query.search.ranking.matches import match, prepare
+from ipp_search.query.search.ranking.registry import FEATURES, Signals, parts_of
+from ipp_search.query.search.ranking.scoring import signals_of
+from ipp_search.query.search.ranking.settings import DEFAULT
 from ipp_search.query.search.searcher import Searcher
-from ipp_search.query.search.settings import DEFAULT
 
 Floats = NDArray[np.float32]
 _MOST = {"meeting": 1500, "corpus": 300}  # hits that hold more words than the budget

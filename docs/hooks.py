@@ -113,7 +113,7 @@ def packages() -> str:
 
 def ranking_features() -> str:
     """Every feature of ranking, from the list that scores."""
-    from ipp_search.query.search.registry import FEATURES
+    from ipp_search.query.search.ranking.registry import FEATURES
 
     rows = ["| feature | counts | in minutes | in transcripts | source |", "| --- | --- | --- | --- | --- |"]
     for feature in FEATURES:

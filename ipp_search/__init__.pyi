@@ -36,10 +36,10 @@ from .query.briefing.summary import SummaryPart as SummaryPart
 from .query.export import ExportedAction as ExportedAction
 from .query.export import ExportedMeeting as ExportedMeeting
 from .query.reading import WholeRecord as WholeRecord
+from .query.search.ranking.settings import SearchSettings as SearchSettings
+from .query.search.ranking.settings import Weight as Weight
 from .query.search.results import Excerpt as Excerpt
 from .query.search.results import Hit as Hit
-from .query.search.settings import SearchSettings as SearchSettings
-from .query.search.settings import Weight as Weight
 from .query.themes.file import Theme as Theme
 from .query.themes.marks import Agreement as Agreement
 from .query.themes.marks import Mark as Mark

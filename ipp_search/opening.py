@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipp_search import settings
 from ipp_search.api import Index
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 
 if TYPE_CHECKING:
     from ipp_search.index.encoding.encoder import Encoder

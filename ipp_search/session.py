@@ -20,8 +20,8 @@ from ipp_search.index.encoding.models import check_model
 from ipp_search.index.encoding.vectors_place import place_vectors, vectors_server
 from ipp_search.index.lock import write_lock
 from ipp_search.ingest.by_hand import ByHand
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 from ipp_search.query.search.searcher import Searcher
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
 from ipp_search.query.themes.file import NearestTheme
 from ipp_search.query.timeline.timelines import Timelines
 

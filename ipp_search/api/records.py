@@ -14,8 +14,8 @@ from ipp_search.index.status import Status, status_of
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.reading import WholeRecord, whole_record
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 from ipp_search.query.search.results import Excerpt
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
 from ipp_search.results import Meetings
 from ipp_search.session import Session
 

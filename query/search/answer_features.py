@@ -17,8 +17,8 @@ from ipp_search.query.collection.word_vectors import ByWord, WordVectors
 from ipp_search.query.question.interpret import Term, telling_of
 from ipp_search.query.search.answerability import AnswerFeatures, largest_missing
 from ipp_search.query.search.full_text import of_same_series, some_within
-from ipp_search.query.search.matches import Matches
-from ipp_search.query.search.scoring import Scores
+from ipp_search.query.search.ranking.matches import Matches
+from ipp_search.query.search.ranking.scoring import Scores
 
 _FIRST, _AMONG = 5, 40  # passages of the best one's series that are looked into, and those they are picked from
 _TOGETHER = 10  # passages in which the question's words are looked for together

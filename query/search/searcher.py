@@ -27,12 +27,12 @@ from ipp_search.query.search.candidates import Candidates
 from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matched_words import matched_words, sought
-from ipp_search.query.search.matches import Matches, Prepared, match, prepare
 from ipp_search.query.search.near_duplicates import without_repeats
+from ipp_search.query.search.ranking.matches import Matches, Prepared, match, prepare
+from ipp_search.query.search.ranking.scoring import Scores, score
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.ranking.upper_bounds import Blocks, cut_blocks
 from ipp_search.query.search.results import Answer, Arm, Hit, SearchResult
-from ipp_search.query.search.scoring import Scores, score
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
-from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
 
 if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore

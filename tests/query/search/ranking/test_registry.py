@@ -8,8 +8,8 @@ import pytest
 
 import ipp_search
 from ipp_search import Index
-from ipp_search.query.search.registry import FEATURES, Feature
-from ipp_search.query.search.settings import DEFAULT, SearchSettings, Weight
+from ipp_search.query.search.ranking.registry import FEATURES, Feature
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings, Weight
 from ipp_search.testing import FakeEncoder
 
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.table import Table
-from ipp_search.query.search.matches import Matches
-from ipp_search.query.search.registry import Signals, parts_of, upper_bound
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
-from ipp_search.query.search.upper_bounds import Blocks
+from ipp_search.query.search.ranking.matches import Matches
+from ipp_search.query.search.ranking.registry import Signals, parts_of, upper_bound
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.ranking.upper_bounds import Blocks
 
 _AT_ONCE = 8_000  # passages scored in the first round; of fewer all are
 _ROUNDING = 1e-4

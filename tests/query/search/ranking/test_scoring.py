@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from ipp_search.query.collection.postings import Postings
 from ipp_search.query.collection.table import Table
-from ipp_search.query.search import features, scoring
-from ipp_search.query.search.matches import Matches
-from ipp_search.query.search.registry import upper_bound
-from ipp_search.query.search.scoring import score
-from ipp_search.query.search.settings import DEFAULT
-from ipp_search.query.search.upper_bounds import Blocks, cut_blocks
+from ipp_search.query.search.ranking import features, scoring
+from ipp_search.query.search.ranking.matches import Matches
+from ipp_search.query.search.ranking.registry import upper_bound
+from ipp_search.query.search.ranking.scoring import score
+from ipp_search.query.search.ranking.settings import DEFAULT
+from ipp_search.query.search.ranking.upper_bounds import Blocks, cut_blocks
 
 
 def places(weights: NDArray[np.floating]) -> Postings:

@@ -12,8 +12,8 @@ from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.postings import Postings, union
 from ipp_search.query.collection.table import Table
 from ipp_search.query.question.interpret import Term
-from ipp_search.query.search.features import Around, around, by_meaning
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.ranking.features import Around, around, by_meaning
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 
 
 @dataclass(frozen=True, slots=True)

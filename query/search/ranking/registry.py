@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
-from ipp_search.query.search import features
-from ipp_search.query.search.matches import Matches
-from ipp_search.query.search.settings import DEFAULT, SearchSettings, Weight
-from ipp_search.query.search.upper_bounds import Blocks
+from ipp_search.query.search.ranking import features
+from ipp_search.query.search.ranking.matches import Matches
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings, Weight
+from ipp_search.query.search.ranking.upper_bounds import Blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
-from ipp_search.query.search.proximity import Kernel, exponential, spread
+from ipp_search.query.search.ranking.proximity import Kernel, exponential, spread
 
 _HALF = 0.5  # so much of a word, propagated, counts half
 _WHOLE_TURN = 8.0  # words; a shorter one is hardly worth quoting

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from ipp_search.query.search.features import around, by_heading, by_meaning, by_speaker, by_words
-from ipp_search.query.search.proximity import exponential, spread
-from ipp_search.query.search.settings import DEFAULT
+from ipp_search.query.search.ranking.features import around, by_heading, by_meaning, by_speaker, by_words
+from ipp_search.query.search.ranking.proximity import exponential, spread
+from ipp_search.query.search.ranking.settings import DEFAULT
 
 REACH = DEFAULT.words_reach
 ROWS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from([1.0, 7.0, 40.0, 300.0, np.inf])), min_size=1, max_size=40)

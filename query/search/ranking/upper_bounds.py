@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.postings import Postings
-from ipp_search.query.search.proximity import Kernel, kernel, spread
-from ipp_search.query.search.settings import DEFAULT, SearchSettings
+from ipp_search.query.search.ranking.proximity import Kernel, kernel, spread
+from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 
 _LONGEST = 24  # passages
 

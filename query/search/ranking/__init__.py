@@ -1,0 +1,1 @@
+"""What a passage scores for a question: matches, features with their weights, upper bounds, the order."""
