@@ -12,10 +12,13 @@ from typing import Any
 
 from ipp_search.ingest.text import searchable, without_marks
 
-_WORD = re.compile(r"[^\W_]+")
-LETTERS = re.compile(r"[^\W\d_]{3,}")
+_UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+"""A word. Chinese and Japanese put no space between theirs, so each of their signs is one, found side by side."""
+LETTERS = re.compile(rf"[^\W\d_{_UNSPACED}]{{3,}}")
 """A word that may be embedded by itself: without digits, and long enough to mean something."""
-COMPOUND = re.compile(r"\b[^\W_]+(?:[-‐‑][^\W_]+)+\b")
+COMPOUND = re.compile(r"\b[^\W_]+(?:[-‐‑][^\W_]+)+\b|(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?!\w)")
+"""A word of several that is also written as one: with hyphens, or the initials of an acronym with points."""
 
 
 @cache
@@ -28,14 +31,14 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """``recal`` of ``Recalled``; of what holds more than one word, the first; empty of what holds none."""
-    match = _WORD.search(without_marks(word))
+    match = WORD.search(without_marks(word))
     found: str = _stemmer().stemWord(match[0]) if match else ""
     return found
 
 
 def stemmed(words: str) -> str:
     """Every word of a text by its stem, in order, as full text stores it."""
-    return " ".join(filter(None, map(stem, _WORD.findall(searchable(words)))))
+    return " ".join(filter(None, map(stem, WORD.findall(searchable(words)))))
 
 
 def by_letters(text: str) -> set[str]:
@@ -44,5 +47,5 @@ def by_letters(text: str) -> set[str]:
 
 
 def joined(words: str) -> str:
-    """The words of a text that have a hyphen, written as one, by their stems: ``resentenc`` of ``re-sentencing``."""
+    """The compounds of a text as one word, by their stems: ``resentenc`` of ``re-sentencing``, ``agm`` of ``A.G.M``."""
     return " ".join(stem(re.sub(r"\W", "", compound)) for compound in COMPOUND.findall(words))

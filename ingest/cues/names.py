@@ -105,7 +105,8 @@ def names_in(value: str) -> list[str]:
         value = re.sub(r",[^;]*", "", value)
     parts = [part.strip() for part in re.split(r"[;,]\s*+(?![^()]{0,200}\))", value) if part.strip()]
     if parts and (len(parts) > 1 or " and " in parts[0]):
-        parts[-1:] = re.sub(r"^and\s+", "", parts[-1]).rsplit(" and ", 1)
+        *before, last = re.split(r" and (?![^()]{0,200}\))", re.sub(r"^and\s+", "", parts[-1]))
+        parts[-1:] = [" and ".join(before), last] if before else [last]
     parts = [part for n, part in enumerate(parts) if not (n and _OFFICE_ALONE.fullmatch(part.strip(" .*_")))]
     names = [_PLURAL.sub("", part.strip(" .*_")) for part in parts]
     return [name for name in names if name and not _NOBODY.fullmatch(name) and not _HOW_MANY.match(name)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, layout_of, numbered_items
-from ipp_search.ingest.cues.labels import reads_as_heading
+from ipp_search.ingest.cues.labels import header_field, reads_as_heading
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.grid import Cell, laid_out
 from ipp_search.ingest.records import BOLD_LEVEL, TOPIC_LEVEL
@@ -149,7 +149,7 @@ class _Table:
         blocks = self._assembly.blocks
         if numbered and begin < len(blocks) and blocks[begin].role in {"paragraph", "item"}:
             words = self._assembly.words(blocks[begin])
-            if reads_as_heading(words):
+            if reads_as_heading(words) or header_field(words):
                 blocks[begin] = replace(blocks[begin], role="heading", level=BOLD_LEVEL)
 
     def _add_minutes(self, layout: Layout, row: Sequence[Cell]) -> None:

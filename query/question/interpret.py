@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.index.words.analyzer import COMPOUND, LETTERS, joined, stem
+from ipp_search.index.words.analyzer import COMPOUND, LETTERS, WORD, joined, stem
 from ipp_search.query.collection.postings import EMPTY, Postings, union
 from ipp_search.query.collection.vocabulary import Vocabulary, idf
 from ipp_search.query.collection.word_vectors import Neighbours
@@ -20,7 +20,6 @@ from ipp_search.query.question.parse import INSTRUCTIONS, Question, read_questio
 from ipp_search.query.question.spelling import corrections
 from ipp_search.query.question.stated_filters import Bounds, read_bounds, without_times
 
-_WORD = re.compile(r"[^\W_]+")
 _KINDRED_WEIGHT = 0.5  # of a word that is only like one of the question; swept with those of collection/word_vectors.py
 NO_INTENT = Intent()
 """Of a question of no kind."""
@@ -123,7 +122,7 @@ class Reading:
             part.lower(): whole
             for compound in COMPOUND.findall(self.question.text)
             for whole in [joined(compound)]
-            for part in _WORD.findall(compound)
+            for part in WORD.findall(compound)
         }
 
     def _shortened(self, word: str, vocabulary: Vocabulary) -> Iterator[Postings]:

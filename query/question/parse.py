@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipp_search.errors import BadQuestion
+from ipp_search.index.words.analyzer import WORD
 from ipp_search.ingest.text import searchable
 
 MAX_CHARS = 1000
 """A long paragraph. More is a document, and the encoder would not read all of it."""
 
 _PHRASE = re.compile(r'"([^"]*)"|“([^”]{0,1000})”')
-_WORD = re.compile(r"\w+")
 # Words that carry the grammar of a question and not its subject.
 STOPWORDS = frozenset(
     "a about after all an and any are as at be been being both but by can could did do does doing for from had has"
@@ -63,7 +63,7 @@ class Question:
     @property
     def in_order(self) -> list[str]:
         """Every word as typed, in order."""
-        return _WORD.findall(self.text)
+        return WORD.findall(self.text)
 
     def with_words(self, others: Mapping[str, str]) -> Question:
         """The same question with some of its words replaced."""
@@ -93,11 +93,11 @@ def read_question(typed: str) -> Question:
     typed = searchable(typed.encode("utf-8", "replace").decode())  # a stray byte from a terminal is no reason to stop
     phrases = tuple(" ".join((a or b).split()) for a, b in _PHRASE.findall(typed))
     text = " ".join(_PHRASE.sub(lambda m: m[1] or m[2] or "", typed).split())
-    words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+    words = tuple(dict.fromkeys(word.lower() for word in WORD.findall(text)))
     if not words:
         raise BadQuestion("The question is empty.", 'Type what you look for, as in: ipp-search "recall out of touch"')
     telling = tuple(word for word in words if word not in STOPWORDS)
     topic = _LEAD.sub("", text, count=1)
-    if not _WORD.search(topic):
+    if not WORD.search(topic):
         topic = text
     return Question(text, topic, telling or words, tuple(phrase for phrase in phrases if phrase))

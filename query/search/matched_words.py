@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipp_search.index.words.analyzer import COMPOUND, joined, stem
+from ipp_search.index.words.analyzer import COMPOUND, WORD, joined, stem
 from ipp_search.query.question.interpret import Reading
 from ipp_search.query.question.parse import INSTRUCTIONS
 
 _SHORT = 3  # letters
-_HYPHENS = frozenset("-‐‑")
-_WORD = re.compile(r"[^\W_]+")
+_HYPHENS = frozenset("-‐‑.")  # and points, within a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def sought(reading: Reading) -> Sought:
     return Sought(
         stems,
         re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(begins))})[^\W_]*", re.IGNORECASE),
-        tuple(tuple(map(stem, _WORD.findall(long))) for long in longs),
+        tuple(tuple(map(stem, WORD.findall(long))) for long in longs),
         tuple(re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE) for phrase in question.phrases),
     )
 
@@ -46,7 +45,7 @@ def sought(reading: Reading) -> Sought:
 def matched_words(text: str, asked: Sought) -> tuple[tuple[int, int], ...]:
     """Where what is sought begins and ends in a text, in characters, rising; none overlaps another."""
     found = [match.span() for phrase in asked.phrases for match in phrase.finditer(text)]
-    form = asked.begins if text.isascii() else _WORD  # an accent hides how a word begins
+    form = asked.begins if text.isascii() else WORD  # an accent hides how a word begins
     found += [match.span() for match in form.finditer(text) if stem(match[0]) in asked.stems]
     if asked.runs:
         found += _runs(text, asked.runs)
@@ -56,7 +55,7 @@ def matched_words(text: str, asked: Sought) -> tuple[tuple[int, int], ...]:
 
 
 def _runs(text: str, runs: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     stems = [stem(word[0]) for word in words]
     return [
         (words[n].start(), words[n + len(run) - 1].end())

@@ -149,10 +149,13 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
             continue
         listed = True
         if value and split_label(words)[0] and (field == "chair" or _all_listed(value)):
-            yield field, [value.split(" | ")[0]] if field == "chair" else names_in(value.replace(" | ", ", ")), -1
-            if not words.endswith((",", ";")):
-                continue
-        if n < len(blocks) and is_sentence(text[blocks[n].start : blocks[n].end]) and field == "present":
+            names = [value.split(" | ")[0]] if field == "chair" else names_in(value.replace(" | ", ", "))
+            yield field, names, -1
+            alone = len(names) == 1 and field != "chair" and block.role == "paragraph"
+            alone = alone and n < len(blocks) and blocks[n].role == "paragraph"
+            if not alone and not words.endswith((",", ";")):
+                continue  # else others stand one below another
+        if not value and n < len(blocks) and is_sentence(text[blocks[n].start : blocks[n].end]) and field == "present":
             n += 1  # how many came, before who
         while n < len(blocks) and (held := _entries(text, blocks[n], field)) is not None:
             yield from ((at, [entry], n) for at, entry in held)

@@ -12,7 +12,7 @@ from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.cues.labels import header_field, labelled_kind
 from ipp_search.ingest.minutes.heading.numbering import Numbering
 from ipp_search.ingest.minutes.lines import GENERIC, is_short_line, reads_like_prose
-from ipp_search.ingest.records import TOPIC_LEVEL, Block
+from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
 _BULLET = re.compile(r"(?:[·•▪◦‣●○■□–—*-]|o)\s+(?=\S)")
 # What a statement has and a title has not, what is signed below minutes, and numbers of files and places.
@@ -35,6 +35,7 @@ _STANDING_LINE = re.compile(
 def lone_cells(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks with short titles that have a row of a table to themselves, and something below it, as headings."""
     marked = list(blocks)
+    level = min((b.level for b in blocks if b.role == "heading" and TITLE < b.level < TOPIC_LEVEL), default=1)
     for n, (block, below) in enumerate(pairwise(blocks)):
         words = text[block.start : block.end]
         alone = n > 0 and block.role == "row" and block.gap and " | " not in words and not block.context
@@ -45,7 +46,7 @@ def lone_cells(text: str, blocks: Sequence[Block]) -> list[Block]:
             and is_short_line(words.rstrip(":"))
             and not GENERIC.issuperset(words.lower().split())
         ):
-            marked[n] = dataclasses.replace(block, role="heading", level=1)
+            marked[n] = dataclasses.replace(block, role="heading", level=level)
     return marked
 
 

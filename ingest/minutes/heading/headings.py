@@ -32,6 +32,14 @@ from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 _TITLE_LINES = 8
 _NUMBER = re.compile(r"^\d{1,3}(\.\d{1,3})*[.)]?$")
 _ITEM_LABEL = re.compile(r"^(agenda )?(item|section|part)\s+\d+\s*[:.–-]", re.IGNORECASE)
+# What a program or a registry writes over a record, not whoever took the minutes.
+_FURNITURE = re.compile(
+    r"(page \d+( of \d+)?$|https?://\S+$|www\.\S+$"
+    r"|(date )?(printed|downloaded|exported|generated|created|saved|retrieved|published|posted|uploaded|received|issued"
+    r"|(last )?(modified|updated|edited|revised|saved))( (by|on|from|at))?\b[^\n]{0,60}$"
+    r"|(document|file|our|your|doc\.?)? ?(ref(erence)?|no|number|id|name|version|status|classification)\.?\s?:)",
+    re.IGNORECASE,
+)
 _RECORD = re.compile(r"\b(minutes|notes|meeting|board|committee|council|group|forum|panel|team|call)\b", re.IGNORECASE)
 # Items that every agenda has at its top level, whatever stands above them.
 _STANDING_ITEM = re.compile(
@@ -66,8 +74,9 @@ def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset
     if len(marked_up - numbering.headings) > 1:
         return _with_title_marked(text, _ranked_together(blocks, numbering.headings))
     marked = list(blocks)
-    body = _title_end(text, blocks)
-    marked[:body] = [dataclasses.replace(b, role="heading", level=TITLE) for b in blocks[:body]]
+    above = _furniture_end(text, blocks)
+    body = above + _title_end(text, blocks[above:])
+    marked[above:body] = [dataclasses.replace(b, role="heading", level=TITLE) for b in blocks[above:body]]
     listed = listed_fields(text, marked)
     aside = asides(text, blocks, numbering.headings, people)
     run: list[int] = []
@@ -127,6 +136,15 @@ def _names_record(text: str, words: str, follower: Block) -> bool:
         or follower.role == "heading"
         or announced_field(below) is not None
     )
+
+
+def _furniture_end(text: str, blocks: Sequence[Block]) -> int:
+    """How many leading blocks say something of the file (``Printed: 5 July``, ``Page 1 of 4``) above its title."""
+    for n, block in enumerate(blocks[:_TITLE_LINES]):
+        words = text[block.start : block.end]
+        if block.role != "paragraph" or block.speaker is not None or not _FURNITURE.match(words):
+            return n if n < len(blocks) - 1 else 0
+    return 0
 
 
 def _title_end(text: str, blocks: Sequence[Block]) -> int:

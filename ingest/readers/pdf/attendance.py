@@ -27,7 +27,8 @@ def down_columns(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
             end = n + 1
             while end < len(rows) and _goes_on(row, rows[end - 1], rows[end], end == n + 1):
                 end += 1
-            done += _each_down(row, rows[n + 1 : end])
+            right = max(line.right for each in rows for line in each)
+            done += _each_down(row, _unwrapped(rows[n + 1 : end], right))
             n = end
         else:
             done.append(row)
@@ -51,6 +52,21 @@ def _goes_on(heads: Sequence[Line], before: Sequence[Line], row: Sequence[Line],
     centred = all(any(abs(_middle(line) - _middle(head)) < line.size * 2 for head in heads) for line in row)
     long = any(len(line.words.split()) > _MOST_WORDS for line in row)
     return not long and (centred or not across)
+
+
+def _unwrapped(rows: Sequence[Sequence[Line]], right: float) -> list[Sequence[Line]]:
+    """The rows, with a line that began at the right and had no room for its next word as one with the rest of it."""
+    whole: list[Sequence[Line]] = []
+    for row in rows:
+        before = whole[-1] if whole else ()
+        if len(before) > 1 and len(row) == 1 and row[0].left < before[0].left + row[0].size and row[0].words:
+            first = len(row[0].words.split(" ")[0]) / len(row[0].words) * (row[0].right - row[0].left)
+            if before[-1].right + first + row[0].size / 4 > right:
+                last = replace(before[-1], words=f"{before[-1].words} {row[0].words}")
+                whole[-1] = [*before[:-1], last]
+                continue
+        whole.append(row)
+    return whole
 
 
 def _each_down(heads: Sequence[Line], rows: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -140,3 +140,12 @@ def test_lists_side_by_side_by_tabs_are_read_down_to_what_follows_them() -> None
         "G Hill",
     ]
     assert one.meeting.apologies == ("D Carr",)
+
+
+@pytest.mark.parametrize("first", ["Ann Lee", "Ms Ann Lee (Quay Office, Newvale and West Haven Trust)"])
+def test_a_name_behind_its_label_goes_on_in_those_below_it(first: str) -> None:
+    found = meeting(
+        f"# Quay Board\n\nDate: 1 May 2024\n\nPresent: {first}\n\nBob Ray (Trust)\n\nCy Dunn (Trust)\n\n"
+        "## Boats\n\nTwo came.\n"
+    )
+    assert found.attendees == (first, "Bob Ray (Trust)", "Cy Dunn (Trust)")

@@ -50,3 +50,16 @@ def test_initials_of_those_who_met_are_no_heading(margin: str) -> None:
     )
     (one,) = parse(read_document(Path("m.md"), text.encode())).meetings
     assert [path[-1] for path in one.sections] == ["Moorings", "CDC", "Finance"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Printed: 5 July 2024", "Downloaded on 5 July 2024", "Ref: HB/24/6", "https://www.example/m/6", "Page 1 of 2"],
+)
+def test_what_a_program_writes_above_the_title_is_no_title_and_tells_no_day(above: str) -> None:
+    text = (
+        f"{above}\nHarbour Board\nMeeting held 7 June 2024\n\nMoorings\n\nThe chain was bought.\n\nClose\n\nAt nine.\n"
+    )
+    (one,) = parse(read_document(Path("m.txt"), text.encode())).meetings
+    assert (one.meeting.series, str(one.meeting.date)) == ("Harbour Board", "2024-06-07")
+    assert [path[-1] for path in one.sections] == ["Moorings", "Close"]

@@ -91,3 +91,12 @@ def test_a_page_of_frames_is_refused_in_words() -> None:
 
 def test_ten_thousand_items_are_numbered_in_time() -> None:
     assert words("<ol>" + "<li>x</li>" * 10_000 + "</ol>", "html")[-1][1] == "10000."
+
+
+@pytest.mark.parametrize("title", ["Apologies", "Date of next meeting", "Past events"])
+def test_a_number_in_a_cell_of_its_own_makes_a_section_of_what_stands_beside_it(title: str) -> None:
+    """Also of what is a label elsewhere, for which the row has a list of its own."""
+    rows = f"<tr><td>4</td><td>{title}<ul><li>Ann Lee</li></ul></td><td>AL</td></tr>"
+    rows += "<tr><td>5</td><td>Boats<ul><li>Two came.</li></ul></td><td>All</td></tr>"
+    read_words = words(f"<html><body><h1>Quay Board</h1><table>{rows}</table></body></html>", "html")
+    assert [text for role, *_, text in read_words if role == "heading"][1:] == [f"4 {title}", "5 Boats"]

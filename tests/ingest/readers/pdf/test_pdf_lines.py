@@ -164,3 +164,21 @@ def test_type_in_which_sentences_are_set_marks_no_headings_however_large() -> No
 def test_a_bold_item_of_a_list_is_no_heading() -> None:
     read = drawn([(60, 700, "• Summer fair", "Helvetica-Bold"), (60, 680, "It was a fine day, and all came.")])
     assert [(b.role, b.marker) for b in read.blocks] == [("item", "•"), ("paragraph", "")]
+
+
+@pytest.mark.parametrize("apologies", ["D", "Rev Canon"])
+def test_a_name_wrapped_from_the_last_of_three_lists_is_one_name(apologies: str) -> None:
+    read = drawn(
+        [
+            (60, 800, "Quay Board"),
+            (60, 785, "Minutes of the meeting held on 7 June 2024 in the hall by the old pier of the harbour at seven"),
+            (60, 760, "Present:"), (210, 760, "In attendance:"), (360, 760, "Apologies:"),
+            (60, 735, "Ann Lee"), (210, 735, "Cy Dunn"), (470, 735, apologies),
+            (60, 722, "Brabazon-Featherstonehaugh"),
+            (60, 697, "Bob Ray"), (210, 697, "Di Ely"),
+            (60, 660, "1. The chain was bought and the fees were paid."),
+        ]
+    )  # fmt: skip
+    (one,) = parse(read).meetings
+    assert one.meeting.apologies == (f"{apologies} Brabazon-Featherstonehaugh",)
+    assert one.meeting.attendees == ("Ann Lee", "Bob Ray", "Cy Dunn", "Di Ely")
