@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ipp_search.index.database import Database
+from ipp_search.index.digests import seal
 from ipp_search.index.encoding.embedding_text import EmbeddingTexts
 from ipp_search.index.words.acronyms import spelt_out, stated
 from ipp_search.index.words.analyzer import by_letters, joined, stem, stemmed
@@ -73,6 +74,7 @@ class Catalogue(Database):
                     unread,
                 ),
             )[0]
+            self.rows(seal("documents", "d.id = ?"), (document_id,))
             for minutes, texts in meetings:
                 self._put_meeting(document_id, minutes, texts)
 
@@ -91,6 +93,11 @@ class Catalogue(Database):
             ),
         )[0]  # fmt: skip
         self.number_keys(m.id)
+        self._put_passages(meeting_id, minutes, texts)
+        self._put_terms(meeting_id, minutes)
+
+    def _put_terms(self, meeting_id: int, minutes: Minutes) -> None:
+        """Note the words of a meeting: those in capitals, what is spelt out, and, of written minutes, all of them."""
         capitals = {word for p in minutes.passages for word in _CAPITALS.findall(" ".join([p.text, *p.section]))}
         self.many("INSERT OR IGNORE INTO capitals VALUES (?)", [(word,) for word in sorted(capitals)])
         spelt = {searchable(text) for p in minutes.passages for text in (p.text, *p.section)}
@@ -99,7 +106,9 @@ class Catalogue(Database):
         self.many("INSERT INTO spelt_out (short, long, stated, meeting_id) VALUES (?, ?, ?, ?)", sorted(long))
         if not minutes.spoken:
             self._put_words(minutes.passages)
-        named = stemmed(f"{m.name} {m.when if m.date else ''}")
+
+    def _put_passages(self, meeting_id: int, minutes: Minutes, texts: EmbeddingTexts) -> None:
+        named = stemmed(f"{minutes.meeting.name} {minutes.meeting.when if minutes.meeting.date else ''}")
         sections: dict[tuple[str, ...], int] = {}
         for passage, text in zip(minutes.passages, texts.passages, strict=True):
             section_id = self._section_id(meeting_id, passage.section, texts.subjects, sections)
@@ -118,6 +127,8 @@ class Catalogue(Database):
                 "INSERT INTO passages_fts (rowid, text, joined, place, meeting) VALUES (?, ?, ?, ?, ?)",
                 (passage_id, stemmed(words := searchable(passage.text)), joined(words), _place(passage), named),
             )
+        self.rows(seal("passages", "p.meeting_id = ?"), (meeting_id,))
+        self.rows(seal("sections", "s.meeting_id = ?"), (meeting_id,))
 
     def _put_words(self, passages: Sequence[Passage]) -> None:
         """Note the words of passages and of the headings above them, to be embedded each by itself."""
@@ -173,6 +184,7 @@ class Catalogue(Database):
             " JOIN documents d ON d.id = m.document_id WHERE m.base_key = :key) AS n WHERE meetings.id = n.id",
             {"key": base_key},
         )
+        self.rows(seal("meetings", "m.base_key = ?"), (base_key,))
 
 
 def _place(passage: Passage) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipp_search.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexProblem
+from ipp_search.index.digests import digest_of, fault_of_rows
 from ipp_search.index.upgrade import OLDEST, bring_up
 from ipp_search.index.words.analyzer import stem
 from ipp_search.index.words.folding import fold_citation, folded
@@ -17,13 +18,13 @@ from ipp_search.index.words.folding import fold_citation, folded
 if TYPE_CHECKING:
     from typing import Self
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 READER_VERSION = 7
 """Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
-_CHECK_SECONDS = 0.03  # a twentieth of a question from a cold start
-_CHECK_STEPS = 10_000  # of SQLite's machine, under a millisecond
+_CHECK_SECONDS = 0.015  # for pages and for rows each; a twentieth of a question from a cold start in all
+_CHECK_STEPS = 1_000  # of SQLite's machine, under a millisecond
 # In what SQLite says; a function of ours fails on values that we never wrote.
 _SIGNS_OF_DAMAGE = ("malformed", "no such", "disk I/O", "decode to UTF-8", "user-defined function", "not a database")
 
@@ -55,9 +56,11 @@ class Database:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = NORMAL")
                 self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.create_function("digest_of", -1, digest_of, deterministic=True)
             self._check_version(write)
-            if not write:
-                self._check_pages()
+            for looks in (self._fault_of_pages, self._fault_of_rows):
+                if fault := self._within(_CHECK_SECONDS, looks):
+                    raise self.damaged(fault)
 
     def _check_version(self, write: bool) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -72,21 +75,36 @@ class Database:
                 _mend(version),
             )
 
-    def _check_pages(self) -> None:
-        """Look for damage, for as long as nobody notices: all of a small catalogue, the beginning of a large one."""
-        until = time.monotonic() + _CHECK_SECONDS
+    def fault(self) -> str | None:
+        """What is wrong with the file, all of it looked through, which takes as long as to read it; None if nothing is.
+
+        Raises:
+            IndexDamaged: it cannot even be read.
+        """
+        with self._guard():
+            return self._fault_of_pages("integrity_check") or self._fault_of_rows()
+
+    def _within(self, seconds: float, looks: Callable[[], str | None]) -> str | None:
+        """What is found for as long as nobody notices: in all of a small catalogue, in the beginning of a large one."""
+        until = time.monotonic() + seconds
         self._db.set_progress_handler(lambda: time.monotonic() > until, _CHECK_STEPS)
         try:
-            found = [line for (line,) in self._db.execute("PRAGMA quick_check")]
+            return looks()
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
-            return
+            return None
         finally:
             self._db.set_progress_handler(None, 0)
+
+    def _fault_of_pages(self, check: str = "quick_check") -> str | None:
+        found = [line for (line,) in self._db.execute(f"PRAGMA {check}")]
         # Of whole tables without row ids SQLite 3.40 says that they hold NULL.
-        if faults := [line for line in found if line != "ok" and not line.startswith("NULL value in ")]:
-            raise self.damaged(faults[0].splitlines()[-1])
+        faults = [line for line in found if line != "ok" and not line.startswith("NULL value in ")]
+        return faults[0].splitlines()[-1] if faults else None
+
+    def _fault_of_rows(self) -> str | None:
+        return fault_of_rows(lambda sql: self._db.execute(sql).fetchall())
 
     def __enter__(self) -> Self:
         return self

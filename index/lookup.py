@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ipp_search.errors import NothingCited
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
+from ipp_search.index.rows import (
+    DOCUMENT_ROW,
+    MEETING_ROW,
+    MEETING_WIDTH,
+    PASSAGE_ROW,
+    PASSAGE_WIDTH,
+    SECTIONS,
+    meeting_of,
+    passage_of,
+    whole,
+)
 from ipp_search.index.versions import versions
 from ipp_search.index.words.analyzer import stemmed
 from ipp_search.index.words.folding import fold_citation
-from ipp_search.ingest.records import Meeting, Passage
+from ipp_search.ingest.records import LeftOut, Meeting, Passage
 
-_MEETING = (
-    "m.key, m.title, d.path, d.sha256, m.series, m.date, m.end_date, m.precision, m.next_meeting,"
-    " m.next_date, m.purpose, m.chair, m.attendees, m.apologies, m.sources, m.warnings"
-)
-_PASSAGE = (
-    'p.key, p.text, p.kind, p.owner, p.section, p.start, p."end", p.start_line, p.end_line, p.page,'
-    " p.paragraph, p.context, p.speaker, p.time, p.anchor"
-)
 _IN_TIME = "ORDER BY m.date IS NULL, m.date, m.key"
-_WIDTH = 16  # columns of _MEETING
 JOINED = "passages p JOIN meetings m ON m.id = p.meeting_id JOIN documents d ON d.id = m.document_id"
 """The tables of a passage under the names that Filters uses."""
 
@@ -40,6 +40,18 @@ class IndexedMeeting:
     actions: int
     versions: tuple[str, ...] = ()
     """The files of other versions of its record, which are not searched."""
+    sections: tuple[tuple[str, ...], ...] = ()
+    """The paths of its headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A file as it was read: its row id, its text, and what of it became no passage, as its Record has it."""
+
+    id: int
+    text: str
+    left_out: tuple[LeftOut, ...]
+    unread: float
 
 
 def meetings(catalogue: Catalogue, filters: Filters | None = None) -> list[IndexedMeeting]:
@@ -50,7 +62,7 @@ def meetings(catalogue: Catalogue, filters: Filters | None = None) -> list[Index
 
 def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> list[IndexedMeeting]:
     rows = catalogue.rows(
-        f"SELECT {_MEETING}, count(p.id), count(p.id) FILTER (WHERE p.kind = 'action')"
+        f"SELECT {MEETING_ROW}, count(p.id), count(p.id) FILTER (WHERE p.kind = 'action')"
         " FROM meetings m JOIN documents d ON d.id = m.document_id LEFT JOIN passages p ON p.meeting_id = m.id"
         f" WHERE {where} GROUP BY m.id {_IN_TIME}",
         values,
@@ -60,9 +72,10 @@ def _meetings(catalogue: Catalogue, where: str, values: Mapping[str, str]) -> li
         others[one.of, one.date].append(one.path)
     held = []
     for row in rows:
-        meeting, (passages, actions) = _meeting(row[:_WIDTH]), row[_WIDTH:]
+        meeting, (passages, actions) = meeting_of(catalogue, row[:MEETING_WIDTH]), row[MEETING_WIDTH:]
         day = meeting.date.isoformat() if meeting.date else None
-        held.append(IndexedMeeting(meeting, passages, actions, tuple(others.get((meeting.path, day), ()))))
+        sections = tuple(map(tuple, json.loads(row[SECTIONS])))
+        held.append(IndexedMeeting(meeting, passages, actions, tuple(others.get((meeting.path, day), ())), sections))
     return held
 
 
@@ -103,21 +116,33 @@ def passages_of(catalogue: Catalogue, meeting: Meeting) -> list[Passage]:
     """
     text = text_of(catalogue, meeting)
     rows = catalogue.rows(
-        f"SELECT {_PASSAGE} FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE m.key = ? ORDER BY p.start",
+        f"SELECT {PASSAGE_ROW} FROM passages p JOIN meetings m ON m.id = p.meeting_id WHERE m.key = ? ORDER BY p.start",
         (meeting.id,),
     )
-    found = [_passage(meeting, row) for row in rows]
+    found = [passage_of(catalogue, meeting, row) for row in rows]
     if any(text[passage.start : passage.end] != passage.text for passage in found):
         raise catalogue.damaged("a passage differs from the text it was cut from")
     return found
 
 
-def text_of(catalogue: Catalogue, meeting: Meeting) -> str:
-    """All of the document in which a meeting's record stands."""
+def document_of(catalogue: Catalogue, meeting: Meeting) -> IndexedDocument:
+    """The document in which a meeting's record stands.
+
+    Raises:
+        IndexDamaged: it is no longer what was indexed.
+    """
     rows = catalogue.rows(
-        "SELECT d.text FROM documents d JOIN meetings m ON m.document_id = d.id WHERE m.key = ?", (meeting.id,)
+        f"SELECT {DOCUMENT_ROW} FROM documents d JOIN meetings m ON m.document_id = d.id WHERE m.key = ?", (meeting.id,)
     )
-    return str(rows[0][0]) if rows else ""
+    if len(rows) != 1:
+        raise catalogue.damaged("a meeting without its document")
+    id_, _, _, _, text, left_out, unread = whole(catalogue, rows[0])
+    return IndexedDocument(id_, text, tuple(LeftOut(*line) for line in json.loads(left_out)), unread)
+
+
+def text_of(catalogue: Catalogue, meeting: Meeting) -> str:
+    """All of the document in which a meeting's record stands; errors are those of ``document_of``."""
+    return document_of(catalogue, meeting).text
 
 
 def meeting_ids(catalogue: Catalogue) -> list[int]:
@@ -152,8 +177,8 @@ def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
         IndexDamaged: one is no longer what was indexed.
     """
     rows = catalogue.rows(
-        f'SELECT p.id, p.text = substr(d.text, p.start + 1, p."end" - p.start), {_MEETING}, {_PASSAGE} FROM {JOINED}'
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        f'SELECT p.id, p.text = substr(d.text, p.start + 1, p."end" - p.start), {MEETING_ROW}, {PASSAGE_ROW}'
+        f" FROM {JOINED} WHERE p.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
     if not all(row[1] for row in rows):
@@ -161,8 +186,8 @@ def passages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Passage]:
     made: dict[str, Meeting] = {}  # by its key: passages found together are often of few meetings
     found = {}
     for row in rows:
-        meeting = made.get(row[2]) or made.setdefault(row[2], _meeting(row[2 : _WIDTH + 2]))
-        found[row[0]] = _passage(meeting, row[_WIDTH + 2 :])
+        meeting = made.get(row[2]) or made.setdefault(row[2], meeting_of(catalogue, row[2 : MEETING_WIDTH + 2]))
+        found[row[0]] = passage_of(catalogue, meeting, row[MEETING_WIDTH + 2 :])
     return found
 
 
@@ -205,31 +230,13 @@ def cited(catalogue: Catalogue, citation: str) -> list[tuple[Passage, str]]:
     A citation may be pasted with its leading dash, in other case, and with other dashes and arrows.
     """
     rows = catalogue.rows(
-        f"SELECT {_MEETING}, {_PASSAGE}, d.text FROM {JOINED}"
+        f"SELECT {MEETING_ROW}, {PASSAGE_ROW}, {DOCUMENT_ROW} FROM {JOINED}"
         " WHERE p.key = :plain OR p.citation = :plain OR cited(p.citation) = :folded ORDER BY d.path, p.start",
         {"plain": citation.strip(), "folded": fold_citation(citation)},
     )
-    return [(_passage(_meeting(row[:_WIDTH]), row[_WIDTH:-1]), row[-1]) for row in rows]
-
-
-def _meeting(row: tuple[Any, ...]) -> Meeting:
-    key, title, path, sha, series, date, end_date, precision, next_meeting, next_date, purpose, chair = row[:12]
-    attendees, apologies, sources, warnings = map(json.loads, row[12:])
-    return Meeting(
-        id=key, title=title, path=path, sha256=sha, series=series,
-        date=dt.date.fromisoformat(date) if date else None,
-        end_date=dt.date.fromisoformat(end_date) if end_date else None,
-        precision=precision, next_meeting=next_meeting, next_date=next_date, purpose=purpose, chair=chair,
-        attendees=tuple(attendees), apologies=tuple(apologies), sources=tuple(sorted(sources.items())),
-        warnings=tuple(warnings),
-    )  # fmt: skip
-
-
-def _passage(meeting: Meeting, row: tuple[Any, ...]) -> Passage:
-    key, text, kind, owner, section, start, end, start_line, end_line, page, paragraph, context = row[:12]
-    speaker, time, anchor = row[12:]
-    return Passage(
-        id=key, meeting=meeting, text=text, kind=kind, owner=owner, section=tuple(json.loads(section)),
-        start=start, end=end, start_line=start_line, end_line=end_line, page=page, paragraph=paragraph,
-        context=context, speaker=speaker, time=time, anchor=anchor,
-    )  # fmt: skip
+    found = []
+    for row in rows:
+        meeting = meeting_of(catalogue, row[:MEETING_WIDTH])
+        _, _, _, _, text, *_ = whole(catalogue, row[MEETING_WIDTH + PASSAGE_WIDTH :])
+        found.append((passage_of(catalogue, meeting, row[MEETING_WIDTH : MEETING_WIDTH + PASSAGE_WIDTH]), text))
+    return found

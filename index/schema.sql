@@ -12,7 +12,8 @@ CREATE TABLE documents (
     reader TEXT NOT NULL,            -- what it was understood with: READER_VERSION, and facts set beside it
     text   TEXT NOT NULL,            -- what every passage is a slice of
     left_out TEXT NOT NULL,          -- JSON list: [line or null, text, why]
-    unread REAL NOT NULL             -- share of its letters that nothing accounts for
+    unread REAL NOT NULL,            -- share of its letters that nothing accounts for
+    digest INTEGER NOT NULL DEFAULT 0 -- of the row, as in digests.py, here and below
 ) STRICT;
 
 -- Facts that a person set with --date, kept while the file is indexed.
@@ -42,7 +43,8 @@ CREATE TABLE meetings (
     sources      TEXT NOT NULL,      -- JSON object: where each fact was read
     warnings     TEXT NOT NULL,      -- JSON list
     spoken       INTEGER NOT NULL,   -- a transcript: passages are turns of speech
-    sections     TEXT NOT NULL       -- JSON list: the path of every heading
+    sections     TEXT NOT NULL,      -- JSON list: the path of every heading
+    digest       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX meetings_document ON meetings (document_id);
 CREATE INDEX meetings_base_key ON meetings (base_key);
@@ -66,7 +68,8 @@ CREATE TABLE sections (
     meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
     parent_id  INTEGER REFERENCES sections,
     subject    TEXT NOT NULL,        -- what the heading is about, see subjects.py
-    vector_id  INTEGER REFERENCES vectors
+    vector_id  INTEGER REFERENCES vectors,
+    digest     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX sections_meeting ON sections (meeting_id);
 CREATE INDEX sections_parent ON sections (parent_id);
@@ -93,7 +96,8 @@ CREATE TABLE passages (
     context    TEXT NOT NULL,
     speaker    TEXT,
     time       TEXT,
-    anchor     TEXT
+    anchor     TEXT,
+    digest     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX passages_meeting ON passages (meeting_id);
 CREATE INDEX passages_section ON passages (section_id);

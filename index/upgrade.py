@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from ipp_search.index.digests import digest_of, seal_all
 from ipp_search.index.words.analyzer import joined, stem, stemmed
 from ipp_search.ingest.text import searchable
 
@@ -36,6 +37,13 @@ UPDATE passages_fts SET
     joined = (SELECT of_hyphens(p.text) FROM passages p WHERE p.id = passages_fts.rowid),
     place = (SELECT of_place(p.section, p.context) FROM passages p WHERE p.id = passages_fts.rowid);
 """,
+    11: f"""
+ALTER TABLE documents ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE meetings ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sections ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE passages ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+{seal_all()}
+""",
 }
 """What makes a format the next one."""
 
@@ -46,6 +54,7 @@ def bring_up(opened: sqlite3.Connection, version: int, to: int) -> None:
     Raises:
         sqlite3.Error: it cannot be written to; it is then as it was.
     """
+    opened.create_function("digest_of", -1, digest_of, deterministic=True)
     opened.create_function("stem", 1, stem, deterministic=True)
     opened.create_function("of_words", 1, lambda text: stemmed(searchable(text)), deterministic=True)
     opened.create_function("of_hyphens", 1, lambda text: joined(searchable(text)), deterministic=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipp_search import bundled, settings
-from ipp_search.errors import BadQuestion, IndexProblem
+from ipp_search.errors import BadQuestion, IndexProblem, IppSearchError
 from ipp_search.index.backup import back_up, restore
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.database import FILE_NAME
@@ -89,6 +89,8 @@ class Session:
     def reading(self) -> Iterator[View]:
         """The index in one state, for as long as the body runs; a body inside another sees the same state.
 
+        Where the body ends in an error that is none of ours, the whole index is looked through for damage.
+
         Raises:
             IndexProblem: the index is damaged, or another version made it.
         """
@@ -100,6 +102,12 @@ class Session:
             self._reading = True
             try:
                 yield view
+            except IppSearchError:
+                raise
+            except Exception as error:
+                if fault := view.catalogue.fault():
+                    raise view.catalogue.damaged(fault) from error
+                raise
             finally:
                 self._reading = False
 

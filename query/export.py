@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,25 +48,13 @@ class ExportedMeeting:
 def export(catalogue: Catalogue, filters: Filters) -> list[ExportedMeeting]:
     """The meetings that the filters leave, oldest first, undated last, and behind each its other versions."""
     left = lookup.meeting_places(catalogue, filters)
-    ids = lookup.meeting_ids(catalogue)
     exported = []
     for place, held in enumerate(lookup.meetings(catalogue)):
         if place not in left:
             continue
-        ((sections, left_out, unread),) = catalogue.rows(
-            "SELECT m.sections, d.left_out, d.unread FROM meetings m JOIN documents d ON d.id = m.document_id"
-            " WHERE m.id = ?",
-            (ids[place],),
-        )
-        exported.append(
-            ExportedMeeting(
-                held,
-                tuple(map(tuple, json.loads(sections))),
-                tuple(lookup.passages_of(catalogue, held.meeting)),
-                tuple(LeftOut(*line) for line in json.loads(left_out)),
-                unread,
-            )
-        )
+        document = lookup.document_of(catalogue, held.meeting)
+        passages = tuple(lookup.passages_of(catalogue, held.meeting))
+        exported.append(ExportedMeeting(held, held.sections, passages, document.left_out, document.unread))
         exported += _other_versions(held)
     return exported
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.ingest.records import LeftOut, Meeting
+from ipp_search.ingest.records import Meeting
 from ipp_search.query.export import ExportedMeeting
 
 
@@ -39,20 +38,11 @@ def whole_record(catalogue: Catalogue, begins: str) -> WholeRecord:
         NothingCited: no single meeting has such an id.
     """
     held = lookup.one_indexed(catalogue, begins)
-    ((document, sections, left_out, unread, text),) = catalogue.rows(
-        "SELECT d.id, m.sections, d.left_out, d.unread, d.text FROM meetings m JOIN documents d"
-        " ON d.id = m.document_id WHERE m.key = ?",
-        (held.meeting.id,),
-    )
-    exported = ExportedMeeting(
-        held,
-        tuple(map(tuple, json.loads(sections))),
-        tuple(lookup.passages_of(catalogue, held.meeting)),
-        tuple(LeftOut(*line) for line in json.loads(left_out)),
-        unread,
-    )
-    begin, end = _bounds(catalogue, document, held.meeting.id, len(text))
-    return WholeRecord(exported, text, begin, end, *_neighbours(catalogue, held.meeting))
+    document = lookup.document_of(catalogue, held.meeting)
+    passages = tuple(lookup.passages_of(catalogue, held.meeting))
+    exported = ExportedMeeting(held, held.sections, passages, document.left_out, document.unread)
+    begin, end = _bounds(catalogue, document.id, held.meeting.id, len(document.text))
+    return WholeRecord(exported, document.text, begin, end, *_neighbours(catalogue, held.meeting))
 
 
 def _bounds(catalogue: Catalogue, document: int, key: str, length: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.digests import seal
 from ipp_search.index.words.analyzer import stemmed
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
@@ -75,6 +76,7 @@ def _rename(catalogue: Catalogue, row: _Row, series: str | None) -> None:
         "UPDATE passages SET citation = ? || substr(citation, ?) WHERE meeting_id = ?",
         (f"{after.name}, {after.when}", len(cited) + 1, row.id),
     )
+    catalogue.rows(seal("passages", "p.meeting_id = ?"), (row.id,))
     catalogue.rows(
         "UPDATE passages_fts SET meeting = ? WHERE rowid IN (SELECT id FROM passages WHERE meeting_id = ?)",
         (stemmed(f"{after.name} {after.when if after.date else ''}"), row.id),
