@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ipp_search.errors import BadQuestion, IndexProblem
+from ipp_search.settings import private_folder
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -61,11 +62,13 @@ class VectorStore:
                 self._open()
             return
         path = folder / "chroma"
+        private_folder(path)
         try:
             self._client = chromadb.PersistentClient(str(path), settings=settings)
             self._open()
         except Exception:  # whatever ails its files: they are derived, so start them afresh
             shutil.rmtree(path, ignore_errors=True)
+            private_folder(path)
             SharedSystemClient.clear_system_cache()
             self._client = chromadb.PersistentClient(str(path), settings=settings)
             self._open()

@@ -35,13 +35,14 @@ def cache_folder() -> Path:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that nobody else may look into, where there is none; one that is there stays as it is.
+    """Make a folder that nobody else may look into, and those above it; what is there stays as it is.
 
     Raises:
         OSError: it cannot be made.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    for missing in [place for place in (*reversed(folder.parents), folder) if not place.exists()]:
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)  # refuses a file in its place
 
 
 def max_file_bytes() -> int:

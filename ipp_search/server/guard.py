@@ -16,6 +16,8 @@ from ipp_search.server.refusals import refusal
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+OF_ANOTHER_USER = "of_another_user"
+"""In the state of a connection: whether it is held by another user of this machine."""
 MAX_BODY = 1_000_000
 """Bytes of a request that sends no files."""
 _SLOW = 15.0  # seconds for all of a request's body
@@ -35,9 +37,10 @@ class Guard:
 
     Args:
         app: what answers the rest.
-        token: what every request needs, where ``guarded``; ``/health`` is open to all.
+        token: what a request needs, where ``guarded`` or where another user of this machine sends it; ``/health`` is
+            open to all.
         hosts: the names and addresses by which the server may be asked, in lower case.
-        guarded: whether requests need the token.
+        guarded: whether all requests need the token.
         uploads: the paths to which files are sent, each with how many bytes at most.
     """
 
@@ -55,7 +58,9 @@ class Guard:
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
         path = scope["path"]
-        refused = self._refused(headers, open_to_all=path == "/health" or is_open(path))
+        open_to_all = path == "/health" or is_open(path)
+        wants_token = self._guarded or bool(scope.get("state", {}).get(OF_ANOTHER_USER))
+        refused = self._refused(headers, wants_token=wants_token and not open_to_all)
         if refused is not None:
             looks = scope["method"] == "GET" and "text/html" in headers.get("accept", "")
             if refused.status_code == 401 and looks:
@@ -90,13 +95,13 @@ class Guard:
 
         await self._app(scope, again, send)
 
-    def _refused(self, headers: dict[str, str], open_to_all: bool) -> Response | None:
+    def _refused(self, headers: dict[str, str], wants_token: bool) -> Response | None:
         if host_of(headers.get("host", "")) not in self._hosts:
             return refusal("This server is not asked by that name.", "Ask it by its address.", 403)
         origin = headers.get("origin")
         if origin is not None and host_of(origin.partition("://")[2]) not in self._hosts:
             return refusal("Other sites may not ask this server.", "Ask it from a program.", 403)
-        if self._guarded and not open_to_all and not self._is_let_in(headers):
+        if wants_token and not self._is_let_in(headers):
             return refusal("The token is missing or wrong.", "Send it as: Authorization: Bearer TOKEN", 401)
         return None
 

@@ -18,7 +18,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ipp_search.errors import BadQuestion
 from ipp_search.server.app import RunCommand, make_app
 from ipp_search.server.client import place_of
-from ipp_search.server.guard import local_hosts
+from ipp_search.server.guard import OF_ANOTHER_USER, local_hosts
+from ipp_search.server.peers import is_of_another_user
 from ipp_search.server.protocol import SERVER_FILE
 from ipp_search.settings import private_folder
 
@@ -40,6 +41,8 @@ class _Prompt(H11Protocol):
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        client, server = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
+        self.app_state = {**self.app_state, OF_ANOTHER_USER: is_of_another_user(client[:2], server[:2])}
         self._begin_waiting()
         if len(self.connections) > _CONNECTIONS:
             waiting = [one for one in self.connections if isinstance(one, _Prompt) and one is not self and one.waits]

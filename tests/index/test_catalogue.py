@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ipp_search import settings
 from ipp_search.api import Index
 from ipp_search.errors import IndexDamaged, IndexMismatch, IndexProblem, IppSearchError
 from ipp_search.index.catalogue import Catalogue
@@ -69,6 +70,16 @@ def test_a_reader_sees_all_of_a_write_or_none(index: Index) -> None:
 def test_what_is_written_is_the_owners_alone(index: Index) -> None:
     assert index.folder.stat().st_mode & 0o077 == 0
     assert {path.name: path.stat().st_mode & 0o077 for path in index.folder.glob("catalogue*")} == {FILE_NAME: 0}
+    assert (index.folder / "chroma").stat().st_mode & 0o077 == 0
+
+
+def test_what_is_kept_of_the_bundled_notes_is_the_owners_alone(encoder: FakeEncoder, tmp_path: Path) -> None:
+    with Index(tmp_path / "none") as index:
+        index.meetings()
+    kept = list(settings.cache_folder().rglob("catalogue*"))
+    assert kept
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept)
+    assert settings.cache_folder().stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.skipif(not shutil.which("setpriv"), reason="needs a way to give up the right to write anywhere")

@@ -17,7 +17,7 @@ from ipp_search.cli.run import run_served
 from ipp_search.corpus import NOTES
 from ipp_search.server.app import make_app
 from ipp_search.server.client import proof
-from ipp_search.server.guard import MAX_BODY
+from ipp_search.server.guard import MAX_BODY, OF_ANOTHER_USER
 
 TOKEN = "a-token-for-tests"
 Run = Callable[..., Any]
@@ -248,3 +248,18 @@ def test_every_response_keeps_browsers_from_running_framing_and_keeping_it(
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert "misspelt" not in path or asked.get(path).status_code == 400
+
+
+@pytest.mark.parametrize(("of_another", "status"), [(True, 401), (False, 200)])
+def test_another_user_of_the_machine_needs_the_token_and_whoever_runs_the_server_does_not(
+    index: Index, of_another: bool, status: int
+) -> None:
+    app = make_app(index.folder, TOKEN, run_served, hosts=["127.0.0.1"], guarded=False, helpers=0)
+
+    async def of_a_user(scope: Any, receive: Any, send: Any) -> None:
+        await app({**scope, "state": {**scope.get("state", {}), OF_ANOTHER_USER: of_another}}, receive, send)
+
+    with TestClient(of_a_user, base_url="http://127.0.0.1:8377") as client:
+        assert client.get("/meetings").status_code == status
+        assert client.get("/meetings", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert client.get("/health").status_code == 200
