@@ -79,6 +79,14 @@ class IngestReport:
         if record.unread > UNREAD_TOLD:
             self.unread.append((path, record.unread))
 
+    def forget(self, path: str) -> None:
+        """Take back what was noted of a file that is read again."""
+        for meetings in (self.added, self.changed):
+            meetings[:] = [m for m in meetings if m.meeting.path != path]
+        self.no_meeting[:] = [one for one in self.no_meeting if one[0] != path]
+        self.left_out[:] = [one for one in self.left_out if one[0] != path]
+        self.unread[:] = [one for one in self.unread if one[0] != path]
+
     def set_aside(self, path: str, date: str | None, why: str) -> None:
         """Note that a meeting of a file is in the index already, as another record has it."""
         for meetings in (self.added, self.changed):

@@ -38,8 +38,9 @@ class Source:
         """What the file is understood with; another stamp means to read it again."""
         return f"{READER_VERSION} {dict(self.facts)}" if self.facts else str(READER_VERSION)
 
-    def document(self) -> Document:
-        """The file as text, its own facts outranked by those of a person."""
+    def document(self, month_first: bool | None = None) -> Document:
+        """The file as text, its own facts outranked by those of a person; ``month_first`` is what others tell of it."""
         document = read_document(self.path, self.data)
-        facts = outrank(dict(self.facts), dict(document.facts))
+        told = {} if month_first is None else {"month_first": "true" if month_first else "false"}
+        facts = outrank(dict(self.facts), told, dict(document.facts))
         return replace(document, facts=tuple(sorted(facts.items())), by_hand=tuple(name for name, _ in self.facts))

@@ -19,7 +19,7 @@ from ipp_search.errors import BadQuestion, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
 from ipp_search.index.collect import collect
-from ipp_search.index.encoding.agreement import agree_names
+from ipp_search.index.encoding.agreement import agree_names, orders_to_apply
 from ipp_search.index.encoding.embedding_text import EmbeddingText
 from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.encoding.models import check_model
@@ -29,13 +29,13 @@ from ipp_search.index.report import IngestReport, Progress
 from ipp_search.index.source import Source
 from ipp_search.index.versions import set_aside, to_read_again
 from ipp_search.ingest.by_hand import ByHand
-from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.cues.dates import read_period
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
 
 _ENCODE_AT_ONCE = 256  # texts embedded between two commits: some seconds' work is lost by a kill
 _WORDS_AT_ONCE = 4000
+_ROUNDS = 4  # dates told by others' may make versions of two records, which are then read in their turn
 
 
 def sync(
@@ -64,8 +64,8 @@ def sync(
     fitted: list[EmbeddingText] = []
     read: list[str] = []
 
-    def bring(path: Path, anew: bool = False) -> None:
-        if _is_ignored(path, by_hand, report):
+    def bring(path: Path, anew: bool = False, month_first: bool | None = None) -> None:
+        if is_ignored(path, by_hand, report):
             catalogue.remove(str(path))
             return
         try:
@@ -73,7 +73,7 @@ def sync(
             if known.get(str(path)) == (source.sha256, source.stamp) and not anew:
                 report.unchanged += 1
                 return
-            document = source.document()
+            document = source.document(month_first)
         except UnreadableRecord as error:
             stays = " What was indexed of it before stays." if str(path) in known else ""
             report.failed.append((str(path), f"{error}{stays}"))
@@ -82,6 +82,8 @@ def sync(
             model = encoder()
             check_model(catalogue, model.name, record=True)
             fitted.append(EmbeddingText(model.max_tokens, model.count_tokens))
+        if anew:
+            report.forget(str(path))
         record = parse(document, fitted[0].split)
         texts = [fitted[0].of_all(minutes) for minutes in record.meetings]
         minutes = list(zip(record.meetings, texts, strict=True))
@@ -94,13 +96,19 @@ def sync(
         bring(path)
     for path_gone in report.removed:
         catalogue.remove(path_gone)
-    for again in to_read_again(catalogue, read):
-        bring(Path(again), anew=True)
-    for aside in set_aside(catalogue, read):
-        report.set_aside(
-            aside.path, aside.date, f"the same meeting as in {registry.shown(Path(aside.of))}, which answers"
-        )
-    agreed = agree_names(catalogue, by_hand)
+    for _ in range(_ROUNDS):
+        for again in to_read_again(catalogue, read):
+            bring(Path(again), anew=True)
+        for aside in set_aside(catalogue, read):
+            report.set_aside(
+                aside.path, aside.date, f"the same meeting as in {registry.shown(Path(aside.of))}, which answers"
+            )
+        agreed = agree_names(catalogue, by_hand)
+        read.clear()
+        for known_path, month_first in orders_to_apply(catalogue).items():
+            bring(Path(known_path), anew=True, month_first=month_first)
+        if not read:
+            break
     report.rename(lambda meeting: agreed.get((meeting.path, meeting.series), meeting.series))
     progress("reading", len(files), len(files))
     return report
@@ -111,7 +119,7 @@ def folders(paths: Sequence[Path]) -> list[Path]:
     return [Path(os.path.normpath(path.absolute())) for path in paths if path.is_dir()]
 
 
-def _is_ignored(path: Path, by_hand: ByHand, report: IngestReport) -> bool:
+def is_ignored(path: Path, by_hand: ByHand, report: IngestReport) -> bool:
     """Whether a person said that a file is no record; the report tells where."""
     if place := by_hand.ignoring(str(path)):
         report.no_meeting.append((str(path), f"set by hand to be no record, in {place}"))
@@ -128,30 +136,6 @@ def check_places(places: Sequence[Path], date: str | None) -> None:
         raise BadQuestion("No file or folder is named.", "Name what to ingest.")
     if date is not None and (read_period(date) is None or len(places) != 1 or places[0].is_dir()):
         raise BadQuestion(f"{date!r} cannot be set.", "Give a date like 2025-06-03 beside the one file it is for.")
-
-
-def preview(
-    paths: Sequence[Path], progress: Progress, date: str | None = None, by_hand: ByHand | None = None
-) -> IngestReport:
-    """What a sync would understand of files and folders, as if none were indexed; nothing is written."""
-    report = IngestReport()
-    by_hand = by_hand or ByHand()
-    files = collect(paths, {}, report)
-    for n, path in enumerate(files):
-        progress("reading", n, len(files))
-        if _is_ignored(path, by_hand, report):
-            continue
-        try:
-            document = Source.read(path, by_hand, date if len(files) == 1 else None).document()
-        except UnreadableRecord as error:
-            report.failed.append((str(path), str(error)))
-            continue
-        report.tell(str(path), parse(document), changed=False)
-    meetings = [understood.meeting for understood in report.added]
-    stated = [Stated(m.path, m.names, m.series if "series" in dict(m.sources) else None, m.series) for m in meetings]
-    names = dict(zip(((m.path, m.series) for m in meetings), name_groups(stated), strict=True))
-    report.rename(lambda meeting: by_hand.called(meeting.path, names[meeting.path, meeting.series]))
-    return report
 
 
 def fill_vectors(catalogue: Catalogue, encoder: Callable[[], Encoder], progress: Progress) -> int:

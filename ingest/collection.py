@@ -40,7 +40,7 @@ def name_groups(meetings: Sequence[Stated]) -> list[str | None]:
     """The name of the group of each meeting, in their order; None where nothing names it."""
     together: dict[PurePath, list[int]] = defaultdict(list)
     for n, meeting in enumerate(meetings):
-        together[_place(PurePath(meeting.path))].append(n)
+        together[place_of_group(PurePath(meeting.path))].append(n)
     names: list[str | None] = [None] * len(meetings)
     for members in together.values():
         for n, name in zip(members, _name_those([meetings[n] for n in members]), strict=True):
@@ -48,7 +48,7 @@ def name_groups(meetings: Sequence[Stated]) -> list[str | None]:
     return names
 
 
-def _place(path: PurePath) -> PurePath:
+def place_of_group(path: PurePath) -> PurePath:
     """The folder that holds the records of a group, above those of a day or a single meeting."""
     folder = path.parent
     while folder.name and _OF_ONE_MEETING.search(folder.name):

@@ -232,9 +232,9 @@ class Session:
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
         """What an ingest would understand, by what is set by hand beside the index and in the folders named."""
-        from ipp_search.index import sync
+        from ipp_search.index import preview, sync
 
-        return sync.preview(places, tell, date, ByHand.of(self.folder, sync.folders(places)))
+        return preview.preview(places, tell, date, ByHand.of(self.folder, sync.folders(places)))
 
     def ingest(
         self,

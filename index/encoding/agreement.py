@@ -1,4 +1,4 @@
-"""What all records of an index tell together, written to the meetings that it concerns: the names of their groups.
+"""What all records of an index tell together: the names of their groups, and the order of their dates in numbers.
 
 It is worked out anew from everything indexed after each sync, so that neither the order of ingest nor its steps
 change the outcome. Names are no part of what is embedded: nothing is embedded again.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ipp_search.index.catalogue import Catalogue
@@ -17,6 +18,7 @@ from ipp_search.index.words.analyzer import stemmed
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.minutes.facts.header import meeting_id
+from ipp_search.ingest.numeric_order import Dated, orders
 from ipp_search.ingest.records import Meeting, Precision
 
 
@@ -55,6 +57,27 @@ def agree_names(catalogue: Catalogue, by_hand: ByHand) -> dict[tuple[str, str | 
             for row in changed:
                 _rename(catalogue, row, decided[row.path, row.own])
     return decided
+
+
+def orders_to_apply(catalogue: Catalogue) -> dict[str, bool | None]:
+    """The files whose dates in numbers are to be read in another order than they were, as their groups tell now."""
+    rows = catalogue.rows(
+        "SELECT d.path, m.series, CASE m.precision WHEN 'day' THEN m.date END, m.next_date, m.sources FROM meetings m"
+        " JOIN documents d ON d.id = m.document_id ORDER BY d.path, m.id"
+    )
+    read: dict[str, str] = {}
+
+    def text_of(path: str) -> str:
+        if path not in read:
+            read[path] = catalogue.rows("SELECT text FROM documents WHERE path = ?", (path,))[0][0]
+        return read[path]
+
+    held = [
+        Dated.of(path, series, (date, after), json.loads(sources), partial(text_of, path))
+        for path, series, date, after, sources in rows
+    ]
+    applied = {meeting.path: meeting.applied for meeting in held}
+    return {path: order for path, order in orders(held).items() if order is not applied[path]}
 
 
 def _row(row: tuple[int, str, str, str | None, str | None, str, str, str | None, str | None, Precision, str]) -> _Row:

@@ -52,6 +52,8 @@ _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/._])(?P<m1>\d{1,2})(?P=sep)
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/]|[.-]\d)"
 )
+_DAY_MONTH_YEAR = re.compile(rf"{_NOT_IN_NUMBER}{_DAY}(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}(?!\d)", re.IGNORECASE)
+_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}\s+{_DAY},\s+\d{{4}}(?!\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m1>\d{2})(?P<d1>\d{2})(?!\d)")
 
 
@@ -114,6 +116,19 @@ def numeric_order(text: str) -> bool | None:
     """Whether the numeric dates of a text put the month first, as a day above twelve proves; None without a proof."""
     pairs = [(int(match["a"]), int(match["b"])) for match in _NUMBERS.finditer(text)]
     month_first, day_first = any(a <= 12 < b for a, b in pairs), any(b <= 12 < a for a, b in pairs)
+    return None if month_first == day_first else month_first
+
+
+def order_in_words(text: str) -> bool | None:
+    """Whether a text writes its dates in words month first (``June 3, 2025``); None where it does both or neither."""
+    month_first, day_first = _MONTH_DAY_YEAR.search(text) is not None, _DAY_MONTH_YEAR.search(text) is not None
+    return None if month_first == day_first else month_first
+
+
+def spelt_order(text: str, day: dt.date) -> bool | None:
+    """Whether a text that writes ``day`` in numbers puts the month first; None where it does both or neither."""
+    pairs = {(int(m["a"]), int(m["b"])) for m in _NUMBERS.finditer(text) if int(m["year"]) % 100 == day.year % 100}
+    month_first, day_first = (day.month, day.day) in pairs, (day.day, day.month) in pairs
     return None if month_first == day_first else month_first
 
 

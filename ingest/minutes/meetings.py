@@ -40,13 +40,14 @@ class Part:
     days: tuple[FoundDate, ...]
 
 
-def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Part]]:
+def divide(text: str, blocks: Sequence[Block], month_first: bool | None = None) -> tuple[tuple[Block, ...], list[Part]]:
     """What stands before the first dated heading, and a part for each meeting; one part where there is one.
 
     A part reads as minutes of its own: a heading with its day, and a body. What stands above the first one and is more
-    than headings belongs to the first.
+    than headings belongs to the first. ``month_first`` tells how dates in numbers are read.
     """
-    dated = _with_body(text, blocks, _dated_headings(text, blocks) or _title_pages(text, blocks))
+    found = _dated_headings(text, blocks, month_first) or _title_pages(text, blocks, month_first)
+    dated = _with_body(text, blocks, found)
     parts: list[tuple[int, list[FoundDate]]] = []
     for place, day in dated:
         if parts and _together(parts[-1][1][-1], day):
@@ -64,7 +65,7 @@ def divide(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[
     ]
 
 
-def _title_pages(text: str, blocks: Sequence[Block]) -> list[tuple[int, FoundDate]]:
+def _title_pages(text: str, blocks: Sequence[Block], month_first: bool | None) -> list[tuple[int, FoundDate]]:
     """Where minutes begin anew, with title, day and list of people, in a file of several; fewer than two are none."""
     lines = [" ".join(text[block.start : block.end].split()) for block in blocks]
     people = [n for n, line in enumerate(lines) if announced_field(line) == "present"]
@@ -74,7 +75,7 @@ def _title_pages(text: str, blocks: Sequence[Block]) -> list[tuple[int, FoundDat
             continue
         end = next((p for p in people if n < p <= n + _TITLE_LINES), None)
         above = " ".join(lines[n:end]) if end else ""
-        found = [date for date in find_dates(above) if date.precision == "day"]
+        found = [date for date in find_dates(above, month_first=month_first) if date.precision == "day"]
         if len(found) == 1 and not OF_ANOTHER_MEETING.search(above):
             begun.append((n, found[0]))
     if len({date.first for _, date in begun}) < 2:
@@ -112,7 +113,7 @@ def _together(one: FoundDate, other: FoundDate) -> bool:
     return one.first == other.first or (both_days and abs(other.first - one.last) <= _SAME_MEETING)
 
 
-def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, FoundDate]]:
+def _dated_headings(text: str, blocks: Sequence[Block], month_first: bool | None) -> list[tuple[int, FoundDate]]:
     """Headings that each name the date of a meeting, all of one rank; fewer than two are none."""
     has_markup = any(block.role == "heading" for block in blocks)
     ranks: dict[int, list[tuple[int, FoundDate, str]]] = {}
@@ -133,7 +134,7 @@ def _dated_headings(text: str, blocks: Sequence[Block]) -> list[tuple[int, Found
         if words.endswith(".") or announced_field(words) or OF_ANOTHER_MEETING.search(words) or _BUSINESS.search(words):
             continue
         dated = f"{words} {year}" if year and _MONTH.fullmatch(words) else words  # "March" in a file of 2025
-        found = find_dates(dated, year=year)
+        found = find_dates(dated, year=year, month_first=month_first)
         if len(found) == 1:
             rest = words[: found[0].start] + words[found[0].end :]
             ranks.setdefault(block.level, []).append((n, found[0], _bare(rest)))

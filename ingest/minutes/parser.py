@@ -10,6 +10,7 @@ from ipp_search.ingest.cues.labels import announced_field, labelled_kind
 from ipp_search.ingest.cues.people import turn_of
 from ipp_search.ingest.minutes.account import Account
 from ipp_search.ingest.minutes.facts.header import read_meeting
+from ipp_search.ingest.minutes.facts.meeting_date import month_comes_first
 from ipp_search.ingest.minutes.facts.people import names_are_no_headings, read_people
 from ipp_search.ingest.minutes.facts.series import series_of
 from ipp_search.ingest.minutes.heading.headings import mark_headings
@@ -49,7 +50,7 @@ def parse(document: Document, split: Split = uncut) -> Record:
     if _TEMPLATE.search(stem):
         return Record((), ("a template, not a meeting",))
     account = Account(document)
-    preface, parts = divide(document.text, document.blocks)
+    preface, parts = divide(document.text, document.blocks, month_comes_first(document))
     group = series_of(document.text[preface[0].start : preface[0].end]) if preface else None
     account.leave_out(
         [block for block in preface if block not in parts[0].blocks], "above the first meeting of the file"

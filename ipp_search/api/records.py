@@ -86,14 +86,14 @@ class RecordsIndex:
             IndexLocked: another ingest is writing.
             IndexProblem: the index is damaged, or was made with another model.
         """
-        from ipp_search.index import sync
+        from ipp_search.index import preview, sync
 
         places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
         sync.check_places(places, date)
         if dry_run:
             return self.session.preview(places, progress, date)
         if self.bundled and not any(place.exists() for place in places):
-            return sync.preview(places, progress)  # nothing there: do not begin an index with it
+            return preview.preview(places, progress)  # nothing there: do not begin an index with it
         return self.session.ingest(places, progress, date, model, vectors, prune)
 
     def correct(self, path: str | os.PathLike[str], facts: Mapping[str, str | bool]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ipp_search.ingest.cues.dates import FoundDate, find_dates
+from ipp_search.ingest.cues.dates import FoundDate, find_dates, order_in_words
 from ipp_search.ingest.cues.labels import (
     PEOPLE,
     announced_field,
@@ -18,12 +18,29 @@ from ipp_search.ingest.cues.labels import (
     listed_fields,
     split_label,
 )
-from ipp_search.ingest.minutes.facts.meeting_date import BY_HAND, ELSEWHERE, STATED, Candidate, find_meeting_date
-from ipp_search.ingest.minutes.facts.next_meeting import next_date
+from ipp_search.ingest.minutes.facts.meeting_date import (
+    BY_HAND,
+    ELSEWHERE,
+    STATED,
+    Candidate,
+    find_meeting_date,
+    month_comes_first,
+    readings,
+)
+from ipp_search.ingest.minutes.facts.next_meeting import next_date, next_days
 from ipp_search.ingest.minutes.facts.people import People
 from ipp_search.ingest.minutes.facts.series import CLOCK, is_name, name_in, names_in, series_of
 from ipp_search.ingest.records import TITLE, Block, Document, Meeting, Precision
 from ipp_search.ingest.text import line_at, line_starts, safe
+
+DATE_READINGS = "date_readings"
+"""The source that tells, of a date in numbers that may be two days, both: ``2025-06-03 or 2025-03-06``, day first, and
+so of the next meeting, if the record names its day: ``…, before 2025-04-03``."""
+BY_OTHERS = {
+    False: "day first, as other records of the group show",
+    True: "month first, as other records of the group show",
+}
+"""The source of an order of dates in numbers that the group's other records tell, by whether the month comes first."""
 
 
 def read_meeting(
@@ -60,12 +77,23 @@ def read_meeting(
         document = replace(document, facts=tuple(fact for fact in document.facts if fact[0] not in ELSEWHERE))
     dated, warnings = find_meeting_date(document, blocks, lines)
     if dated is None and days:
-        dated, warnings = Candidate(days[0], f"line {line_at(lines, blocks[0].start)}"), []
+        words = text[blocks[0].start : blocks[0].end]
+        dated, warnings = Candidate(days[0], f"line {line_at(lines, blocks[0].start)}", words), []
+    month_first = month_comes_first(document)
+    if "month_first" in stated and "month_first" not in document.by_hand:
+        sources["month_first"] = BY_OTHERS[stated["month_first"] == "true"]
+    if dated and (month_first is None or "month_first" in sources) and (days_it_may_be := readings(dated)):
+        sources[DATE_READINGS] = _in_words(days_it_may_be, next_days(text, blocks, None, None))
+    if dated and dated.date.other:
+        dated = None
     if dated:
         sources["date"] = dated.source
+    else:
+        sources.pop("date", None)
     day = (dated.date if dated.source == BY_HAND else _spread(dated.date, days)) if dated else None
     precision: Precision = day.precision if day else "day"
-    after = next_date(text, blocks, day.last if day else None)
+    order = order_in_words(text) if month_first is None and day else month_first
+    after = next_date(text, blocks, day.last if day else None, order)
     return Meeting(
         id=meeting_id(day.first if day else None, precision, series or stem),
         title=title,
@@ -85,6 +113,10 @@ def read_meeting(
         warnings=(*document.warnings, *warnings),
         names=names,
     )
+
+
+def _in_words(days: Sequence[dt.date], after: Sequence[dt.date]) -> str:
+    return " or ".join(map(str, days)) + (f", before {' or '.join(map(str, after))}" if after else "")
 
 
 def _facts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Block]]:

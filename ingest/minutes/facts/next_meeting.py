@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ipp_search.ingest.cues.dates import find_dates, numeric_order
+from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.records import Block
 
 _NEXT = re.compile(
@@ -27,28 +27,36 @@ _BELOW = 6  # blocks below a label that announces the day
 _SPAN = 400  # days: minutes speak of the next year's annual meeting at the furthest
 
 
-def next_date(text: str, blocks: Sequence[Block], held: dt.date | None) -> dt.date | None:
+def next_date(text: str, blocks: Sequence[Block], held: dt.date | None, month_first: bool | None) -> dt.date | None:
     """The first day after ``held`` that the record names as that of the next meeting, None where it names none.
 
-    A day without a year is in the year of the meeting, or in the one after if that day has passed.
+    A day without a year is in the year of the meeting, or in the one after if that day has passed. Where it is not
+    known whether the month comes first, a date in numbers counts only if one of its two days may be meant.
     """
-    month_first = numeric_order(text)
+    days = next_days(text, blocks, held, month_first)
+    return days[0] if len(days) == 1 else None
+
+
+def next_days(
+    text: str, blocks: Sequence[Block], held: dt.date | None, month_first: bool | None
+) -> tuple[dt.date, ...]:
+    """The day of the next meeting; of a date in numbers that may be two days both, day first and month first."""
     return _named_by(_NEXT, text, blocks, held, month_first) or _named_by(_SCHEDULE, text, blocks, held, month_first)
 
 
 def _named_by(
     form: re.Pattern[str], text: str, blocks: Sequence[Block], held: dt.date | None, month_first: bool | None
-) -> dt.date | None:
-    found: dt.date | None = None
+) -> tuple[dt.date, ...]:
+    found: tuple[dt.date, ...] = ()
     for n, block in enumerate(blocks):
         words = text[block.start : block.end]
         match = form.search(words)
         if match is None:
             continue
         day = _first_after(words[match.start() :], held, month_first)
-        if day is None and len(words.split()) <= _MOST_LABEL_WORDS:
+        if not day and len(words.split()) <= _MOST_LABEL_WORDS:
             below = (text[b.start : b.end] for b in blocks[n + 1 : n + 1 + _BELOW])
-            day = next((day for line in below if (day := _first_after(line, held, month_first))), None)
+            day = next((day for line in below if (day := _first_after(line, held, month_first))), ())
         found = day or found
     return found
 
@@ -56,11 +64,13 @@ def _named_by(
 _MOST_LABEL_WORDS = 12
 
 
-def _first_after(words: str, held: dt.date | None, month_first: bool | None) -> dt.date | None:
+def _first_after(words: str, held: dt.date | None, month_first: bool | None) -> tuple[dt.date, ...]:
     if _LAST.search(words):
-        return None
+        return ()
     for year in [held.year, held.year + 1] if held else [None]:
         for date in find_dates(words, year=year, month_first=month_first):
-            if date.precision == "day" and (held is None or 0 < (date.first - held).days <= _SPAN):
-                return date.first
-    return None
+            days = (day for day in (date.first, date.other) if day)
+            may_be = tuple(day for day in days if held is None or 0 < (day - held).days <= _SPAN)
+            if date.precision == "day" and may_be:
+                return may_be
+    return ()

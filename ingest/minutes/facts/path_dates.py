@@ -16,10 +16,9 @@ _FOLDER_DAY = re.compile(r"(0[1-9]|[12]\d|3[01])(?![\d])")
 _FOLDERS = 3  # a year, a month and a day at most
 
 
-def in_file_name(stem: str, month_first: bool | None) -> list[FoundDate]:
-    """The dates in the name of a file, without its ending."""
-    name = re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"(?<=\D)[-_](?=\d)|(?<=\d)[-_](?=\D)", " ", stem))
-    return find_dates(name, compact=True, month_first=month_first)
+def spaced(stem: str) -> str:
+    """The name of a file, without its ending, with its dates set apart from what is joined to them."""
+    return re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"(?<=\D)[-_](?=\d)|(?<=\d)[-_](?=\D)", " ", stem))
 
 
 def in_folders(path: PurePath) -> list[FoundDate]:
@@ -39,7 +38,7 @@ def in_folders(path: PurePath) -> list[FoundDate]:
         start, end = month_of(year, month)
         return [FoundDate(start, end, 0, 0, "month")]
     for folder in reversed(folders):
-        found = in_file_name(folder, None)
+        found = find_dates(spaced(folder), compact=True)
         if found and folder[:1].isdigit() and found[0].start == 0:
             return found[:1]
     return []
