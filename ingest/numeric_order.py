@@ -104,8 +104,8 @@ def _by_weekday(group: Sequence[Dated]) -> bool | None:
     """On which weekday the group meets, as its certain dates show, or else those of one order alone."""
     days = [meeting.date.weekday() for meeting in group if meeting.date]
     open_ = [meeting.readings for meeting in group if meeting.readings]
-    (usual, times), *_ = Counter(days).most_common(1) or [(None, 0)]
     if len(days) >= _KNOWN_DAYS:
+        usual, times = Counter(days).most_common(1)[0]
         if times < _ON_ITS_DAY * len(days):
             return None
         return _agreed(_only([day.weekday() == usual for day in readings]) for readings in open_)

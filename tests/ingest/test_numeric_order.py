@@ -40,7 +40,7 @@ def ingested(folder: Path, place: Path, files: dict[str, str], names: list[str] 
 
 def dates_in(catalogue: Catalogue) -> dict[str, str | None]:
     held = [one.meeting for one in lookup.meetings(catalogue)]
-    return {Path(meeting.path).name: meeting.date and str(meeting.date) for meeting in held}
+    return {Path(meeting.path).name: str(meeting.date) if meeting.date else None for meeting in held}
 
 
 def days(*dates: str) -> list[Dated]:
