@@ -24,15 +24,18 @@ _FIELDS = {
     r"|(present|attending|in attendance|joining|members)( remotely| online| by zoom| by teams| virtually| in person)"
     r"|(members of )?the public|members of the public( present)?|(other|list of) (attendees|participants)"
     r"|attendance list|attending organi[sz]ations|organi[sz]ations (present|attending|represented)"
-    r"|(guests?|visitors?|observers?|staff) present|(hefyd )?yn bresennol|presennol",
+    r"|(guests?|visitors?|observers?|staff) present|(hefyd )?yn bresennol|presennol"
+    r"|(those |who (was|were|came) )?(here|there)|who came",
     "apologies": r"apologies|apologies( for absence)?( received| sent| given)?( (from|by))?|regrets( from)?"
     rf"|({_BODY} )?(absent|not present|excused|unable to attend)"
     r"|absent (with|without) (leave|apolog(y|ies)|notice)"
-    r"|absen(t|ces)( (and|&|/) (excused|apologies))?|absences|leave of absence|ymddiheuriadau( am absenoldeb)?",
+    r"|absen(t|ces)( (and|&|/) (excused|apologies))?|absences|leave of absence|ymddiheuriadau( am absenoldeb)?"
+    r"|(those )?(not (here|there)|away|unable to come|who sent word)(, sent word)?",
     "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next|next meeting dates?"
     r"|(dates? (and times? )?of )(the )?(next|future) meetings?|(dyddiad y )?cyfarfod nesaf",
     "purpose": r"purpose|purpose of (the |this )?(group|meeting)",
     "chair": r"chairs?|chaired by|(acting )?chair(man|woman|person)|in the chair|meeting chair|presiding( officer)?"
+    r"|facilitat(?:ors?|ed by)|conven[oe]r|moderat(?:or|ed by)"
     r"|y? ?gadeirydd|cadeirydd",
     "place": r"location|venue|place|lleoliad",
     "time": r"time|amser",

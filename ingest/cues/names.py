@@ -41,8 +41,9 @@ _BEHIND_INITIALS = re.compile(r"(\([A-Z]\w{0,4}\)) [-–—] \S.*$")  # what "An
 _OFFICES_BEHIND = re.compile(r"(?:[^,;()]{3,50}(?:,[^,;]{3,50})?;\s*+){2,}[^,;()]{3,50}(?:,[^,;]{3,50})?")
 _OFFICE_ALONE = re.compile(
     r"(?:[A-Z][a-z]+ ){0,2}(?:President|Treasurer|Secretary|Manager|Director|Officer|Co-?ordinator|Engineer|Attorney"
-    r"|Administrator|Planner|Superintendent|Headteacher|Principal|Solicitor|Accountant|Architect|Surveyor|Auditor)"
+    r"|Administrator|Clerk|Planner|Superintendent|Headteacher|Principal|Solicitor|Accountant|Architect|Surveyor|Auditor)"
 )
+_COMMA = re.compile(r",(?![^()]{0,200}\))")  # not one within brackets
 _PLURAL = re.compile(r"^(?:Cllrs|Councillors|Messrs|Mesdames|Drs)\.? ")  # before the first of several
 _HOW_MANY = re.compile(
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several) (?:\w+ ){0,2}(?:members?|residents?"
@@ -60,7 +61,7 @@ def person_at(line: str) -> str | None:
         rest = line.partition(",")[2]
         name = f"{line.partition(',')[0]} ({match['initials']})"
     else:
-        name, _, rest = line.partition(",")
+        name, rest = _COMMA.split(line, maxsplit=1) if _COMMA.search(line) else (line, "")
         name, *after = _DASH.split(name, maxsplit=1)
         rest = " ".join([*after, rest])
         if match := _NAMED_FIRST.match(name):
@@ -102,11 +103,14 @@ def forms_of(entry: str) -> Iterator[str]:
 def names_in(value: str) -> list[str]:
     """The names of a list in one line, such as ``A, B and C``; "and" inside an earlier name does not split it."""
     if _OFFICES_BEHIND.fullmatch(value):  # "Ann Lee, President; Bob Ray, Treasurer; …"
-        value = re.sub(r",[^;]*", "", value)
+        value = re.sub(r",[^;]*", lambda office: " (Chair)" if is_chair(office[0]) else "", value)
     parts = [part.strip() for part in re.split(r"[;,]\s*+(?![^()]{0,200}\))", value) if part.strip()]
     if parts and (len(parts) > 1 or " and " in parts[0]):
         *before, last = re.split(r" and (?![^()]{0,200}\))", re.sub(r"^and\s+", "", parts[-1]))
         parts[-1:] = [" and ".join(before), last] if before else [last]
+    for n in range(len(parts) - 1, 0, -1):  # "Ann Lee, Chair, Bob Ray, Clerk"
+        if CHAIR.fullmatch(parts[n].strip(" .*_")):
+            parts[n - 1 : n + 1] = [f"{parts[n - 1]} (Chair)"]
     parts = [part for n, part in enumerate(parts) if not (n and _OFFICE_ALONE.fullmatch(part.strip(" .*_")))]
     names = [_PLURAL.sub("", part.strip(" .*_")) for part in parts]
     return [name for name in names if name and not _NOBODY.fullmatch(name) and not _HOW_MANY.match(name)]

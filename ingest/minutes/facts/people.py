@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ipp_search.ingest.cues.labels import PEOPLE, announced_field, header_field, is_sentence, split_label
+from ipp_search.ingest.cues.labels import announced_field, header_field, is_sentence, split_label
 from ipp_search.ingest.cues.names import (
-    CHAIR,
     FULL_NAME,
     IN_BRACKETS,
-    INITIALS,
-    PERSON,
     TITLE_BEFORE,
     forms_of,
     is_chair,
@@ -24,21 +21,10 @@ from ipp_search.ingest.cues.names import (
     person_at,
 )
 from ipp_search.ingest.minutes.facts.people_columns import columns_at
+from ipp_search.ingest.minutes.facts.people_tables import lists_people, person_in_row
+from ipp_search.ingest.minutes.facts.people_told import apologies_told, chairs_told, present_told, said_in
 from ipp_search.ingest.records import Block
 
-_ABSENT = re.compile(r"apol|absent|no$|not present|a$|x$", re.IGNORECASE)
-_HEADS = re.compile(
-    r"(attendee|participant|member|delegate|councillor)?s?\s*+(name)?s?\s*+(\((present|attending)\))?"
-    r"|initials|organi[sz]ation.*|role|e-?mail|affiliation|representing|company|present|apologies",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\bapologies(?: for (?:their |his |her )?(?:absence|non-attendance))?"
-    r"(?: (?:were|was|had|have|has|been|also|received|noted|accepted|sent|given|tendered|made|recorded|and)){0,5}"
-    r" (?:from|by|for):? (?!absen)(?P<names>[^\n|]+)",
-    re.IGNORECASE,
-)
-_SENT = re.compile(r"\b(?:sent|sends|gave|given|tendered|offered|made) (?:his|her|their|in his|in her) apologies\b")
 # "The attendees and proxies for this meeting were:"
 _PRESENT_WERE = re.compile(
     r"\b(?:following|attendees|participants|members|delegates|people|persons)\b[^.:]{0,80}"
@@ -52,19 +38,18 @@ _BESIDE = re.compile(
     r"(?:other )?(?:staff|officers?|guests?|visitors?|observers?|officials|clerk|secretariat|advisers?)", re.I
 )
 """Labels of people only beside other lists of people: elsewhere they head an item."""
-_OFFICE = re.compile(r"(?:vice[- ])?(?:chair(?:man|woman|person)?|president|mayor|secretary|clerk)\b.*", re.IGNORECASE)
-_CHAIRED = re.compile(
-    rf"\b(?:chaired by|in the chair (?:was|:)) (?P<by>{PERSON.pattern})"
-    rf"|\bcalled to order (?:at [^,;]{{1,20}}? )?by (?:the )?(?:(?:[Vv]ice[- ])?(?:Board |Committee "
-    rf"|Council )?(?:Chair(?:man"
-    rf"|woman|person)?|President|Mayor|Convenor|Commodore|Captain),? )?(?P<called>{PERSON.pattern})"
-    rf"|(?P<who>(?>{PERSON.pattern}))(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|chaired "
-    rf"the meeting|in the chair\b)"
-)
-_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Dr)(?<!Mrs)(?<!Ms)\.(?:\s|$)")
+_OF_PEOPLE = ("present", "apologies", "chair")
+_NEXT_LABEL = re.compile(r"(?<=[.;)])\s+(?=[A-Z][\w ]{3,40}:\s)|\n(?=[*_]*[A-Z][\w ]{3,40}:)")
 _SHORT_NAME = re.compile(rf"{TITLE_BEFORE}\b|[A-Z]\.? [A-Z]\w")  # Mr Lee, A Lee
 _HEAD_BLOCKS = 60  # further down, people are spoken of and not listed
 _NAME_WORDS = 6  # of a name or a body in a line of several
+_TOP_BLOCKS = 12  # among which a list without a known label is one of those present
+_FEWEST = 3  # names that make such a list
+_NOT_THERE = re.compile(
+    r"\b(?:distribut\w+|circulat\w+|cc|copy|copies|to|from|authors?|editors?|prepared|written|not|away|sent|minutes?"
+    r"|sorry|missing|actions?|owners?|nominat\w+|candidates?|apolog\w+|thanks|speakers?|by)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 14  # of a line that names a person, with what they represent
 
 
@@ -86,29 +71,30 @@ def read_people(text: str, blocks: Sequence[Block]) -> People:
     listed: dict[str, list[str]] = {"present": [], "apologies": [], "chair": []}
     for field, entries, _ in _lists(text, blocks):
         listed[field] += entries
-    told = _told(text, blocks[:_HEAD_BLOCKS])
-    listed["apologies"] += [name for words in told for name in _apologies_told(words)]
-    chaired = (match["by"] or match["called"] or match["who"] for words in told if (match := _CHAIRED.search(words)))
-    chaired = (name for name in (_END.split(name)[0] for name in chaired) if not _OFFICE.fullmatch(name))
+    told = said_in(text, blocks[:_HEAD_BLOCKS])
+    listed["apologies"] += [name for words in told for name in apologies_told(words)]
+    listed["present"] += [name for words in told for name in present_told(words)] or (
+        [] if listed["present"] else _unlabelled(told[:_TOP_BLOCKS])
+    )
     marked = (named(entry) for entry in listed["present"] if is_chair(entry))
-    chair = next(iter(listed["chair"]), None) or next(marked, None) or next(chaired, None)
-    present, away = once(listed["present"]), once(listed["apologies"])
+    chair = next(iter(listed["chair"]), None) or next(marked, None) or next(chairs_told(told), None)
+    there = [*listed["present"], *([chair] if chair and listed["present"] else [])]  # who chairs a meeting is at it
+    present, away = once(there), once(listed["apologies"])
     forms = frozenset(form for entry in [*present, *away, *([chair] if chair else [])] for form in forms_of(entry))
     return People(
         tuple(named(e) for e in present), tuple(named(e) for e in away), named(chair) if chair else None, forms
     )
 
 
-def _told(text: str, blocks: Sequence[Block]) -> list[str]:
-    """What the first blocks say, a list that goes on in the next one with it."""
-    said: list[str] = []
-    for block in blocks:
-        words = _folded(text[block.start : block.end])
-        if said and said[-1].endswith((";", ",", " and")):
-            said[-1] = f"{said[-1]} {words}"
-        elif block.speaker is None:
-            said.append(words)
-    return said
+def _unlabelled(said: Sequence[str]) -> list[str]:
+    """The people of the first line whose label nobody knows, if all it has are names: ``There: Ann Lee, Bob Ray``."""
+    for words in said:
+        label, value = split_label(words)
+        if value and header_field(label) is None and not _NOT_THERE.search(label):
+            found = names_in(value)
+            if len(found) >= _FEWEST and all(FULL_NAME.match(name) and is_person(name) for name in found):
+                return found
+    return []
 
 
 def names_are_no_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -137,6 +123,15 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
         if n <= _HEAD_BLOCKS and (match := _PRESENT_FROM.fullmatch(words)):
             yield "present", names_in(match["names"]), -1
             continue
+        if n <= _HEAD_BLOCKS and block.role == "columns" and lists_people(words.split(" | ")):
+            while n < len(blocks) and (held := _entries(text, blocks[n], "present")) is not None:
+                yield from ((at, [entry], n) for at, entry in held)
+                n += 1
+            continue
+        *parts, words = _parts(text[block.start : block.end])
+        for part in parts:
+            if (field := announced_field(part)) in _OF_PEOPLE:
+                yield field, _behind(field, split_label(part)[1]), -1
         label, value = split_label(words)
         label = label or words
         field = header_field(label) if block.role == "heading" and not value else announced_field(words)
@@ -144,12 +139,11 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
             field = "present"
         if field is None and listed and value and _BESIDE.fullmatch(label):
             field = "present"
-        if field not in {*PEOPLE, "chair"}:
+        if field not in _OF_PEOPLE:
             listed = listed and field is not None
             continue
         listed = True
-        if value and split_label(words)[0] and (field == "chair" or _all_listed(value)):
-            names = [value.split(" | ")[0]] if field == "chair" else names_in(value.replace(" | ", ", "))
+        if value and split_label(words)[0] and (names := _behind(field, value)):
             yield field, names, -1
             alone = len(names) == 1 and field != "chair" and block.role == "paragraph"
             alone = alone and n < len(blocks) and blocks[n].role == "paragraph"
@@ -160,6 +154,25 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
         while n < len(blocks) and (held := _entries(text, blocks[n], field)) is not None:
             yield from ((at, [entry], n) for at, entry in held)
             n += 1
+
+
+def _parts(words: str) -> list[str]:
+    """A block's labelled statements, of which several may stand in one: ``Present: Ann Lee. Absent: Bob Ray``."""
+    found: list[str] = []
+    for piece in _NEXT_LABEL.split(words):
+        piece = _folded(piece).strip("*_ ")
+        if found and not {header_field(split_label(one)[0]) for one in (found[-1], piece)} & {*_OF_PEOPLE}:
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _behind(field: str, value: str) -> list[str]:
+    """The people behind a label in its own line; none where a statement stands there."""
+    if field == "chair":
+        return [value.split(" | ")[0].rstrip(".")]
+    return names_in(value.replace(" | ", ", ")) if _all_listed(value) else []
 
 
 def _all_listed(value: str) -> bool:
@@ -178,12 +191,13 @@ def _entries(text: str, block: Block, field: str) -> list[tuple[str, str]] | Non
     if block.role == "columns":
         return []
     if block.role == "row" or " | " in words:
-        return _row(field, [_folded(cell) for cell in words.split(" | ")])
+        heads = (block.context or "").split(" | ")
+        return person_in_row(field, [_folded(cell) for cell in re.split(r" \|(?= )", words)], heads)
     found: list[tuple[str, str]] = []
     lines = [line.replace("**", "").strip(" *_•·-–●○\t") for line in words.split("\n")]
     if header_field(lines[0]) or announced_field(words):
         return [] if block.role == "item" else None
-    if field == "apologies" and (names := _apologies_told(_folded(words))):
+    if field == "apologies" and (names := apologies_told(_folded(words))):
         return [(field, name) for name in names]
     if block.role == "item" and len(words.split()) <= _MOST_WORDS and not is_sentence(words) and ":" not in words:
         name = person_at(_folded(" ".join(lines)))
@@ -201,40 +215,6 @@ def _entries(text: str, block: Block, field: str) -> list[tuple[str, str]] | Non
             return None
         found.append((field, name))
     return found or None
-
-
-def _row(field: str, cells: list[str]) -> list[tuple[str, str]] | None:
-    """A row of an attendance table: the first cell that is a name; another may say who was not there."""
-    if all(_HEADS.fullmatch(cell) for cell in cells if cell):
-        return []
-    n = next((n for n, cell in enumerate(cells) if is_person(cell)), None)
-    if n is None:
-        return None
-    rest = cells[n + 1 :]
-    initials = next(
-        (cell for cell in rest if INITIALS.fullmatch(cell) and cell[-1:].isupper() and cell not in {"AP", "NO"}), None
-    )
-    role = next((cell for cell in rest if CHAIR.search(cell) and len(cell.split()) <= 3), None)
-    marks = f" ({initials})" if initials else ""
-    absent = any(_ABSENT.match(cell) for cell in rest)
-    return [("apologies" if absent else field, f"{cells[n]}{marks}{f' ({role})' if role else ''}")]
-
-
-def _apologies_told(words: str) -> list[str]:
-    """Who is said in a sentence to have sent apologies."""
-    if match := _FROM.search(words):
-        names = names_in(_END.split(match["names"])[0])
-        told = []
-        for name in names:
-            name = re.sub(r"(?<!\s)\s++(?:who|due to|because|as|for|had|has|were|was|had been|and)\b.*", "", name)
-            if not is_person(name):
-                break
-            told.append(name)
-        return told
-    if match := _SENT.search(words):
-        names = [found[0] for found in FULL_NAME.finditer(words[: match.start()])]
-        return names[:1]
-    return []
 
 
 def _folded(words: str) -> str:
