@@ -27,7 +27,7 @@ def meeting(text: str, name: str = "minutes.md") -> Meeting:
         ("## List of participants\n\n| Name | Initials |\n|-|-|\n| Ann LEE | AL |\n", ("Ann LEE (AL)",)),
         ("Present from Quay Office: Ann Lee, Bob Ray\n", ("Ann Lee", "Bob Ray")),
         ("## Attendance\n\nTwo of three came: it was quorate.\n\n*1.1 Members present*\n\n- Ann Lee (AL)\n", BOTH[:1]),
-        ("| Name | Role | Present |\n|-|-|-|\n| Ann Lee (AL) | Staff – Chair | P |\n| Cy Dunn | Staff | A |\n", BOTH[:1]),
+        ("| Name | Role | Present |\n|-|-|-|\n| Ann Lee (AL) | Chair | P |\n| Cy Dunn | Staff | A |\n", BOTH[:1]),
         ("| Member | Present | Apologies |\n|-|-|-|\n| Ann Lee (AL) | ✓ | |\n| Cy Dunn | | ✓ |\n", BOTH[:1]),
         ("There: Ann Lee (AL), Bob Ray (BR)\n", BOTH),
         ("On the call: Ann Lee, Bob Ray, Cy Dunn\n", ("Ann Lee", "Bob Ray", "Cy Dunn")),
