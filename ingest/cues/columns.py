@@ -108,13 +108,14 @@ def numbered_items(rows: Sequence[Sequence[Sequence[str]]]) -> frozenset[int]:
     ``rows`` are cells of paragraphs. Beside the number stand the title, a paragraph, and below it what was said.
     """
     numbers = [(n, int(bare)) for n, row in enumerate(rows) if row and (bare := " ".join(row[0]).strip(" .")).isdigit()]
-    titled = [n for n, _ in numbers if len(rows[n]) > 1 and len(rows[n][1]) > 1 and _is_title(rows[n][1][0])]
+    titled = [n for n, _ in numbers if len(rows[n]) > 1 and len(rows[n][1]) > 1 and is_title(rows[n][1][0])]
     in_order = [number for _, number in numbers] == list(range(1, len(numbers) + 1))
     told = in_order and len(titled) > max(1, len(numbers) / 2)
     return frozenset(n for n, _ in numbers if len(rows[n]) > 1 and rows[n][1]) if told else frozenset()
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
+    """Whether the first paragraph of a cell names what the others say."""
     return 0 < len(words.split()) <= _PROSE_WORDS and not words.rstrip().endswith((".", ";", ","))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ipp_search.ingest.cues.labels import LABEL
 
 GENERIC = frozenset("draft final approved meeting minutes notes note record summary of the".split())
+STATES = re.compile(r"\b(had|has|have|was|were|is|are|been|proposed|seconded|declared|agreed|resolved)\b")
+"""What a statement has and a title has not."""
 _PROSE_WORDS, _PROSE_SHARE = 4, 0.6
 MAX_CHARS, MAX_WORDS = 80, 12
 

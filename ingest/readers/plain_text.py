@@ -18,6 +18,8 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"\s*(?P<mark>[=\-_~*#—–])(?:\s?(?P=mark)){2,}\s*")
 _SENTENCE_END = (".", "!", "?", ":", ";")
+_FIGURE = re.compile(r"[£$€]?\d[\d.,]*\s[a-z]")
+_PROSE_CHARS, _PROSE_SHARE = 40, 0.7  # a line so long, and so near the longest, is wrapped
 _WIDEST_WRAP = 120  # columns; files with longer lines are not hard-wrapped
 
 
@@ -90,5 +92,7 @@ def _continues(previous: str, line: str, width: int, block: Block) -> bool:
         return False  # "Regrets: …" below "Present: …"
     if block.role == "item" and line[0].isspace():
         return True
+    if _FIGURE.match(line) and len(previous.rstrip()) > max(_PROSE_CHARS, width * _PROSE_SHARE) and previous[0] != " ":
+        return True  # "… with a fence" over "6 ft high, and …"
     # A wrapped line ends where its next word would not have fitted.
     return 40 < width <= _WIDEST_WRAP and len(previous.rstrip()) + 1 + len(word) > width

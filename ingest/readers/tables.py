@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, layout_of, numbered_items
+from ipp_search.ingest.cues.columns import DECISIONS, Layout, is_head, is_reference, is_title, layout_of, numbered_items
 from ipp_search.ingest.cues.labels import header_field, reads_as_heading
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.grid import Cell, laid_out
@@ -157,6 +157,10 @@ class _Table:
         repeated = {n for n, cell in enumerate(_spread(row)) if cell is not None and cell.above}
         cells = [" ".join(" ".join(paragraphs).split()) for paragraphs in columns]
         if topic := " ".join(cells[n] for n in layout.topic if cells[n] and n not in repeated):
+            said = next((n for n in layout.statements if n not in repeated and cells[n]), None)
+            if said is not None and _NUMBER.fullmatch(topic) and len(columns[said]) > 1 and is_title(columns[said][0]):
+                title, *columns[said] = columns[said]  # the number has a column of its own
+                topic = f"{topic} {title}"
             self._assembly.add(topic, "heading", level=TOPIC_LEVEL, **self._place)
         heads = self._heads
         for n in layout.statements:

@@ -11,12 +11,11 @@ from itertools import pairwise
 from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.cues.labels import header_field, labelled_kind
 from ipp_search.ingest.minutes.heading.numbering import Numbering
-from ipp_search.ingest.minutes.lines import GENERIC, is_short_line, reads_like_prose
+from ipp_search.ingest.minutes.lines import GENERIC, STATES, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
 _BULLET = re.compile(r"(?:[·•▪◦‣●○■□–—*-]|o)\s+(?=\S)")
-# What a statement has and a title has not, what is signed below minutes, and numbers of files and places.
-_STATES = re.compile(r"\b(had|has|have|was|were|is|are|been|proposed|seconded|declared|agreed|resolved)\b")
+# What is signed below minutes, and numbers of files and places.
 _CAPTION = re.compile(r"[*_]*(table|figure|fig\.?|chart)\s+\d+\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(signed|dated|chair(man|woman|person)?)\b\s*([,:_.…]|date\b|$)", re.IGNORECASE)
 _CLOCK_AT_END = re.compile(r"\d{1,2}[:.]\d\d(\s?([ap]\.?m\.?|[A-Z]{3,4}))?$")
@@ -185,7 +184,7 @@ def _may_head(text: str, blocks: Sequence[Block], n: int) -> bool:
         and figures < 2
         and not any(sign in words for sign in "£…●○")
         and not any(_CODE.search(word) for word in words.split())
-        and not _STATES.search(words)
+        and not STATES.search(words)
         and not _SIGNED.match(words)
         and not _CLOCK_AT_END.search(words)
         and not reads_like_prose(words)

@@ -25,7 +25,7 @@ from ipp_search.ingest.minutes.heading.evidence import (
     without_initials,
 )
 from ipp_search.ingest.minutes.heading.numbering import mark_numbered
-from ipp_search.ingest.minutes.heading.title import title_lines
+from ipp_search.ingest.minutes.heading.title import opening_titles, title_lines
 from ipp_search.ingest.minutes.lines import GENERIC, MAX_CHARS, MAX_WORDS, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
@@ -58,12 +58,13 @@ def mark_headings(
     from how lines look, so that what numbers them, or stands around them, may prove it wrong. ``people`` are the forms,
     in lower case, in which the meeting's people are named: their initials alone are no heading but who is to act.
     """
-    kept = without_initials(text, blocks, people)
+    kept = opening_titles(text, without_initials(text, blocks, people))
     return title_lines(text, _marked(text, kept, guessed, people))
 
 
 def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset[str]) -> list[Block]:
     blocks = from_agenda(text, lone_cells(text, blocks))
+    by_format = sum(b.role == "heading" and b.level < TOPIC_LEVEL for b in blocks) > 1 and not guessed
     numbering = mark_numbered(text, blocks)
     blocks = without_captions(text, numbering.blocks)
     if guessed:
@@ -71,7 +72,7 @@ def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset
         numbering = standing(text, dataclasses.replace(numbering, blocks=blocks))
         blocks = numbering.blocks
     marked_up = {n for n, b in enumerate(blocks) if b.role == "heading" and b.level < TOPIC_LEVEL}
-    if len(marked_up - numbering.headings) > 1:
+    if by_format or len(marked_up - numbering.headings) > 1:
         return _with_title_marked(text, _ranked_together(blocks, numbering.headings))
     marked = list(blocks)
     above = _furniture_end(text, blocks)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.minutes.lines import STATES
 from ipp_search.ingest.records import TOPIC_LEVEL, Block
 
 _TITLE_WORDS = 14  # the longest of 685 headings of ten bodies but for one in twenty
@@ -21,6 +22,7 @@ _NUMBER = re.compile(
 _RUN_IN = re.compile(
     r"(?P<title>[^\n.:;?!]{2,70}?)(?P<end>\s*:(?=\s)|\s+[–—-](?=\s)|\*\*\.?(?=\s))\s*(?P<rest>\S.*)", re.DOTALL
 )
+_INITIALISM = re.compile(r"(?<!\w)[A-Z](?:\.\s?[A-Z]){1,5}\.$")  # "A.O.B." ends no sentence
 _DATED = re.compile(r"\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d[./]\d+[./]\d|£|\$|€")
 
 
@@ -106,8 +108,11 @@ def _title(title: str, start: int, block: Block) -> tuple[int, int | None, bool]
     bare = title.strip("*_ ")
     emphasised = title.rstrip(". ").endswith(("*", "_"))
     words = len(bare.split())
+    ends = bare.endswith((".", ";", ",", "?", "!")) and not _INITIALISM.search(bare)
+    short = "\n" not in bare and words <= _TITLE_WORDS and not ends
     run_in = None if emphasised else _run_in(title)
-    short = "\n" not in bare and words <= _TITLE_WORDS and not bare.endswith((".", ";", ",", "?", "!"))
+    if run_in and short and block.role == "heading" and not STATES.search(run_in["rest"]):
+        run_in = None  # "Motion: More bicycles"
     if (run_in is None and (short or block.role == "heading")) or (emphasised and words <= 2 * _TITLE_WORDS):
         return block.end, None, True
     if run_in:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field, is_sentence
+from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field, header_field, is_sentence
 from ipp_search.ingest.minutes.lines import is_short_line
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
@@ -19,6 +19,7 @@ _NAMES_RECORD = re.compile(
     r"|extraordinary|special|inaugural)\b[^.\n]{0,60}\bmeeting\b",
     re.IGNORECASE,
 )
+_DAY_NAME = re.compile(r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b", re.IGNORECASE)
 
 
 def title_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -42,4 +43,28 @@ def title_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
             dated |= has_date
         else:
             break
+    if not dated and (day := next((n for n, one in enumerate(marked[:_OPENING]) if _is_day(text, one)), None)):
+        marked[day] = dataclasses.replace(marked[day], level=TITLE)
     return marked
+
+
+def _is_day(text: str, block: Block) -> bool:
+    """Whether a heading says a day and nothing else."""
+    words = text[block.start : block.end]
+    found = find_dates(words) if block.role == "heading" and block.level < TOPIC_LEVEL else []
+    return len(found) == 1 and not re.sub(_DAY_NAME, "", words[: found[0].start] + words[found[0].end :]).strip(
+        " ,.:-–#*_"
+    )
+
+
+def opening_titles(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks; the first headings, one directly below another, are titles where they outrank all others."""
+    first = next((n for n, block in enumerate(blocks[:_OPENING]) if block.role == "heading"), len(blocks))
+    end = first
+    while end < len(blocks) and blocks[end].role == "heading" and blocks[end].level == blocks[first].level:
+        end += 1
+    others = [block.level for block in blocks[end:] if block.role == "heading"]
+    facts = any(header_field(text[block.start : block.end]) for block in blocks[first:end])
+    if end - first < 2 or facts or blocks[first].level >= min(others, default=TOPIC_LEVEL):
+        return list(blocks)
+    return [dataclasses.replace(one, level=TITLE) if first <= n < end else one for n, one in enumerate(blocks)]

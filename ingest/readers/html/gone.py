@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from ipp_search.ingest.readers.builder import BESIDE, HIDDEN, STRUCK
-from ipp_search.ingest.readers.html.main_part import titles
+from ipp_search.ingest.readers.html.main_part import is_furniture, titles
 
 _STRUCK = {"del", "s", "strike"}
 _SKIPPED = {
@@ -33,4 +33,4 @@ def why_gone(element: Any, effects: AbstractSet[str]) -> str:
     in_body = parent is not None and parent.tag == "body"
     if element.tag in {"header", "footer"} and in_body and not titles(element):
         return BESIDE
-    return BESIDE if _CONTENTS.search(element.get("class") or "") else ""
+    return BESIDE if _CONTENTS.search(element.get("class") or "") or is_furniture(element) else ""

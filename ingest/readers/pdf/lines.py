@@ -21,6 +21,7 @@ from ipp_search.ingest.readers.pdf.fonts import HYPHEN
 from ipp_search.ingest.readers.pdf.glyphs import Glyphs
 from ipp_search.ingest.readers.pdf.initials import with_initials
 from ipp_search.ingest.readers.pdf.letters import Letter
+from ipp_search.ingest.readers.pdf.order import in_place
 from ipp_search.ingest.readers.pdf.rules import Cell, Grid, find_grids
 
 _WIDE = 1.2  # of the size; such a gap may part two columns
@@ -45,7 +46,7 @@ def lines_of(glyphs: Glyphs, number: int, above: Sequence[float] = ()) -> list[L
     letters = [letter for part in parts for letter in part]
     grids = find_grids(glyphs.shapes.across, glyphs.shapes.down) if letters else []
     grids = [grid for grid in grids if grid.is_table(((at.x, at.y) for at in letters), above)]
-    return by_column(down_columns(_rows(_Sheet(number, glyphs.width, glyphs.height), parts, grids)))
+    return by_column(down_columns(in_place(_rows(_Sheet(number, glyphs.width, glyphs.height), parts, grids))))
 
 
 def _level(parts: Sequence[Sequence[Letter]]) -> Iterator[list[Letter]]:

@@ -67,3 +67,9 @@ def test_blocks_are_in_order_apart_and_without_outer_space(text: str) -> None:
         assert block.start < block.end
         assert text[block.start : block.end] == text[block.start : block.end].strip()
     assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))
+
+
+def test_a_figure_that_a_line_was_wrapped_before_goes_on_with_it() -> None:
+    text = "After much talk it was decided to offer the corner with a fence of\n6 ft high, and to look at it again.\n"
+    assert len(words(text)) == 1
+    assert len(words("1 Boats\n\nOne came.\n\n2 Fees\n3 visitors paid.\n")) == 4

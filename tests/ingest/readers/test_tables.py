@@ -170,3 +170,17 @@ def test_a_row_across_the_table_names_what_is_below_it_and_the_heads_of_columns_
     ]
     data = docx(f"{HEAD}{p('Date: 14 May 2024')}<w:tbl>{''.join(rows)}</w:tbl>")
     assert [owner for _, owner in actions(data, ".docx")] == ["Dinah Cole", "Port office"]
+
+
+@pytest.mark.parametrize("number", ["3", "3.", "3.1"])
+def test_a_column_that_only_numbers_its_items_takes_their_titles_from_beside_it(number: str) -> None:
+    def cell(*paragraphs: str) -> str:
+        return f"<w:tc>{''.join(map(p, paragraphs))}</w:tc>"
+
+    rows = [("Item", "Minute", "Action")]
+    heads = "".join(cell(words) for words in rows[0])
+    said = "The roof leaks above the slip and the divers were asked to look at the chain below it."
+    body = cell(number) + cell("Roof of the hall", said) + cell("AL to ask")
+    read_words = words(docx(f"{HEAD}{p('Date: 14 May 2024')}<w:tbl>{tr(heads)}{tr(body)}</w:tbl>"), "docx")
+    assert ("heading", f"{number} Roof of the hall") in [(role, text) for role, *_, text in read_words]
+    assert ("row", said) in [(role, text) for role, *_, text in read_words]

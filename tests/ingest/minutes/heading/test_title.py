@@ -63,3 +63,37 @@ def test_what_a_program_writes_above_the_title_is_no_title_and_tells_no_day(abov
     (one,) = parse(read_document(Path("m.txt"), text.encode())).meetings
     assert (one.meeting.series, str(one.meeting.date)) == ("Harbour Board", "2024-06-07")
     assert [path[-1] for path in one.sections] == ["Moorings", "Close"]
+
+
+def headings(text: str, name: str) -> list[str]:
+    (one,) = parse(read_document(Path(name), text.encode())).meetings
+    return [path[-1] for path in one.sections]
+
+
+@pytest.mark.parametrize(
+    "opening", ["# Town of Newvale\n\n# Board of Works\n\n# Notes\n\n", "# Newvale\n\n# Quay Trust\n\n"]
+)
+def test_headings_one_below_another_that_outrank_all_others_are_the_title(opening: str) -> None:
+    assert [path[-1] for path in minutes(opening).sections] == ["Moorings", "Finance", "Close"]
+
+
+def test_a_heading_that_only_says_the_day_is_a_title_also_below_a_sentence() -> None:
+    opening = "# Running notes\n\nNewest on top. The link is in the calendar.\n\n"
+    text = f"{opening}## 2024-06-07 Friday\n\n### Boats\n\nTwo came.\n"
+    assert headings(text, "m.md") == ["Boats"]
+
+
+@pytest.mark.parametrize("last", ["4 A.O.B.", "4. A.O.B.", "4. Report to the U.N."])
+def test_an_acronym_with_points_ends_a_title_and_no_sentence(last: str) -> None:
+    body = "".join(f"{n} {name}\n\nIt was noted.\n\n" for n, name in enumerate(("Boats", "Fees", "Crane"), 1))
+    text = f"Harbour Board\nDate: 7 June 2024\n\n{body}{last}\n\nNothing was said.\n"
+    assert headings(text, "m.txt")[-1] == last
+
+
+def test_a_numbered_heading_that_the_page_marks_is_whole_though_it_has_a_colon() -> None:
+    page = "<h1>Student Council</h1><p>Date: 7 June 2024</p>" + "".join(
+        f"<h2>{title}</h2><p>It was talked about at length.</p>"
+        for title in ("1. Welcome", "2. Motion: No more paper cups", "3. Date of next meeting")
+    )
+    found = headings(f"<html><body>{page}</body></html>", "m.html")
+    assert found == ["1. Welcome", "2. Motion: No more paper cups", "3. Date of next meeting"]

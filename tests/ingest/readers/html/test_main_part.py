@@ -47,3 +47,27 @@ def test_a_main_part_deep_in_the_page_keeps_the_title_of_an_outer_part() -> None
     )
     assert read.text.startswith("Hall Committee\n3 June 2025\nMinutes")
     assert [(one.text, one.why) for one in read.left_out] == [("Share", "beside the record on its page")]
+
+
+def said(body: str) -> list[str]:
+    read = document(body)
+    return [read.text[block.start : block.end] for block in read.blocks]
+
+
+@pytest.mark.parametrize("name", ["id='content'", "class='page main-content'", "id=primary"])
+def test_an_element_that_is_named_as_the_main_part_and_holds_most_words_is_it(name: str) -> None:
+    record = "<h1>Quay Board</h1><p>Present: Ann Lee</p><p>The chain was bought and the fees were paid in full.</p>"
+    page = f"<div class=top><p>Tickets on sale now!</p></div><div {name}>{record}</div><div><p>A charity.</p></div>"
+    assert said(page) == [
+        "Quay Board", "Present: Ann Lee", "The chain was bought and the fees were paid in full.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["breadcrumbs", "skip-link", "sidebar", "menu"])
+def test_what_is_named_as_furniture_is_left_out_unless_it_says_who_met(name: str) -> None:
+    def lines(inside: str) -> list[str]:
+        page = f"<h1>Quay Board</h1><div class='{name} x'>{inside}</div><p>The chain was bought.</p>"
+        return said(page)
+
+    assert lines("<a href=/>Home</a> » Boards") == ["Quay Board", "The chain was bought."]
+    assert lines("<p>Present: Ann Lee</p>") == ["Quay Board", "Present: Ann Lee", "The chain was bought."]

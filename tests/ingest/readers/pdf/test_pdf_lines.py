@@ -182,3 +182,20 @@ def test_a_name_wrapped_from_the_last_of_three_lists_is_one_name(apologies: str)
     (one,) = parse(read).meetings
     assert one.meeting.apologies == (f"{apologies} Brabazon-Featherstonehaugh",)
     assert one.meeting.attendees == ("Ann Lee", "Bob Ray", "Cy Dunn", "Di Ely")
+
+
+def test_lines_that_are_drawn_after_all_others_are_read_where_they_stand() -> None:
+    """As browsers print pages: all headings, then what stands below them; columns beside one another stay whole."""
+    heads = [
+        (60, 740 - 60 * n, f"{n}. {name}", "Helvetica-Bold") for n, name in enumerate(("Boats", "Fees", "Crane"), 1)
+    ]
+    said = [(60, 720 - 60 * n, f"Of number {n} nothing was said that evening.") for n in (1, 2)]
+    lists = [(60, 790, "Here"), (60, 775, "Ann Lee"), (300, 790, "Away"), (300, 775, "Bob Ray")]
+    read = drawn([*lists, *heads, *said])
+    assert [text for _, text, _ in words(read)] == [
+        "Here", "Ann Lee", "Away", "Bob Ray", "Boats", "Of number 1 nothing was said that evening.",
+        "Fees", "Of number 2 nothing was said that evening.", "Crane",
+    ] or [text for _, text, _ in words(read)] == [
+        "Here", "Ann Lee", "Away", "Bob Ray", "1. Boats", "Of number 1 nothing was said that evening.",
+        "2. Fees", "Of number 2 nothing was said that evening.", "3. Crane",
+    ]  # fmt: skip
