@@ -45,7 +45,7 @@ class VectorStore:
     """The Chroma collection of an index: in its folder, or on a server.
 
     Raises:
-        IndexProblem: the server cannot be reached, or refuses.
+        IndexProblem: the server cannot be reached, or refuses; the files cannot be written.
     """
 
     def __init__(self, folder: Path, server: Server | None = None) -> None:
@@ -53,7 +53,7 @@ class VectorStore:
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
-        self._server = server
+        self._server, self._path = server, folder / "chroma"
         self._name = server.collection if server else _COLLECTION
         settings = Settings(anonymized_telemetry=False)
         if server:
@@ -61,29 +61,29 @@ class VectorStore:
                 self._client = _of_server(server.url, settings)
                 self._open()
             return
-        path = folder / "chroma"
-        private_folder(path)
         try:
-            self._client = chromadb.PersistentClient(str(path), settings=settings)
+            private_folder(self._path)
+            self._client = chromadb.PersistentClient(str(self._path), settings=settings)
             self._open()
         except Exception:  # whatever ails its files: they are derived, so start them afresh
-            shutil.rmtree(path, ignore_errors=True)
-            private_folder(path)
+            shutil.rmtree(self._path, ignore_errors=True)
             SharedSystemClient.clear_system_cache()
-            self._client = chromadb.PersistentClient(str(path), settings=settings)
-            self._open()
+            with self._reached():
+                private_folder(self._path)
+                self._client = chromadb.PersistentClient(str(self._path), settings=settings)
+                self._open()
 
     @contextmanager
     def _reached(self) -> Iterator[None]:
-        """Turn whatever a server's client raises into one line; nothing is lost, as the catalogue has the vectors."""
+        """Turn whatever Chroma raises into one line; nothing is lost, as the catalogue has the vectors."""
         try:
             yield
         except Exception as error:
-            if self._server is None:
-                raise
+            where = f"server at {self._server.url}" if self._server else f"files at {self._path}"
+            mend = "start it" if self._server else "look for room on the disk and for permissions"
             raise IndexProblem(
-                f"The vectors' server at {self._server.url} cannot be used ({type(error).__name__}: {_brief(error)}).",
-                "Your records are indexed; start it and run the same ingest again.",
+                f"The vectors' {where} cannot be used ({type(error).__name__}: {_brief(error)}).",
+                f"Your records are indexed; {mend} and run the same ingest again.",
             ) from None
 
     def _open(self) -> None:
