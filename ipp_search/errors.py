@@ -4,6 +4,7 @@ IppSearchError
 ├── BadQuestion          the question or a filter cannot be understood
 ├── BadThemes            a file of themes cannot be understood
 ├── UnreadableRecord     a file or folder cannot be read as a meeting record
+├── WouldOverwrite       a file to write to holds what somebody else wrote
 ├── NothingCited         a citation or id leads to no passage or meeting
 ├── IndexProblem
 │   ├── IndexDamaged     the files of the index are not what we wrote
@@ -43,6 +44,12 @@ class BadThemes(IppSearchError):
 
 class UnreadableRecord(IppSearchError):
     """A file or folder cannot be read as a meeting record."""
+
+
+class WouldOverwrite(IppSearchError):
+    """The file to write an answer to was edited since it was written, or is not ours."""
+
+    exit_code = 2
 
 
 class NothingCited(IppSearchError):

@@ -108,7 +108,7 @@ def _worded(drafted: Sequence[Briefing], url: str, model: str) -> Mapping[str, S
         try:
             accepted = word_standing(briefing, url, model)
         except LanguageModelProblem as problem:
-            sink().notice(str(problem))
+            sink().warn(str(problem))
             break
         for sentence, why in accepted.dropped:
             sink().notice(f"Dropped, as {why}: {sentence}")

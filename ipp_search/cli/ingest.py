@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ipp_search.cli.options import as_command, open_index
-from ipp_search.cli.sink import sink
+from ipp_search.cli.sink import remembered, sink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,11 @@ def command(
     """
     with open_index(to_write=True) as index, _progress() as progress:
         report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors, prune=prune)
-    _print(report, dry_run)
+    if not remembered("quiet"):
+        _print(report, dry_run)
+    _warn(report)
     if report.vectors_wait:
-        sink().notice(report.vectors_wait)
+        sink().warn(report.vectors_wait)
     click.get_current_context().exit(1 if report.failed or report.kept or report.vectors_wait else 0)
 
 
@@ -80,19 +82,24 @@ def _print(report: IngestReport, dry_run: bool) -> None:
         sink().write(f"o of a kind that is not read, {ending}: {', '.join(map(_name, paths[:_TOLD]))}{more}")
     for path in report.removed:
         sink().write(f"- removed: {_name(path)} is no longer there")
-    if report.kept:
-        sink().notice(
-            f"{counted(len(report.kept), 'record')}, more than half of all, can no longer be seen; they stay in"
-            " the index. Is a drive missing? If they are gone for good, run it again with --prune."
-        )
-    for _, why in report.failed:
-        sink().notice(f"not read: {why}")
     done = "would be indexed" if dry_run else f"new; {len(report.changed)} changed, {report.unchanged} unchanged"
     embedded = "" if dry_run else f"; {counted(report.embedded, 'text')} embedded"
     sink().write(
         f"{counted(len(report.added), 'meeting')} {done}, {len(report.removed)} removed,"
         f" {len(report.failed)} not read{embedded}."
     )
+
+
+def _warn(report: IngestReport) -> None:
+    from ipp_search.output.format import counted
+
+    if report.kept:
+        sink().warn(
+            f"{counted(len(report.kept), 'record')}, more than half of all, can no longer be seen; they stay in"
+            " the index. Is a drive missing? If they are gone for good, run it again with --prune."
+        )
+    for _, why in report.failed:
+        sink().warn(f"not read: {why}")
 
 
 def _print_meeting(sign: str, held: Understood) -> None:

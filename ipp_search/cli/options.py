@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from ipp_search.cli.sink import sink
+from ipp_search.cli import outputs
+from ipp_search.cli.sink import remembered, sink
 
 if TYPE_CHECKING:
     from ipp_search.api import Index
@@ -36,7 +37,7 @@ def as_command(
     cls: type[click.Command] = click.Command,
     **settings: Any,
 ) -> Callable[[Callable[..., Any]], Any]:
-    """Make a command of a function, with what every command takes: --index, --verbose, --help, and --format.
+    """Make a command of a function, with what every command takes: --index, --verbose, --quiet, --help, and --format.
 
     Args:
         name: of the command.
@@ -64,6 +65,10 @@ def _global_options(formats: Sequence[str]) -> list[click.Parameter]:
             help="Tell whether a running server answered.",
         ),
         click.Option(
+            ["-q", "--quiet"], is_flag=True, default=None, callback=_remember, expose_value=False,
+            help="Tell only the answer, and what went wrong.",
+        ),
+        click.Option(
             ["-h", "--help"], is_flag=True, is_eager=True, callback=_help, expose_value=False, help="Show this and end."
         ),
     ]  # fmt: skip
@@ -72,19 +77,32 @@ def _global_options(formats: Sequence[str]) -> list[click.Parameter]:
             ["--format"], type=click.Choice(formats), callback=_remember, expose_value=False,
             help="How to print the answer.  [default: text]",
         )  # fmt: skip
-        options.insert(2, form)
+        options.insert(3, form)
     return options
 
 
 def output_option(command: Decorated) -> Decorated:
-    """The option -o, a file to write the answer to; see ``Sink.write``."""
-    return click.option(
+    """The options -o, a file to write the answer to, and --force, to write over what was edited; see ``Sink.write``."""
+    named = click.option(
         "-o",
         "--output",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Write to this file.",
-    )(command)
+        callback=_may_be_written,
+        help="Write to this file; one that was edited since it was written stays as it is.",
+    )
+    forced = click.option(
+        "--force", is_flag=True, default=None, is_eager=True, callback=_remember, expose_value=False,
+        help="With -o, write over an edited file.",
+    )  # fmt: skip
+    return named(forced(command))
+
+
+def _may_be_written(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
+    # Told before the work is done; it is looked at again when the file is written.
+    if file is not None and not ctx.resilient_parsing and not remembered("force"):
+        outputs.check(file)
+    return file
 
 
 def themes_option(command: Decorated) -> Decorated:
@@ -100,7 +118,7 @@ def chosen_format(*formats: str, default: str = "text") -> str:
     Raises:
         UsageError: the command does not print it.
     """
-    chosen: str = click.get_current_context().find_root().meta.get("ipp_search.format", default)
+    chosen = str(remembered("format") or default)
     if chosen and chosen not in formats:
         raise click.UsageError(f"This command prints {', '.join(formats)}; not {chosen}.")
     return chosen
@@ -124,5 +142,5 @@ def open_index(*, to_write: bool = False) -> AbstractContextManager[Index]:
     """The index asked for, open; see ``Sink.index``."""
     from ipp_search import settings
 
-    folder = settings.index_folder(click.get_current_context().find_root().meta.get("ipp_search.index"))
+    folder = settings.index_folder(cast("str | None", remembered("index")))
     return sink().index(folder, to_write=to_write)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ipp_search.cli import terminal
 from ipp_search.cli.group import commands
 from ipp_search.cli.remote import from_server
 from ipp_search.cli.served import can_be_served
-from ipp_search.cli.sink import Sink, terminal_width
+from ipp_search.cli.sink import Sink
 from ipp_search.errors import IppSearchError
 from ipp_search.server.protocol import Ran
 
@@ -28,7 +29,7 @@ def run(args: Sequence[str], sink: Sink) -> int:
         sink.show(error)
         return error.exit_code
     except IppSearchError as error:
-        sink.notice(str(error))
+        sink.warn(str(error))
         return error.exit_code
     return code if isinstance(code, int) else 0
 
@@ -44,19 +45,19 @@ def run_served(args: Sequence[str], index: Index, width: int | None) -> Ran:
 
 def main() -> None:
     """Run the command line; what goes wrong becomes one line and an exit code, never a traceback."""
-    sink = Sink(width=terminal_width())
+    sink = Sink(width=terminal.width())
     try:
         if (ran := from_server(sys.argv[1:], sink)) is not None:
-            click.echo(ran.out, nl=False)
+            terminal.show(ran.out)
             click.echo(ran.err, nl=False, err=True)
             sys.exit(ran.code)
         sys.exit(run(sys.argv[1:], sink))
     except IppSearchError as error:
-        sink.notice(str(error))
+        sink.warn(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
-        sink.notice(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        sink.warn(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         sys.exit(1)
     except (KeyboardInterrupt, click.Abort):
-        sink.notice("stopped; what was done so far is kept.")
+        sink.warn("stopped; what was done so far is kept.")
         sys.exit(130)

@@ -152,7 +152,7 @@ def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural:
                 answer = answers[line.number]
                 if isinstance(answer, Exception):
                     failed = 1
-                    sink().notice(f"{batch}, line {line.number}: {answer}")
+                    sink().warn(f"{batch}, line {line.number}: {answer}")
                     shown: Any = as_json.not_answered(answer)
                 else:
                     shown = as_json.search_json(answer, explain=explain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from ipp_search.cli import outputs, terminal
 
 if TYPE_CHECKING:
     from ipp_search.api import Index
@@ -37,25 +38,41 @@ class Sink:
     ) -> None:
         self._out, self._err, self.width, self._index = out, err, width, index
 
-    def write(self, answer: str | bytes, output: Path | None = None) -> None:
+    def write(self, answer: str | bytes, output: Path | None = None, *, force: bool | None = None) -> None:
         """Write an answer, or put it into a file.
+
+        Args:
+            answer: text gets a line end.
+            output: the file; None for standard output.
+            force: whether to write over what somebody edited; None as the option --force says.
 
         Raises:
             UsageError: a picture would go to a terminal.
+            WouldOverwrite: the file was edited since it was written.
         """
         if isinstance(answer, bytes):
             if output is None and (self._out or sys.stdout).isatty():
                 raise click.UsageError("A picture is not for the terminal; name a file with -o.")
         else:
             answer = answer.rstrip("\n") + "\n"
-        if output is None:
-            click.echo(answer if isinstance(answer, bytes) else _unbroken(answer), nl=False, file=self._out)
-        else:
-            output.write_bytes(answer if isinstance(answer, bytes) else answer.encode("utf-8", "replace"))
+        if output is not None:
+            content = answer if isinstance(answer, bytes) else answer.encode("utf-8", "replace")
+            outputs.write(output, content, force=bool(remembered("force")) if force is None else force)
             self.notice(f"Written to {output}.")
+        elif isinstance(answer, bytes):
+            click.echo(answer, nl=False, file=self._out)
+        elif self._out is not None:
+            click.echo(_unbroken(answer), nl=False, file=self._out)
+        else:
+            terminal.show(_unbroken(answer))
 
     def notice(self, sentence: str) -> None:
-        """Tell the person something that is not part of the answer."""
+        """Tell the person something that is not part of the answer, unless they want quiet."""
+        if not remembered("quiet"):
+            self.warn(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person what went wrong."""
         click.echo(f"ipp-search: {_printable(sentence)}", file=self._err, err=self._err is None)
 
     def show(self, error: click.ClickException) -> None:
@@ -98,9 +115,10 @@ def _printable(text: str) -> str:
     return _CONTROL.sub("?", _unbroken(text))
 
 
-def terminal_width() -> int | None:
-    """How wide to fold text; None where standard output is no terminal, so that lines stay whole."""
-    return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100) if sys.stdout.isatty() else None
+def remembered(name: str) -> object:
+    """What an option for every command was given, wherever it stood; None if it was not."""
+    ctx = click.get_current_context(silent=True)
+    return ctx.find_root().meta.get(f"ipp_search.{name}") if ctx else None
 
 
 def sink() -> Sink:

@@ -198,7 +198,7 @@ def _follow_batch(batch: Path, file: Path | None, limits: dict[str, Any], *, by_
                 shown.append({"id": row["id"], **as_json.timeline_json(timelines[0], by_who=by_who)})
             except (ValueError, IppSearchError) as error:
                 failed = 1
-                sink().notice(f"{batch}, line {line.number}: {error}")
+                sink().warn(f"{batch}, line {line.number}: {error}")
                 shown.append({"id": line.id, "theme": None, "rows": [], "error": str(error)})
     sink().write("\n".join(as_json.to_json(one, one_line=True) for one in shown), output)
     return failed

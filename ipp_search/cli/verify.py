@@ -63,7 +63,7 @@ def command(file: Path | None, sign_off: Path | None, watch: bool, output: Path 
             except IppSearchError as problem:
                 if not watch:
                     raise
-                sink().notice(str(problem))  # half saved, or open in another program: the next look may find it whole
+                sink().warn(str(problem))  # half saved, or open in another program: the next look may find it whole
                 continue
             verdict = checked.verdict
             _report(checked, file, sign_off, format_, output)
@@ -76,7 +76,7 @@ def _report(checked: Checked, file: Path, sign_off: Path | None, format_: str, o
 
     vouched = verification.read_sign_off(sign_off) if sign_off else {}
     if sign_off:
-        sink().write(verification.sign_off(checked, vouched), sign_off)
+        sink().write(verification.sign_off(checked, vouched), sign_off, force=True)  # who vouched stays in it
     match format_:
         case "json":
             answer = as_json.to_json(as_json.verification_json(checked, file, vouched))
