@@ -40,8 +40,6 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     from ipp_search.output import as_json
 
     format_ = format_for(output, *_FORMATS)
-    if format_ in {"docx", "xlsx"} and output is None:
-        raise click.UsageError(f"A .{format_} document goes to a file; name it with -o FILE.")
     with open_index() as index:
         actions = index.actions(only_open=only_open, **given)
         notices.tell_empty(index)
@@ -60,9 +58,9 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
 
             answer = actions_docx(actions)
         case "xlsx":
-            from ipp_search.output.exchange.spreadsheet import spreadsheet
+            from ipp_search.output.exchange.workbooks import actions_xlsx
 
-            answer = spreadsheet(*printed.actions_table(actions))
+            answer = actions_xlsx(actions)
         case "ics":
             from ipp_search.output.exchange.calendar import actions_ics
 

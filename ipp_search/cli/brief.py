@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ipp_search.query.briefing.draft import Briefing
     from ipp_search.query.briefing.grounding import Grounded
 
-_FORMATS = ("text", "md", "docx", "html", "json")
+_FORMATS = ("text", "md", "docx", "odt", "pdf", "html", "json")
 
 
 @as_command("brief", *_FORMATS)
@@ -56,13 +56,14 @@ def command(
     paragraph. What those passages do not bear out word by word is dropped.
 
     \b
-    ipp-search brief recall -o recall.docx
+    ipp-search brief recall -o recall.docx        (or .odt, .pdf, .md, .html)
     ipp-search brief recall "mental health" --since 2024 --format md
     ipp-search brief --meeting 2025-06-03
     """
     from ipp_search.output import as_json
-    from ipp_search.output.drafts import briefing, document_docx
+    from ipp_search.output.drafts import briefing
     from ipp_search.output.drafts import document as printed
+    from ipp_search.output.drafts.packed import packed
 
     format_ = format_for(output, *_FORMATS)
     if template and format_ != "docx":
@@ -85,8 +86,8 @@ def command(
     match format_:
         case "md":
             answer = printed.markdown(document)
-        case "docx":
-            answer = document_docx.docx(document, template)
+        case "docx" | "odt" | "pdf":
+            answer = packed(document, format_, template)
         case "html":
             answer = printed.html(document)
         case "json":

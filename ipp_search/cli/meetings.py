@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from ipp_search.cli.options import as_command, format_for, open_index, output_option
 from ipp_search.cli.sink import sink
 
@@ -30,8 +28,6 @@ def command(output: Path | None) -> None:
     from ipp_search.output.exchange.spreadsheet import spreadsheet
 
     format_ = format_for(output, *_FORMATS)
-    if format_ == "xlsx" and output is None:
-        raise click.UsageError("A .xlsx document goes to a file; name it with -o FILE.")
     with open_index() as index:
         meetings = index.meetings()
     answer: str | bytes

@@ -15,6 +15,8 @@ from ipp_search.cli.sink import remembered, sink
 if TYPE_CHECKING:
     from ipp_search.api import Index
 
+FOR_FILES = frozenset({"docx", "odt", "pdf", "xlsx"})
+"""Formats that only programs read."""
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
@@ -135,6 +137,8 @@ def format_for(output: Path | None, *formats: str) -> str:
     chosen = chosen_format(*formats, default=meant if meant in formats else "")
     if not chosen:
         raise click.UsageError(f"No .{ending} file can be written; name one of {', '.join(formats)}, or give --format.")
+    if chosen in FOR_FILES and output is None:
+        raise click.UsageError(f"A .{chosen} document goes to a file; name it with -o FILE.")
     return chosen
 
 

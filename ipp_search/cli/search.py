@@ -68,8 +68,6 @@ def command(
     from ipp_search.output import search as printed
 
     format_ = format_for(output, *_FORMATS)
-    if format_ == "xlsx" and output is None:
-        raise click.UsageError("A .xlsx document goes to a file; name it with -o FILE.")
     given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
     if batch is not None:
         if question:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import click
 
 from ipp_search.cli.group import commands
+from ipp_search.cli.options import FOR_FILES
 
 _SERVED = frozenset("actions brief meetings search show status themes timeline".split())
 _NAMING = frozenset({"index", "llm", "llm_model", "rerank"})
 """Options that name a folder, an address or a model; those that name files are told by their type."""
-_BYTES = frozenset({"docx", "png", "xlsx"})
+_BYTES = FOR_FILES | {"png"}
 
 
 def can_be_served(args: Sequence[str]) -> bool:

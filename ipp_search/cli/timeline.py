@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from ipp_search.query.themes.file import Theme
     from ipp_search.query.timeline.records import Timeline
 
-_FORMATS = ("text", "json", "md", "csv", "csv-meetings", "csv-counts", "html", "png", "svg", "qdpx")
+_FORMATS = (
+    "text", "json", "md", "csv", "csv-meetings", "csv-counts", "xlsx", "html", "docx", "odt", "pdf", "png", "svg",
+    "qdpx",
+)  # fmt: skip
 _MOST = 3  # passages a meeting, for reading
 _LIMITS = ("since", "until", "series")
 
@@ -115,6 +118,15 @@ def command(
             answer = tables.counts_csv(timelines)
         case "html":
             answer = timeline_page.timeline_page(timelines, by_who=by_who, command=typed())
+        case "xlsx":
+            from ipp_search.output.exchange.workbooks import timelines_xlsx
+
+            answer = timelines_xlsx(timelines)
+        case "docx" | "odt" | "pdf":
+            from ipp_search.output.drafts.packed import packed
+            from ipp_search.output.timelines.timeline_document import set_out_timelines
+
+            answer = packed(set_out_timelines(timelines, most=most, command=typed()), format_)
         case "qdpx":
             from ipp_search.output.timelines.qdpx import qdpx
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ipp_search.ingest.text import searchable
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ipp_search.ingest.records import Meeting
+
+Table: TypeAlias = "tuple[Sequence[str], Sequence[Sequence[Any]]]"
+"""The names of columns, and rows of a cell a column."""
 
 
 def dated(meeting: Meeting) -> str:

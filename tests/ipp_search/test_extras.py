@@ -18,7 +18,7 @@ from ipp_search.extras import needed
 Run = Callable[..., Any]
 EXTRAS = {
     "server": ["fastapi"], "charts": ["altair", "vl_convert"], "notebook": ["pandas"], "llm": ["openai"],
-    "mcp": ["mcp"],
+    "mcp": ["mcp"], "pdf": ["typst"],
 }  # fmt: skip
 SERVER = [f"ipp_search.server.{module}" for module in ("run", "app", "refusals", "agents")] + ["ipp_search.mcp.server"]
 USED = [
@@ -49,6 +49,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         ("llm", ["brief", "recall", "--llm", "http://127.0.0.1:1", "--llm-model", "m"]),
         ("server", ["serve"]),
         ("mcp", ["mcp"]),
+        ("pdf", ["brief", "recall", "-o", "recall.pdf"]),
     ],
 )
 def test_a_command_whose_extra_is_missing_names_it_in_one_line(

@@ -176,6 +176,11 @@ def _joined(lines: Iterable[str]) -> str:
     return "\n".join(text).strip() + "\n"
 
 
+def title_of(document: Document) -> str:
+    """Its first line."""
+    return _bracketed(document.blocks[0].pieces)
+
+
 def html(document: Document) -> str:
     """The document as a page that needs no network."""
     body: list[str] = []
@@ -201,7 +206,7 @@ def html(document: Document) -> str:
     if document.sources:
         notes = [f'<li id="note-{n}">{escape(p.citation)}</li>' for n, p in enumerate(document.sources, 1)]
         body += [f"<h2>{wording.SOURCES}</h2>", "<ol>", *notes, "</ol>"]
-    title = escape(_bracketed(document.blocks[0].pieces))
+    title = escape(title_of(document))
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n</body>\n</html>\n"

@@ -1,10 +1,10 @@
-"""Theme timelines as CSV: a row a passage, a meeting, or a count."""
+"""Theme timelines as tables and CSV: a row a passage, a meeting, or a count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ipp_search.output.format import csv_text, dated
+from ipp_search.output.format import Table, csv_text, dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 def passages_csv(timelines: Sequence[Timeline]) -> str:
     """A row a passage."""
+    return csv_text(*passages_table(timelines))
+
+
+def passages_table(timelines: Sequence[Timeline]) -> Table:
+    """The names of columns, and a row a passage."""
     columns = [
         "theme", "date", "meeting", "change", "weight", "rank", "section", "kind", "who", "text", "citation",
         "takes_up", "reasons", "path", "id", "hits", "mark", "coder", "memo",
     ]  # fmt: skip
-    return csv_text(
+    return (
         columns,
         [
             _passage_cells(timeline, row, rank, cited)
@@ -40,11 +45,16 @@ def _passage_cells(timeline: Timeline, row: TimelineRow, rank: int, cited: Theme
 
 def meetings_csv(timelines: Sequence[Timeline]) -> str:
     """A row a meeting, also where no passage was found."""
+    return csv_text(*meetings_table(timelines))
+
+
+def meetings_table(timelines: Sequence[Timeline]) -> Table:
+    """The names of columns, and a row a meeting, also where no passage was found."""
     columns = [
         "theme", "date", "meeting", "status", "weight", "change", "passages", "actions", "path", "words",
         "meeting_words", "per_thousand", "limits", "id", "left_out",
     ]  # fmt: skip
-    return csv_text(
+    return (
         columns,
         [
             [
@@ -61,6 +71,11 @@ def meetings_csv(timelines: Sequence[Timeline]) -> str:
 
 def counts_csv(timelines: Sequence[Timeline]) -> str:
     """A row a meeting, then a row a year: counts, and hits in 1,000 words with their 95% interval."""
+    return csv_text(*counts_table(timelines))
+
+
+def counts_table(timelines: Sequence[Timeline]) -> Table:
+    """The names of columns, and the rows of ``counts_csv``."""
     columns = [
         "theme", "level", "period", "meeting", "id", "meetings", "discussed", "passages", "hits", "words",
         "meeting_words", "hits_per_thousand", "low", "high", "small",
@@ -73,7 +88,7 @@ def counts_csv(timelines: Sequence[Timeline]) -> str:
             *(("year", tally.period, "", "", tally) for tally in timeline.years),
         ]
     ]
-    return csv_text(
+    return (
         columns,
         [
             [

@@ -70,7 +70,7 @@ def _told(row: TimelineRow) -> str:
     return f"{row.weight:>6.1%}{'*' if row.is_short else ' '} {change:<9}  {counts:<{_COUNTS}}"
 
 
-def _status(row: TimelineRow) -> str:
+def status(row: TimelineRow) -> str:
     """For people: that no passage was found is not that nothing was said."""
     return "discussed" if row.passages else "no passage found"
 
@@ -121,7 +121,7 @@ def _markdown(timeline: Timeline, most: int | None, command: str) -> str:
         heads = ("meeting", "status", "share of words", "change", "passages", "actions")
         rows = [
             (
-                f"{dated(row.meeting)} {row.meeting.name}", _status(row), f"{row.weight:.1%}", row.change or "",
+                f"{dated(row.meeting)} {row.meeting.name}", status(row), f"{row.weight:.1%}", row.change or "",
                 len(row.passages), len(row.actions),
             )
             for row in timeline.rows

@@ -142,9 +142,9 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run: Run) -> None:
 
 def test_a_file_of_a_kind_that_is_not_written_is_refused(run: Run, tmp_path: Path) -> None:
     for command in ("timeline", "brief"):
-        ran = run(command, "recall", "-o", tmp_path / "x.pdf")
+        ran = run(command, "recall", "-o", tmp_path / "x.xyz")
         assert ran.code == 2
-        assert "No .pdf file can be written" in ran.err
-    assert not (tmp_path / "x.pdf").exists()
+        assert "No .xyz file can be written" in ran.err
+    assert not (tmp_path / "x.xyz").exists()
     run("timeline", "recall", "-o", tmp_path / "x.htm")
     assert (tmp_path / "x.htm").read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -79,6 +79,40 @@ def test_a_spreadsheet_of_each_command_has_a_row_an_answer(
     assert "-o FILE" in refused.err
 
 
+def leads_to(book: Any, cell: Any) -> Any:
+    """The row that a cell leads to, as a dict by the names of the columns."""
+    sheet, place = cell.hyperlink.location.replace("'", "").split("!")
+    heads = [one.value for one in book[sheet][1]]
+    return dict(zip(heads, [one.value for one in book[sheet][int(place[1:])]], strict=True))
+
+
+def test_an_action_leads_to_the_passages_that_state_it_and_show_its_end(run: Run, index: Index, tmp_path: Path) -> None:
+    run("--index", index.folder, "actions", "-o", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    heads = [cell.value for cell in book["Actions"][1]]
+    rows = [*book["Actions"].iter_rows(min_row=2)]
+    for name in ("citation", "status_shown_by", "first_stated"):
+        cells = [row[heads.index(name)] for row in rows]
+        assert all(leads_to(book, cell)["citation"] == cell.value for cell in cells)
+    assert len({cell.value for cell in book["Passages"]["H"]}) == book["Passages"].max_row > len(rows)
+
+
+def test_a_meeting_of_a_timeline_leads_to_its_passages(run: Run, index: Index, tmp_path: Path) -> None:
+    run("--index", index.folder, "timeline", "recall", "communications", "-o", tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert book.sheetnames == ["Meetings", "Passages", "Counts"]
+    heads = [cell.value for cell in book["Meetings"][1]]
+    followed = [dict(zip(heads, row, strict=True)) for row in book["Meetings"].iter_rows(min_row=2)]
+    found = [row for row in followed if row["passages"].value]
+    assert {row["theme"].value for row in found} == {"recall", "communications"}
+    assert sum(row["passages"].value for row in found) == book["Passages"].max_row - 1
+    for row in found:
+        first = leads_to(book, row["passages"])
+        assert (first["theme"], first["meeting"], first["rank"]) == (row["theme"].value, row["meeting"].value, 1)
+    assert all(row["passages"].hyperlink is None for row in followed if not row["passages"].value)
+    assert len(followed) == 2 * len(index.meetings())
+
+
 def test_actions_are_todos_with_uids_that_stay(run: Run, index: Index, tmp_path: Path) -> None:
     out = tmp_path / "actions.ics"
     run("--index", index.folder, "actions", "-o", out)
