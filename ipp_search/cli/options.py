@@ -133,7 +133,7 @@ def format_for(output: Path | None, *formats: str) -> str:
         UsageError: the name ends in something that this command does not write, or a Word document has no file.
     """
     ending = output.suffix[1:].lower() if output else ""
-    meant = {"htm": "html", "txt": "text", "": "text", "bib": "bibtex"}.get(ending, ending)
+    meant = {"htm": "html", "txt": "text", "": "text", "bib": "bibtex", "jsonld": "json-ld"}.get(ending, ending)
     chosen = chosen_format(*formats, default=meant if meant in formats else "")
     if not chosen:
         raise click.UsageError(f"No .{ending} file can be written; name one of {', '.join(formats)}, or give --format.")

@@ -12,7 +12,7 @@ from ipp_search.cli.options import as_command, format_for, open_index, output_op
 from ipp_search.cli.sink import sink
 from ipp_search.ingest.records import KINDS
 
-_FORMATS = ("text", "json", "md", "csv", "xlsx", "ris", "bibtex", "csl-json")
+_FORMATS = ("text", "json", "md", "csv", "xlsx", "ris", "bibtex", "csl-json", "json-ld")
 _MOST = 10  # hits
 _AT_ONCE = 200  # questions of a batch encoded together
 
@@ -109,6 +109,10 @@ def command(
             answer = spreadsheet(*printed.search_table(result))
         case "text":
             answer = printed.search_text(result, None if output else sink().width, explain=explain)
+        case "json-ld":
+            from ipp_search.output.exchange.linked_data import as_annotations
+
+            answer = as_annotations(hit.passage for hit in result.shown)
         case _:
             from ipp_search.output.exchange import bibliography
 

@@ -10,6 +10,7 @@ from typing import Any
 import odfdo
 import pypdfium2
 import pytest
+import typst
 
 from ipp_search.errors import BadQuestion
 from ipp_search.ingest.records import Meeting, Passage
@@ -94,8 +95,11 @@ def test_what_sets_out_a_page_elsewhere_is_only_words_here(tmp_path: Path) -> No
     assert "\x1b" not in told
 
 
-def test_letters_that_no_font_has_are_named_in_an_error() -> None:
-    made = Document()
-    made.heading(1, "\U00016a40\U00011a00\U00010b80\U0001e800 in rare scripts")
-    with pytest.raises(BadQuestion, match="No font on this machine shows"):
-        pdf(made)
+def test_letters_that_no_font_has_are_named_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        said = 'PDF/UA-1 error: the text `"\U00016a40"` could not be displayed with font `"X"`'
+        raise typst.TypstError(said, said)
+
+    monkeypatch.setattr(typst, "compile", refuse)
+    with pytest.raises(BadQuestion, match="No font on this machine shows “\U00016a40”"):
+        pdf(document())
