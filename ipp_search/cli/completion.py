@@ -10,7 +10,7 @@ from ipp_search.cli.sink import sink
 
 
 @as_command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 def command(shell: str) -> None:
     """Print what makes SHELL complete commands and options with the Tab key.
 
@@ -18,7 +18,10 @@ def command(shell: str) -> None:
     ipp-search completion bash >> ~/.bashrc
     ipp-search completion zsh >> ~/.zshrc
     ipp-search completion fish > ~/.config/fish/completions/ipp-search.fish
+    ipp-search completion powershell >> $PROFILE
     """
+    from ipp_search.cli import powershell  # noqa: F401 - makes it known to click
+
     made = get_completion_class(shell)
     assert made is not None
     root = click.get_current_context().find_root()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ipp_search.cli.options import as_command, open_index
 from ipp_search.cli.sink import remembered, sink
+from ipp_search.cli.watching import changes
+from ipp_search.errors import IppSearchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +29,16 @@ _TOLD_FILES = 5  # of which is told what was left out for a reason
 @click.option("--dry-run", is_flag=True, help="Only tell what would be understood; write nothing.")
 @click.option("--model", metavar="NAME", help="Embed a new index with this sentence-transformers model or folder.")
 @click.option("--vectors", metavar="URL", help="Keep the vectors on this Chroma server too; 'local' takes it back.")
+@click.option("--watch", is_flag=True, help="Go on and do it again whenever something in PATH changes, until Ctrl-C.")
 @click.option("--prune", is_flag=True, help="Drop what has vanished, also where it is more than half of the records.")
 def command(
-    paths: tuple[str, ...], date: str | None, dry_run: bool, model: str | None, vectors: str | None, prune: bool
+    paths: tuple[str, ...],
+    date: str | None,
+    dry_run: bool,
+    model: str | None,
+    vectors: str | None,
+    watch: bool,
+    prune: bool,
 ) -> None:
     """Index meeting records: files, and folders of them.
 
@@ -41,20 +51,41 @@ def command(
     \b
     ipp-search ingest minutes/
     ipp-search ingest minutes/ --dry-run
+    ipp-search ingest minutes/ --watch
     ipp-search ingest "minutes/spring meeting.docx" --date 2025-03-04
 
     A file beside a record, "minutes.pdf.toml" for "minutes.pdf", may set its
     title, series, date, end_date and month_first (true where 3/6/2025 means
     6 March).
     """
-    with open_index(to_write=True) as index, _progress() as progress:
-        report = index.ingest(paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors, prune=prune)
+    if watch and dry_run:
+        raise click.UsageError("Give --watch or --dry-run, not both.")
+    code, told = 0, list[Any]()
+    with open_index(to_write=True) as index, suppress(*((KeyboardInterrupt,) if watch else ())):
+        for changed in changes(paths, index.folder) if watch else [False]:
+            try:
+                with _progress() as progress:
+                    report = index.ingest(
+                        paths, progress, date=date, dry_run=dry_run, model=model, vectors=vectors, prune=prune
+                    )
+            except IppSearchError as problem:
+                if not changed:
+                    raise
+                sink().warn(str(problem))  # another ingest writes, or a drive is away: the next look may do it
+                continue
+            wrong: list[Any] = [*report.failed, *report.kept, *filter(None, (report.vectors_wait,))]
+            if not changed or report.added or report.changed or report.removed or wrong != told:
+                _tell(report, dry_run)
+            told, code = wrong, 1 if wrong else 0
+    click.get_current_context().exit(code)
+
+
+def _tell(report: IngestReport, dry_run: bool) -> None:
     if not remembered("quiet"):
         _print(report, dry_run)
     _warn(report)
     if report.vectors_wait:
         sink().warn(report.vectors_wait)
-    click.get_current_context().exit(1 if report.failed or report.kept or report.vectors_wait else 0)
 
 
 def _print(report: IngestReport, dry_run: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ def run_served(args: Sequence[str], index: Index, width: int | None) -> Ran:
 
 def main() -> None:
     """Run the command line; what goes wrong becomes one line and an exit code, never a traceback."""
+    if os.environ.get("_IPP_SEARCH_COMPLETE", "").startswith("powershell"):
+        from ipp_search.cli import powershell  # noqa: F401 - makes it known to click
     sink = Sink(width=terminal.width())
     try:
         if (ran := from_server(sys.argv[1:], sink)) is not None:

@@ -34,6 +34,10 @@ _AT_ONCE = 200  # questions of a batch encoded together
 @click.option("--strict", is_flag=True, help="Only what is answered, not what comes nearest where nothing answers.")
 @click.option("--rerank", metavar="MODEL", help="Let a cross-encoder (name or folder) order the first hits; slow.")
 @click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
+@click.option(
+    "--since-last-run", metavar="NAME",
+    help="Only hits in records new or changed since a search last ran under this name; no hit, no output.",
+)  # fmt: skip
 @output_option
 @click.option(
     "--batch",
@@ -50,6 +54,7 @@ def command(
     as_typed: bool,
     rerank: str | None,
     explain: bool,
+    since_last_run: str | None,
     **given: Any,
 ) -> None:
     """Find the passages that answer QUESTION, best first, each with its citation.
@@ -61,14 +66,18 @@ def command(
     ipp-search "recall out of touch"
     ipp-search "mental health" --since 2024-01-01 --kind action
     ipp-search '"out of touch" recall' --format md
+    ipp-search "parole hearings" --since-last-run hearings    (for a nightly job)
     """
+    from dataclasses import replace
+
     from ipp_search.batch import MOST
-    from ipp_search.cli import notices
+    from ipp_search.cli import last_run, notices
     from ipp_search.output import as_json
     from ipp_search.output import search as printed
 
     format_ = format_for(output, *_FORMATS)
-    given["limit"] = given["limit"] or (MOST if batch is not None else _MOST)
+    usual = last_run.LOOKED_THROUGH if since_last_run else _MOST
+    given["limit"] = given["limit"] or (MOST if batch is not None else usual)
     if batch is not None:
         if question:
             raise click.UsageError("Give a QUESTION or --batch, not both.")
@@ -76,8 +85,8 @@ def command(
             raise click.UsageError("--batch prints to standard output; send that to a file.")
         if format_ not in {"text", "json"}:
             raise click.UsageError(f"--batch prints JSON lines, not {format_}.")
-        if rerank:
-            raise click.UsageError("--rerank is for single questions.")
+        if rerank or since_last_run:
+            raise click.UsageError("--rerank and --since-last-run are for single questions.")
         click.get_current_context().exit(
             _answer_batch(batch, given, lexical=lexical, natural=not as_typed, explain=explain)
         )
@@ -95,6 +104,14 @@ def command(
             notices.tell_undated(index)
         if result.answer == "nothing":
             notices.tell_empty(index)
+        if since_last_run:
+            last = last_run.read(index.folder, since_last_run)
+            meetings = [held.meeting for held in index.meetings()]
+            result = replace(result, hits=tuple(last.new(result.hits)))
+            if not result.hits:
+                last_run.keep(index.folder, since_last_run, last, (), meetings)
+                sink().notice(f"Nothing new since the last run of {since_last_run!r}.")
+                return
     answer: str | bytes
     match format_:
         case "json":
@@ -118,6 +135,8 @@ def command(
 
             answer = bibliography.WRITERS[format_](bibliography.of_passages(hit.passage for hit in result.shown))
     sink().write(answer, output)
+    if since_last_run:
+        last_run.keep(index.folder, since_last_run, last, result.hits, meetings)
 
 
 def _answer_batch(batch: Path, given: dict[str, Any], *, lexical: bool, natural: bool, explain: bool) -> int:

@@ -10,8 +10,8 @@ from ipp_search.cli.group import commands
 from ipp_search.cli.options import FOR_FILES
 
 _SERVED = frozenset("actions brief meetings search show status themes timeline".split())
-_NAMING = frozenset({"index", "llm", "llm_model", "rerank"})
-"""Options that name a folder, an address or a model; those that name files are told by their type."""
+_NAMING = frozenset({"index", "llm", "llm_model", "rerank", "since_last_run"})
+"""Options that name a folder, an address or a model, or keep what was told; those of files are told by their type."""
 _BYTES = FOR_FILES | {"png"}
 
 

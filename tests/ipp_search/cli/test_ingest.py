@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ipp_search.api import Index
+from ipp_search.errors import IndexLocked
 
 Run = Callable[..., Any]
 
@@ -154,3 +157,45 @@ def test_half_of_the_records_may_vanish_and_a_file_that_is_named_itself_always(
     assert "1 removed" in run("--index", own, "ingest", notes).out
     second.unlink()
     assert "1 removed" in run("--index", own, "ingest", second).out
+
+
+def test_watching_reads_what_changes_and_tells_only_news(
+    run: Run, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changing(paths: tuple[str, ...], without: Path) -> Iterator[bool]:
+        assert (paths, without) == ((str(notes),), tmp_path / "index")
+        yield False
+        yield True  # nothing is new
+        (notes / "new.txt").write_text("Board\nDate: 3 May 2024\n\n- A new roof was agreed.\n", "utf-8")
+        yield True
+        (notes / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+        yield True
+        yield True  # still broken
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ipp_search.cli.ingest.changes", changing)
+    ran = run("--index", tmp_path / "index", "ingest", notes, "--watch")
+    assert ran.code == 1
+    assert ran.out.count(" unchanged, ") == 3
+    assert "1 meeting new; 0 changed, 2 unchanged" in ran.out
+    assert ran.err.count("broken.pdf") == 1
+
+
+def test_watching_goes_on_where_another_ingest_writes(
+    run: Run, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest, calls = Index.ingest, iter([False, True, False])
+
+    def sometimes(self: Index, *args: Any, **kwargs: Any) -> Any:
+        if next(calls):
+            raise IndexLocked("Another ingest is writing.", "Wait.")
+        return ingest(self, *args, **kwargs)
+
+    monkeypatch.setattr(Index, "ingest", sometimes)
+    monkeypatch.setattr("ipp_search.cli.ingest.changes", lambda *_: iter([False, True, True]))
+    ran = run("--index", tmp_path / "index", "ingest", notes, "--watch")
+    assert (ran.code, ran.err.count("Another ingest is writing")) == (0, 1)
+
+
+def test_a_dry_run_is_not_watched(run: Run, notes: Path) -> None:
+    assert run("ingest", notes, "--watch", "--dry-run").code == 2
