@@ -16,6 +16,7 @@ class WholeRecord:
 
     ``text`` is that of the whole document, ``begin`` and ``end`` bound what of it is this meeting's, in characters:
     a file may hold several. ``previous`` and ``following`` are the dated meetings of the same group on either side.
+    ``versions`` are the paths and texts of other versions of the record, which are not searched.
     """
 
     exported: ExportedMeeting
@@ -24,6 +25,7 @@ class WholeRecord:
     end: int
     previous: Meeting | None
     following: Meeting | None
+    versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def meeting(self) -> Meeting:
@@ -42,7 +44,9 @@ def whole_record(catalogue: Catalogue, begins: str) -> WholeRecord:
     passages = tuple(lookup.passages_of(catalogue, held.meeting))
     exported = ExportedMeeting(held, held.sections, passages, document.left_out, document.unread)
     begin, end = _bounds(catalogue, document.id, held.meeting.id, len(document.text))
-    return WholeRecord(exported, document.text, begin, end, *_neighbours(catalogue, held.meeting))
+    kept = {path: catalogue.rows("SELECT text FROM documents WHERE path = ?", (path,)) for path in held.versions}
+    versions = tuple((path, rows[0][0]) for path, rows in kept.items() if rows)
+    return WholeRecord(exported, document.text, begin, end, *_neighbours(catalogue, held.meeting), versions)
 
 
 def _bounds(catalogue: Catalogue, document: int, key: str, length: int) -> tuple[int, int]:

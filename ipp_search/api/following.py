@@ -15,7 +15,8 @@ from ipp_search.index.filters import ActionFilters, MeetingFilters, read_filters
 from ipp_search.query.actions.ledger import ledger
 from ipp_search.query.themes import marks as marking
 from ipp_search.query.themes.discover import as_toml, discover
-from ipp_search.query.themes.file import Theme, chosen, read_themes, themes_of
+from ipp_search.query.themes.editing import drop_theme, put_theme
+from ipp_search.query.themes.file import FILE_NAME, Theme, chosen, read_themes, themes_of
 from ipp_search.query.themes.marks import Agreement, Mark
 from ipp_search.query.timeline.matches import Matches, matches_of
 from ipp_search.results import Actions, Timeline, Timelines, as_public
@@ -35,10 +36,36 @@ class FollowingIndex(RecordsIndex):
         with self.session.reading() as view:
             return themes_of(self.folder, view.catalogue)
 
+    def set_theme(self, theme: Theme, named: str | None = None) -> Theme:
+        """Keep a theme in ``themes.toml`` of the index folder; as it is kept, its words trimmed and each there once.
+
+        Args:
+            theme: to keep.
+            named: the name that it had so far, whose marks follow it; None for a new theme.
+
+        Raises:
+            BadQuestion: there is no index yet, the theme says nothing, or another one has its name.
+            BadThemes: the file cannot be read or written; it is left as it was.
+        """
+        self._check_own("themes")
+        kept = put_theme(self.folder / FILE_NAME, theme, named, self.themes())
+        if named is not None and named.casefold() != kept.name.casefold():
+            marking.rename_theme(self.folder / marking.FILE_NAME, named, kept.name)
+        return kept
+
+    def drop_theme(self, name: str) -> None:
+        """Take a theme out of the file; marks on it stay. Errors are those of ``set_theme``."""
+        self._check_own("themes")
+        drop_theme(self.folder / FILE_NAME, name, self.themes())
+
+    def proposed_themes(self, count: int | None = None) -> list[Theme]:
+        """Themes proposed from the records, those of most passages first; none where there are too few passages."""
+        with self.session.reading() as view:
+            return discover(view.catalogue, view.searcher.tables.whole(), count)
+
     def discover_themes(self, count: int | None = None) -> str:
         """Themes proposed from the records, as a file to edit; empty where there are too few passages."""
-        with self.session.reading() as view:
-            return as_toml(discover(view.catalogue, view.searcher.tables.whole(), count))
+        return as_toml(self.proposed_themes(count))
 
     def timeline(self, theme: str | Theme, **filters: Unpack[MeetingFilters]) -> Timeline:
         """Follow one theme; arguments and errors are those of ``timelines``."""
@@ -74,11 +101,15 @@ class FollowingIndex(RecordsIndex):
 
         ``BadQuestion`` where there is no index yet, ``NothingCited`` where no single passage is named.
         """
-        if self.bundled:
-            raise BadQuestion("There is no index to keep marks in.", "Make one with: ipp-search ingest FOLDER")
+        self._check_own("marks")
         with self.session.reading() as view:
             placed = [marking.placed(view.catalogue, mark) for mark in decisions]
         return marking.add_marks(self.folder / marking.FILE_NAME, placed)
+
+    def unmark(self, theme: str, passage: str, coder: str = "") -> bool:
+        """Take back what a coder decided of a passage (its id); whether there was such a mark."""
+        self._check_own("marks")
+        return marking.drop_mark(self.folder / marking.FILE_NAME, theme, passage, coder)
 
     def matches(self, theme: str | Theme) -> Matches:
         """What a theme matches in all records, marks aside: words, forms, acronyms, headings, meaning, with counts."""
@@ -109,3 +140,7 @@ class FollowingIndex(RecordsIndex):
                 lambda view: ledger(view.catalogue, view.searcher.tables, read, only_open=only_open),
             )
             return Actions(found)
+
+    def _check_own(self, what: str) -> None:
+        if self.bundled:
+            raise BadQuestion(f"There is no index to keep {what} in.", "Make one with: ipp-search ingest FOLDER")

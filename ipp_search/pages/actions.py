@@ -12,6 +12,8 @@ from starlette.routing import Route
 from ipp_search.errors import BadQuestion
 from ipp_search.output import actions as printed
 from ipp_search.output import actions_docx, as_json
+from ipp_search.output.exchange.calendar import actions_ics
+from ipp_search.output.exchange.workbooks import actions_xlsx
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.frame.addresses import Address, leaf
 from ipp_search.query.actions.ledger import latest
@@ -58,9 +60,12 @@ async def export(request: Request) -> Response:
     match request.path_params["form"]:
         case "csv":
             return rendering.download(printed.actions_csv(left), "actions.csv", "text/csv")
+        case "xlsx":
+            return rendering.download(actions_xlsx(left), "actions.xlsx", rendering.KINDS["xlsx"])
+        case "ics":
+            return rendering.download(actions_ics(left), "actions.ics", "text/calendar")
         case "docx":
-            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            return rendering.download(actions_docx.actions_docx(left), "actions.docx", kind)
+            return rendering.download(actions_docx.actions_docx(left), "actions.docx", rendering.KINDS["docx"])
         case "json":
             return rendering.download(as_json.to_json(as_json.actions_json(left)), "actions.json", "application/json")
         case _:

@@ -45,20 +45,25 @@ async def show(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Put a passage in, take one out, move one up or down, or empty it; then back to where that was asked."""
+    """Put passages in, take one out, move one up or down, or empty it; then back to where that was asked.
+
+    The button that was pressed names the passage; where ``passage`` names several, all of them are put in.
+    """
     form = await forms.sent(request)
-    ids, one = held(request), forms.words(form, "passage")
-    match forms.words(form, "do"):
-        case "add" if _ID.fullmatch(one) and one not in ids:
-            ids.append(one)
+    ids = held(request)
+    way = next((way for way in ("add", "remove", "up", "down", "empty") if way in form), "")
+    one, place = forms.pressed(form, way)
+    match way:
+        case "add":
+            ids += [new for new in map(str, form.getlist("passage") or [one]) if _ID.fullmatch(new) and new not in ids]
         case "remove" if one in ids:
             ids.remove(one)
-        case "up" | "down" as way if one in ids:
+        case "up" | "down" if one in ids:
             at = ids.index(one)
             ids.insert(max(0, at - 1 if way == "up" else at + 1), ids.pop(at))
         case "empty":
             ids = []
-    answer = rendering.see(forms.back(form, f"{ROOT}/basket"))
+    answer = rendering.see(forms.back(form, f"{ROOT}/basket") + place)
     answer.set_cookie(
         _name(request), ".".join(ids[:MOST]), max_age=_KEPT, path=ROOT, httponly=True, samesite="strict",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from ipp_search.errors import BadQuestion, NothingCited
 from ipp_search.index.filters import NAMES
 from ipp_search.output import as_json
 from ipp_search.output import search as printed
+from ipp_search.output.exchange.spreadsheet import spreadsheet
 from ipp_search.output.format import one_line
 from ipp_search.pages import facets
 from ipp_search.pages.frame import rendering
@@ -115,6 +116,9 @@ async def export(request: Request) -> Response:
     match request.path_params["form"]:
         case "csv":
             return rendering.download(printed.search_csv(found), "passages.csv", "text/csv")
+        case "xlsx":
+            table = spreadsheet(*printed.search_table(found))
+            return rendering.download(table, "passages.xlsx", rendering.KINDS["xlsx"])
         case "md":
             return rendering.download(printed.search_markdown(found), "passages.md", "text/markdown")
         case "json":

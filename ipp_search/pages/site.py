@@ -18,24 +18,14 @@ from starlette.staticfiles import StaticFiles
 
 from ipp_search.api import Index
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited, UnreadableRecord
-from ipp_search.pages import (
-    actions,
-    basket,
-    briefing,
-    correcting,
-    reading,
-    records,
-    saved,
-    search,
-    sign_in,
-    themes,
-    verify,
-)
+from ipp_search.pages import actions, basket, briefing, records, saved, search, sign_in, verify
 from ipp_search.pages.adding import routes as adding
 from ipp_search.pages.adding.batches import Batches
 from ipp_search.pages.adding.jobs import Jobs
+from ipp_search.pages.following import editing, marking, timelines
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT
+from ipp_search.pages.record import comparing, correcting, reading
 from ipp_search.pages.saved import Searches
 
 _LOG = logging.getLogger("ipp_search.pages")
@@ -65,6 +55,7 @@ class Site:
         searches: those that were saved.
         batches: the files that are sent to be added.
         jobs: runs what writes to the index.
+        user_header: the name of the header in which a reverse proxy tells who asks; None where there is no such.
     """
 
     ask: Callable[[str, bool, Mapping[str, Any]], Awaitable[str]]
@@ -76,6 +67,7 @@ class Site:
     searches: Searches
     batches: Batches
     jobs: Jobs
+    user_header: str | None = None
 
 
 UPLOADS: Mapping[str, int] = {f"{ROOT}/verify": verify.MOST_BYTES, f"{ROOT}/add": adding.MOST_BYTES}
@@ -86,8 +78,9 @@ def make_pages(site: Site) -> Starlette:
     """The application of all pages, to be mounted at ``addresses.ROOT``."""
     app = Starlette(
         routes=[
-            *saved.ROUTES, *search.ROUTES, *reading.ROUTES, *records.ROUTES, *themes.ROUTES, *actions.ROUTES,
+            *saved.ROUTES, *search.ROUTES, *reading.ROUTES, *records.ROUTES, *timelines.ROUTES, *actions.ROUTES,
             *basket.ROUTES, *briefing.ROUTES, *verify.ROUTES, *adding.ROUTES, *correcting.ROUTES, *sign_in.ROUTES,
+            *editing.ROUTES, *marking.ROUTES, *comparing.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

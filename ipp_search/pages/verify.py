@@ -28,7 +28,7 @@ _ORDER = {"false": 0, "unproved": 1, "proved": 2}
 
 async def show(request: Request) -> Response:
     """The form."""
-    return rendering.page(request, "verify.html", error=None, checked=None, formats=FORMATS)
+    return rendering.page(request, "verify.html", error=None, checked=None, formats=FORMATS, text="")
 
 
 async def check(request: Request) -> Response:
@@ -38,13 +38,20 @@ async def check(request: Request) -> Response:
         name, data = await _document(form.get("document"), forms.words(form, "text"))
         checked = await request.app.state.site.slow(lambda index: _checked(index, name, data))
     except (BadQuestion, UnreadableRecord) as error:
-        return rendering.page(request, "verify.html", 400, error=error, checked=None, formats=FORMATS)
+        return rendering.page(request, "verify.html", 400, error=error, checked=None, formats=FORMATS, text="")
     finally:
         await form.close()
     ordered = sorted(checked.statements, key=lambda one: _ORDER[one.verdict])
     groups = {verdict: [one for one in ordered if one.verdict == verdict] for verdict in _ORDER}
     return rendering.page(
-        request, "verify.html", error=None, checked=checked, name=name, groups=groups, formats=FORMATS
+        request,
+        "verify.html",
+        error=None,
+        checked=checked,
+        name=name,
+        groups=groups,
+        formats=FORMATS,
+        text=forms.words(form, "text"),
     )
 
 

@@ -107,13 +107,33 @@ def add_marks(path: Path, more: Iterable[Mark]) -> int:
     for mark in more:
         marks.pop(_key(mark), None)  # the latest stands last
         marks[_key(mark)] = mark
+    _write(path, marks.values())
+    return len(set(marks.values()) - set(before))
+
+
+def drop_mark(path: Path, theme: str, passage: str, coder: str) -> bool:
+    """Take back a coder's mark on a theme and passage; whether there was one. Errors are those of ``add_marks``."""
+    before = read_marks(path)
+    left = [mark for mark in before if _key(mark) != (theme.casefold(), passage, coder)]
+    if len(left) < len(before):
+        _write(path, left)
+    return len(left) < len(before)
+
+
+def rename_theme(path: Path, before: str, after: str) -> None:
+    """Let the marks on a theme follow its new name. Errors are those of ``add_marks``."""
+    marks = read_marks(path)
+    if any(mark.theme.casefold() == before.casefold() for mark in marks):
+        _write(path, [replace(m, theme=after) if m.theme.casefold() == before.casefold() else m for m in marks])
+
+
+def _write(path: Path, marks: Iterable[Mark]) -> None:
     beside = path.with_name(f"{path.name}.new")
     try:
-        beside.write_text(as_csv(marks.values()), encoding="utf-8")
+        beside.write_text(as_csv(marks), encoding="utf-8")
         beside.replace(path)
     except OSError as error:
         raise BadThemes(f"{path} cannot be written: {error.strerror}.", "Check its folder and permissions.") from None
-    return len(set(marks.values()) - set(before))
 
 
 def as_csv(marks: Iterable[Mark]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from typing import TYPE_CHECKING
 
 from ipp_search.errors import IppSearchError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FIELD = "token"
 _MOST_FIELDS, _MOST_FILES = 300, 200
+_PLACE = re.compile(r"[\w-]{1,40}")
 _MOST_WORDS = 200_000  # bytes of a field that is no file
 
 
@@ -53,6 +55,12 @@ def words(form: FormData, name: str) -> str:
     """What a field says, without spaces around it; empty where there is none, or a file in its place."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def pressed(form: FormData, name: str) -> tuple[str, str]:
+    """What a button of this name says, ``WHAT`` or ``WHAT#PLACE``; with the ``#PLACE`` of its page to go back to."""
+    what, mark, place = words(form, name).partition("#")
+    return what, f"#{place}" if mark and _PLACE.fullmatch(place) else ""
 
 
 def back(form: FormData, otherwise: str) -> str:

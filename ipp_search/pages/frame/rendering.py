@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -33,6 +33,12 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """Of every page and download: nothing runs but our own file, and nothing is kept on a shared machine."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = {
+    "docx": f"{_OFFICE}.wordprocessingml.document", "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}  # fmt: skip
+"""The media types of files for offices, by their endings."""
 NAVIGATION = (
     ("/search", "Search"), ("/records", "Records"), ("/themes", "Themes"), ("/actions", "Actions"),
     ("/briefing", "Briefing"), ("/verify", "Verify"), ("/saved", "Saved"),

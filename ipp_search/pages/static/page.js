@@ -43,3 +43,24 @@ document.addEventListener("click", event => {
 
 // An error is what a person has to see first.
 document.querySelector(".problem")?.focus();
+
+// Forms that are answered while one types: the part of the answer's page that the form names takes the place of ours.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let waiting, asked = 0;
+  const ask = async () => {
+    const mine = ++asked, sent = new FormData(form), place = document.getElementById(form.dataset.shows);
+    for (const name of [...sent.keys()]) if (sent.get(name) instanceof File) sent.delete(name);
+    sent.set("do", form.dataset.live);
+    place.setAttribute("aria-busy", "true");
+    const words = new URLSearchParams([...sent].filter(pair => pair[1] !== ""));
+    const answer = await (form.method === "get" ? fetch(form.action + "?" + words)
+      : fetch(form.action, { method: "POST", body: sent }));
+    const shown = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.dataset.shows);
+    if (mine === asked && shown) place.replaceChildren(...shown.childNodes);
+    if (mine === asked) place.removeAttribute("aria-busy");
+  };
+  form.addEventListener("input", event => {
+    clearTimeout(waiting);
+    if (event.target.type !== "file") waiting = setTimeout(() => ask().catch(() => {}), 700);
+  });
+}

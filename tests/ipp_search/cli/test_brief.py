@@ -12,7 +12,7 @@ import pytest
 Run = Callable[..., Any]
 
 
-@pytest.mark.parametrize("format_", ["md", "html", "docx", "json"])
+@pytest.mark.parametrize("format_", ["md", "html", "docx", "odt", "json"])
 def test_a_briefing_in_every_format_is_proved_and_the_same_each_time(run: Run, tmp_path: Path, format_: str) -> None:
     file = tmp_path / f"recall.{format_}"
     assert run("brief", "recall", "-o", file).code == 0

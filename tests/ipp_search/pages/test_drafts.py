@@ -78,6 +78,40 @@ def test_own_words_below_a_passage_stay_marked_as_no_record_s(site: TestClient, 
     assert [one.text for one in checked.statements if one.verdict == "unproved"] == ["Ministers will resign over this."]
 
 
+def test_a_draft_is_taken_apart_into_its_passages_under_its_headings(site: TestClient) -> None:
+    drafted = site.get("/brief", params={"topic": "recall"}).json()
+    page = site.get("/pages/briefing", params={"topic": "recall"}).text
+    edit = html.unescape(re.findall(r'<a href="([^"]+)">Edit it', page)[0])
+    editor = site.get(edit)
+    ids = re.findall(r'name="passage" value="(\w+)"', editor.text)
+    assert sorted(ids) == sorted(source["id"] for source in drafted["sources"])
+    assert re.search(r'name="head-\w+" value="Where it stands"', editor.text)
+
+
+def test_passages_of_a_briefing_are_moved_and_cut_where_they_stand(site: TestClient) -> None:
+    ids = [hit["id"] for hit in basket_of(site)[:3]]
+    asked = {"passage": ids, f"note-{ids[1]}": "This is ours.", f"head-{ids[0]}": "First"}
+
+    def order(**button: str) -> list[str]:
+        page = site.get("/pages/briefing", params={**asked, **button})
+        assert "This is ours." in page.text
+        return re.findall(r'name="passage" value="(\w+)"', page.text)
+
+    assert order(up=ids[2]) == [ids[0], ids[2], ids[1]]
+    assert order(down=ids[0]) == [ids[1], ids[0], ids[2]]
+    assert order(cut=ids[0]) == ids[1:]
+    assert order(up="0" * 16) == ids  # of no passage here
+    assert "up" not in site.get("/pages/briefing", params={**asked, "up": ids[1]}).url.params
+
+
+def test_what_the_records_do_not_prove_of_own_words_is_told_beside_them(site: TestClient) -> None:
+    one = basket_of(site)[0]["id"]
+    page = site.get("/pages/briefing", params={"passage": one, f"note-{one}": "Ministers <i>will</i> resign."})
+    assert "1 statement that the records do not prove" in page.text
+    assert "<strong>Unproved</strong>: Ministers &lt;i&gt;will&lt;/i&gt; resign." in page.text
+    assert "Every statement is proved" in site.get("/pages/briefing", params={"passage": one}).text
+
+
 def test_what_is_false_in_a_document_is_told_first_with_the_record_beside_it(send: Send, index: Index) -> None:
     draft = index.brief("recall").to_markdown()
     quoted = next(part for part in index.brief("recall").parts if part.quotations).quotations[0]

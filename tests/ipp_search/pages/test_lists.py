@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import icalendar
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -95,14 +97,17 @@ def test_a_timeline_has_a_row_for_every_meeting_and_every_figure_leads_to_its_pa
     assert sorted(cells) == sorted(spoken)
     for cell in cells:
         assert f'id="{cell}"' in page.text
-    for passage in (p for one in told for row in one["rows"] for p in row["passages"]):
-        assert f"passage={passage['id']}#p-{passage['id']}" in page.text
+    for row in (row for one in told for row in one["rows"]):
+        given = {"theme": ["recall", "women"], "at": row["meeting"]["id"]}
+        alone = site.get("/pages/timeline", params=given).text
+        for n, passage in enumerate(row["passages"]):
+            assert f"passage={passage['id']}#p-{passage['id']}" in (page.text if n < 3 else alone)
 
 
 def test_a_long_timeline_begins_with_its_latest_meetings_and_leads_to_the_others(
     site: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ipp_search.pages.themes._A_PAGE", 1)
+    monkeypatch.setattr("ipp_search.pages.following.timelines._A_PAGE", 1)
     (told,) = site.get("/timeline", params={"theme": "recall"}).json()
     page = site.get("/pages/timeline", params={"theme": "recall"})
     before = re.search(r'<a rel="prev" href="([^"]+)"', page.text)
@@ -136,3 +141,12 @@ def test_a_theme_of_the_index_can_be_chosen_by_name(site: TestClient, index: Ind
     assert "followed as a theme of the themes file" in text_of(
         site.get("/pages/timeline", params={"theme": "Open conditions"})
     )
+
+
+def test_actions_go_into_a_spreadsheet_and_a_calendar_within_the_limits_of_the_page(site: TestClient) -> None:
+    shown = site.get("/pages/actions.json", params={"owner": "HMPPS"}).json()
+    book = openpyxl.load_workbook(io.BytesIO(site.get("/pages/actions.xlsx", params={"owner": "HMPPS"}).content))
+    assert len(list(book.active.iter_rows())) == len(shown) + 1
+    calendar = icalendar.Calendar.from_ical(site.get("/pages/actions.ics", params={"owner": "HMPPS"}).content)
+    assert len(calendar.walk("VTODO")) == len(shown) > 0
+    assert 'href="/pages/actions.ics?owner=HMPPS"' in site.get("/pages/actions", params={"owner": "HMPPS"}).text

@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from ipp_search.api import Index
-from ipp_search.pages.setting_out import set_out
+from ipp_search.pages.record.setting_out import set_out
 
 MEETING = "2025-06-03-ipp-external-stakeholder-challenge-group"
 

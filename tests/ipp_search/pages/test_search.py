@@ -130,15 +130,15 @@ def test_a_quotation_can_be_copied_with_its_citation_without_scripts(site: TestC
 def test_the_basket_keeps_passages_in_the_order_that_is_given_to_them(site: TestClient, send: Send) -> None:
     ids = [hit["id"] for hit in site.get("/search", params={"query": "recall"}).json()["hits"][:3]]
     for one in ids:
-        back = send("/pages/basket", do="add", passage=one, back="/pages/search?query=recall")
+        back = send("/pages/basket", add=one, back="/pages/search?query=recall")
         assert str(back.url).endswith("/pages/search?query=recall")
-    send("/pages/basket", do="up", passage=ids[2])
-    page = send("/pages/basket", do="remove", passage=ids[0])
+    send("/pages/basket", up=ids[2])
+    page = send("/pages/basket", remove=ids[0])
     shown = list(dict.fromkeys(re.findall(r'name="passage" value="(\w+)"', page.text)))
     assert shown == [ids[2], ids[1]]
-    assert "The basket is empty" in send("/pages/basket", do="empty").text
+    assert "The basket is empty" in send("/pages/basket", empty="1").text
 
 
 def test_what_no_basket_can_hold_is_not_put_into_it(site: TestClient, send: Send) -> None:
     for odd in ("", "../../etc/passwd", "x" * 16, "0" * 17):
-        assert "The basket is empty" in send("/pages/basket", do="add", passage=odd).text
+        assert "The basket is empty" in send("/pages/basket", add=odd).text

@@ -37,11 +37,11 @@ class _Headings:
 
     def __post_init__(self) -> None:
         for path in self.paths:
-            self.known.setdefault(_bare(path[-1]), len(path))
+            self.known.setdefault(bare(path[-1]), len(path))
 
     def part(self, line: str) -> Part | None:
         """The heading that a line is, if it is one."""
-        level = self.known.get(_bare(line))
+        level = self.known.get(bare(line))
         if level is None:
             return None
         self.count += 1
@@ -78,6 +78,6 @@ def _between(text: str, first: int, headings: _Headings, reasons: dict[int, str]
         yield headings.part(line) or Part("outside", line.strip(), why=reasons.get(number, ""))
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """A heading without its number and marks, so that it is known in the text as in a section's path."""
     return _MARKER.sub("", " ".join(words.split())).casefold()

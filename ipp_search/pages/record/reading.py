@@ -11,7 +11,7 @@ from starlette.routing import Route
 from ipp_search.errors import NothingCited
 from ipp_search.ingest.minutes.facts.meeting_date import BY_HAND
 from ipp_search.pages.frame import rendering
-from ipp_search.pages.setting_out import set_out
+from ipp_search.pages.record.setting_out import set_out
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,6 +36,7 @@ async def show(request: Request) -> Response:
         can_correct=Path(whole.meeting.path).is_file() and whole.end - whole.begin == len(whole.text),
         by_hand=BY_HAND in dict(whole.meeting.sources).values(),
         file=Path(whole.meeting.path).name, has_file=_file(whole.meeting.path) is not None,
+        versions=[Path(path).name for path, _ in whole.versions],
     )  # fmt: skip
 
 

@@ -10,10 +10,13 @@ from starlette.routing import Route
 from ipp_search.errors import BadQuestion
 from ipp_search.index.filters import MeetingFilters
 from ipp_search.output import as_json
+from ipp_search.output.drafts.packed import packed
+from ipp_search.output.exchange.workbooks import timelines_xlsx
 from ipp_search.output.timelines import tables
 from ipp_search.output.timelines import timeline as printed
+from ipp_search.output.timelines.timeline_document import set_out_timelines
 from ipp_search.output.timelines.timeline_page import timeline_page
-from ipp_search.pages.frame import rendering
+from ipp_search.pages.frame import people, rendering
 from ipp_search.pages.frame.addresses import Address, leaf
 
 if TYPE_CHECKING:
@@ -26,7 +29,12 @@ if TYPE_CHECKING:
 
 _LIMITS = tuple(MeetingFilters.__annotations__)
 _MOST_THEMES = 12  # columns of the table
-_A_PAGE = 100  # meetings
+_A_PAGE = 40  # meetings
+_MOST = 3  # passages of a meeting; a page of its own has all
+_FORMS = {
+    "xlsx": "spreadsheet (Excel)", "docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "page with a chart",
+    "csv": "passages (CSV)", "meetings.csv": "meetings (CSV)", "json": "JSON",
+}  # fmt: skip
 _SHADES = 3  # of a cell, by its share of the heaviest
 
 
@@ -38,7 +46,7 @@ async def show(request: Request) -> Response:
 
 async def follow(request: Request) -> Response:
     """The timelines of the themes that the address names, side by side, and their passages."""
-    address = Address.of(request, ("theme", "page", *_LIMITS))
+    address = Address.of(request, ("theme", "page", "at", *_LIMITS))
     try:
         timelines = await _followed(request, address)
     except BadQuestion as error:
@@ -48,9 +56,14 @@ async def follow(request: Request) -> Response:
     number, last = leaf(address, len(meetings), _A_PAGE)
     if address.get("page") is None:
         number = last  # the latest meetings are what most come for
+    places = range(len(meetings))[(number - 1) * _A_PAGE : number * _A_PAGE]
+    at = next((n for n, meeting in enumerate(meetings) if meeting.id == address.get("at")), None)
+    if at is not None:
+        places, number, last = range(at, at + 1), 1, 1
     return rendering.page(
         request, "timeline.html", timelines=timelines, meetings=meetings, number=number, last=last,
-        places=range(len(meetings))[(number - 1) * _A_PAGE : number * _A_PAGE], shade=_shade,
+        forms=_FORMS, places=places, at=at is not None, most=_MOST, shade=_shade, coder=people.coder(request),
+        is_signed_in=people.signed_in(request) is not None,
         tops=[max((row.weight for row in timeline.rows), default=0.0) for timeline in timelines],
         scope=printed.scope, several=len({meeting.series for meeting in meetings}) > 1, **_form(address),
     )  # fmt: skip
@@ -68,6 +81,11 @@ async def export(request: Request) -> Response:
         case "json":
             told = as_json.to_json([as_json.timeline_json(one) for one in timelines])
             return rendering.download(told, "timelines.json", "application/json")
+        case "xlsx":
+            return rendering.download(timelines_xlsx(timelines), "timelines.xlsx", rendering.KINDS["xlsx"])
+        case "docx" | "odt" | "pdf" as form:
+            made = packed(set_out_timelines(timelines), form)
+            return rendering.download(made, f"timelines.{form}", rendering.KINDS[form])
         case "html":
             return rendering.download(timeline_page(timelines), "timelines.html", "text/html")
         case _:
