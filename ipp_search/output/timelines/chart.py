@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipp_search.extras import needed
 from ipp_search.output.format import dated
+from ipp_search.output.timelines.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,21 +29,20 @@ _LABEL = 24  # letters of a group's name
 
 
 def svg(timelines: Sequence[Timeline], *, by_who: bool = False, linked: bool = False) -> str:
-    """The chart as SVG; ``linked`` makes each bar a link to its meeting in the page around it."""
-    with needed("charts", "A chart"):
-        import vl_convert
+    """The chart as SVG; ``linked`` makes each bar a link to its meeting in the page around it.
 
-    drawn: str = vl_convert.vegalite_to_svg(_chart(timelines, by_who, linked).to_dict())
-    return drawn
+    Raises:
+        MissingExtra: what draws is not installed.
+        IppSearchError: it broke on this chart.
+    """
+    with needed("charts", "A chart"):
+        return drawn("svg", _chart(timelines, by_who, linked).to_dict()).decode()
 
 
 def png(timelines: Sequence[Timeline], *, by_who: bool = False) -> bytes:
-    """The chart as PNG, at twice the size of the screen's points."""
+    """The chart as PNG, at twice the size of the screen's points; errors as of ``svg``."""
     with needed("charts", "A chart"):
-        import vl_convert
-
-    drawn: bytes = vl_convert.vegalite_to_png(_chart(timelines, by_who, linked=False).to_dict(), scale=2)
-    return drawn
+        return drawn("png", _chart(timelines, by_who, linked=False).to_dict())
 
 
 def anchor(theme: int, row: int) -> str:
