@@ -40,7 +40,8 @@ class Block:
     ``marker`` is the list marker as printed (``·``, ``- ☐``, ``1.``), empty elsewhere.
     ``gap`` tells that an empty line stands before it. ``page`` and ``paragraph`` count from 1
     where the format has them; ``anchor`` is what a link can jump to; ``speaker`` and ``time``
-    (``00:12:05``) are a transcript's. ``context`` are the heads of a table row's columns, ``owner``
+    (``00:12:05``) are a transcript's. ``lead`` is where the bold words end that it begins with, 0 where it has none or
+    is all bold. ``context`` are the heads of a table row's columns, ``owner``
     is who a cell beside an action says is to do it.
     """
 
@@ -57,6 +58,7 @@ class Block:
     time: str | None = None
     context: str = ""
     owner: str | None = None
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,17 +84,16 @@ class Assembly:
         text = other.text
         for block in other.blocks:
             self._gap = self._gap or block.gap
-            self.add(
-                text[block.start : block.end], block.role, level=block.level, marker=block.marker, context=block.context
-            )
+            words, lead = text[block.start : block.end], text[block.start : block.lead]
+            self.add(words, block.role, level=block.level, marker=block.marker, context=block.context, lead=lead)
 
-    def add(self, words: str, role: Role, *, level: int = 0, marker: str = "", **place: Any) -> None:
+    def add(self, words: str, role: Role, *, level: int = 0, marker: str = "", lead: str = "", **place: Any) -> None:
         """Append a block. ``words`` lose outer space and line breaks; a typed list mark makes an item of a paragraph.
 
+        ``lead`` are the bold words that it begins with, where it is not all bold.
         ``place`` are further fields of Block (page, anchor, speaker, time, context).
         """
-        words = " ".join(part.strip() for part in searchable(words).split("\n") if part.strip())
-        words = _SPACES.sub(" ", words)
+        words, lead = _on_one_line(words), _on_one_line(lead)
         if not words:
             self.empty()
             return
@@ -110,14 +109,19 @@ class Assembly:
         if role != "item":
             self._indents.clear()
         self.paragraph += 1
-        lead = "  " * (level - 1) + f"{marker} " if role == "item" else ""
-        start = self._length + len(lead)
+        before = "  " * (level - 1) + f"{marker} " if role == "item" else ""
+        start = self._length + len(before)
+        place["lead"] = start + len(lead) if lead and words.startswith(lead) and len(lead) < len(words) else 0
         self.blocks.append(
             Block(start, start + len(words), role, level, marker, self._gap, paragraph=self.paragraph, **place)
         )
-        self._lines.append(lead + words)
-        self._length += len(lead) + len(words) + 1
+        self._lines.append(before + words)
+        self._length += len(before) + len(words) + 1
         self._gap = False
+
+
+def _on_one_line(words: str) -> str:
+    return _SPACES.sub(" ", " ".join(part.strip() for part in searchable(words).split("\n") if part.strip()))
 
 
 def of_text(text: str) -> Assembly:

@@ -25,6 +25,7 @@ from ipp_search.ingest.minutes.heading.evidence import (
     without_initials,
 )
 from ipp_search.ingest.minutes.heading.numbering import mark_numbered
+from ipp_search.ingest.minutes.heading.run_in import run_in
 from ipp_search.ingest.minutes.heading.title import opening_titles, title_lines
 from ipp_search.ingest.minutes.lines import GENERIC, MAX_CHARS, MAX_WORDS, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
@@ -63,7 +64,7 @@ def mark_headings(
 
 
 def _marked(text: str, blocks: Sequence[Block], guessed: bool, people: frozenset[str]) -> list[Block]:
-    blocks = from_agenda(text, lone_cells(text, blocks))
+    blocks = run_in(text, from_agenda(text, lone_cells(text, blocks)))
     by_format = sum(b.role == "heading" and b.level < TOPIC_LEVEL for b in blocks) > 1 and not guessed
     numbering = mark_numbered(text, blocks)
     blocks = without_captions(text, numbering.blocks)

@@ -75,6 +75,7 @@ class _Reader:
         self._pre = 0
         self._bold = 0
         self._all_bold = True
+        self._lead = 0  # how many pieces are bold of the words that have gathered
         self._numbers: dict[Any, int] = {}  # of each list, that of its last item
 
     def read(self, element: Any, depth: int, lists: int) -> None:
@@ -118,10 +119,12 @@ class _Reader:
         if words:
             self._all_bold = self._all_bold and (self._bold > 0 or not words.strip())
             self._words.append(words.replace("\n", _BREAK) if self._pre else words)
+            self._lead = len(self._words) if self._all_bold else self._lead
 
     def flush(self, heading: int = 0) -> None:
         """End the block whose words have gathered."""
-        raw, self._words = "".join(self._words), []
+        lead = " ".join("".join(self._words[: self._lead]).split())
+        raw, self._words, self._lead = "".join(self._words), [], 0
         is_bold, self._all_bold = self._all_bold, True
         lines = [" ".join(line.split()) for line in raw.split(_BREAK)]
         filled = [line for line in lines if line]
@@ -135,7 +138,7 @@ class _Reader:
                 level, marker = self._item
                 self.assembly.add(words, "item", level=level, marker=marker, anchor=self._anchor)
             else:
-                self.assembly.add(words, "paragraph", anchor=self._anchor)
+                self.assembly.add(words, "paragraph", lead=lead, anchor=self._anchor)
 
     def _facts(self, listing: Any, depth: int, lists: int) -> None:
         """Terms and what is said of each, as a line: ``Date: 3 June 2025``; what is long stands below its term."""

@@ -14,7 +14,7 @@ from ipp_search.ingest.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell
 from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.opendocument.lists import Lists
 from ipp_search.ingest.readers.opendocument.styles import Styles
-from ipp_search.ingest.readers.opendocument.words import LEFT_OUT, is_bold, left_out, words_of
+from ipp_search.ingest.readers.opendocument.words import LEFT_OUT, is_bold, lead_of, left_out, words_of
 from ipp_search.ingest.records import BOLD_LEVEL
 
 _DEEPEST = 100
@@ -98,7 +98,7 @@ class _Reader:
             marker, self._marker = self._marker, ""
             self.assembly.add(words, "item", level=self.assembly.depth(self._lists.indent(style, depth)), marker=marker)
         else:
-            self.assembly.add(words, "paragraph")
+            self.assembly.add(words, "paragraph", lead=lead_of(paragraph, self.styles))
         for box in paragraph.get_elements(_BOXED):
             if not box.get_elements("ancestor::draw:text-box | ancestor::draw:custom-shape | ancestor::text:note"):
                 self.blocks(box, 0)

@@ -60,6 +60,21 @@ def is_bold(element: Any, styles: Styles) -> bool:
     )
 
 
+def lead_of(element: Any, styles: Styles) -> str:
+    """The bold words that a paragraph begins with."""
+    lead = element.text or ""
+    if lead.strip():
+        return ""
+    for child in element.children:
+        if child.tag != "text:span" or not styles.is_bold("text", child.get_attribute("text:style-name")):
+            break
+        lead += "".join(_words(child, styles))
+        if (child.tail or "").strip():
+            break
+        lead += child.tail or ""
+    return lead
+
+
 def _shown_again(span: Any, styles: Styles) -> Iterator[str]:
     if styles.shows("text", span.get_attribute("text:style-name")):
         yield from _words(span, styles)

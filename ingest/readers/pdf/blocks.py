@@ -76,7 +76,7 @@ def assemble(assembly: Assembly, lines: list[Line]) -> None:
             level = 1 + sum(margin < round(first.left) - 3 for margin in _apart(margins))
             assembly.add(words[typed[1] :], "item", level=level, marker=typed[0], page=first.page)
         else:
-            assembly.add(words, "paragraph", page=first.page)
+            assembly.add(words, "paragraph", lead=first.lead, page=first.page)
 
 
 def _is_of_prose(lines: Sequence[Line], size: float) -> bool:

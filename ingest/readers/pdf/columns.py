@@ -37,6 +37,8 @@ class Line:
     """Of a table, where its upright rules stand."""
     note: bool = False
     """Whether it begins a footnote."""
+    lead: str = ""
+    """The bold words that it begins with, where the others are not."""
 
 
 def by_column(rows: Sequence[Sequence[Line]]) -> list[Line]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from ipp_search.ingest.readers.pdf.attendance import down_columns
@@ -93,10 +93,13 @@ class _Sheet:
         size, baseline = _main_type(letters)
         bold = sum(letter.type.bold for letter in letters) > len(letters) * _MOSTLY
         top = max(letter.top for letter in letters)
-        return [
+        lines = [
             Line(self.number, words, left, right, baseline, top, size, bold, self.is_edge(baseline, top), self.width)
             for words, left, right in _runs(letters, size, baseline)
         ]
+        if not bold and letters[0].type.bold:
+            lines[0].lead = _spelt(list(takewhile(lambda letter: letter.type.bold, letters)))
+        return lines
 
     def is_edge(self, bottom: float, top: float) -> bool:
         return bottom > self.height * (1 - _EDGE) or top < self.height * _EDGE

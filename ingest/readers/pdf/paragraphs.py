@@ -126,6 +126,8 @@ def goes_on(group: list[Line], after: Line, setting: Setting) -> bool:
         return False
     if line.words.endswith((HYPHEN, "\u00ad")) or _BROKEN.search(line.words):
         return True
+    if after.lead.endswith(SENTENCE_END) and line.words.endswith(SENTENCE_END):
+        return False  # a title in bold, and what is said of it
     right = line.margin or setting.right
     ends = line.words.endswith(SENTENCE_END)
     if ends and after.right < right * _SHORT and not after.words.endswith(SENTENCE_END) and not line.margin:

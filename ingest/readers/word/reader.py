@@ -20,7 +20,7 @@ from ipp_search.ingest.readers.list_numbers import count
 from ipp_search.ingest.readers.word.numbering import Numbering
 from ipp_search.ingest.readers.word.parts import Notes, part_as_text, with_documents_closed
 from ipp_search.ingest.readers.word.styles import Styles
-from ipp_search.ingest.readers.word.words import W, boxes, is_bold, left_out, words_of
+from ipp_search.ingest.readers.word.words import W, boxes, is_bold, lead_of, left_out, words_of
 from ipp_search.ingest.records import BOLD_LEVEL
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class _Reader:
         elif listed and words.strip():
             self.assembly.add(words, "item", level=self.assembly.depth(listed[0]), marker=listed[1])
         else:
-            self.assembly.add(words, "paragraph")
+            self.assembly.add(words, "paragraph", lead=lead_of(paragraph, self.styles))
         for box in boxes(paragraph):
             self.blocks(box)
         for note in self._notes.of(paragraph):

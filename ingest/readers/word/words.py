@@ -54,6 +54,18 @@ def is_bold(paragraph: Any, styles: Styles) -> bool:
     return bool(runs) and all(styles.has(run, "b", style) for run in runs)
 
 
+def lead_of(paragraph: Any, styles: Styles) -> str:
+    """The bold words that a paragraph begins with."""
+    style = styles.of(paragraph)
+    lead = ""
+    for run in paragraph.iterchildren(f"{W}r"):
+        words = "" if styles.is_gone(run, style) else "".join(_words(run, styles, style))
+        if words.strip() and not styles.has(run, "b", style):
+            break
+        lead += words
+    return lead
+
+
 def boxes(paragraph: Any) -> Iterator[Any]:
     """The text boxes that hang on a paragraph, each once, but for those in its boxes."""
     pending = list(reversed(paragraph))

@@ -23,6 +23,22 @@ def test_rich_text_is_read_in_its_charset_without_what_is_struck() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        r"\pard\b Fees\b0\par ", r"{\pard\sa60 \b Fees\par}", r"\pard {\rtlch\fcs1 \ab \ltrch\b\insrsid5 Fees}\par ",
+        r"\pard\outlinelevel1 Fees\par\pard ",
+    ],
+)  # fmt: skip
+def test_a_bold_line_or_one_of_an_outline_is_a_heading_of_rich_text(heading: str) -> None:
+    """A bold word within a line, or the bold of a style that nothing uses, makes none."""
+    head = r"{\rtf1\ansi{\stylesheet{\s1\b heading 1;}}\pard Quay Forum\par "
+    read_words = words(rf"{head}{heading}Boats pay {{\b well}}.\par All do.\par }}", "rtf")
+    assert [(role, text) for role, *_, text in read_words] == [
+        ("paragraph", "Quay Forum"), ("heading", "Fees"), ("paragraph", "Boats pay well."), ("paragraph", "All do."),
+    ]  # fmt: skip
+
+
 def test_a_table_of_rich_text_has_rows() -> None:
     rows = [("Action", "Owner", "Due"), ("Oil the winch", "Dinah Cole", "1 June 2024"), ("", "Ivo Marsh", "")]
     body = "".join(r"\trowd " + "".join(rf"\intbl {cell}\cell " for cell in row) + r"\row" + "\n" for row in rows[:2])
