@@ -30,7 +30,8 @@ _FIELDS = {
     rf"|({_BODY} )?(absent|not present|excused|unable to attend)"
     r"|absent (with|without) (leave|apolog(y|ies)|notice)"
     r"|absen(t|ces)( (and|&|/) (excused|apologies))?|absences|leave of absence|ymddiheuriadau( am absenoldeb)?"
-    r"|(those )?(not (here|there)|away|unable to come|who sent word)(, sent word)?",
+    r"|(those )?(not (here|there)|away|unable to come|who sent word)(, sent word)?"
+    r"|who could ?n[o’']?t( come| make it| attend)?|(sent|received) apologies|could ?n[o’']?t (come|make it|attend)",
     "next_meeting": r"(date (and time )?of )?(the )?next meeting( date)?|date of next|next meeting dates?"
     r"|(dates? (and times? )?of )(the )?(next|future) meetings?|(dyddiad y )?cyfarfod nesaf",
     "purpose": r"purpose|purpose of (the |this )?(group|meeting)",

@@ -10,9 +10,9 @@ from ipp_search.ingest.cues.labels import header_field, is_sentence
 TITLE_BEFORE = (
     r"(?:(?:County |District |Parish |Town )?(?:[A-Z]/)?Cllrs?|Councillors?|Cyng(?:horydd)?\.?|Father|Mr|Mrs|Ms"
     r"|Miss|Mx|Dr|Prof|"
-    r"Professor|Rev|Revd|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon)"
+    r"Professor|Rev|Revd|Canon|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon|DCI|DI|DS|PC|PCSO|Insp|Inspector|Sgt|Supt)"
 )
-_WORD = r"(?:[^\W\d_a-z][\w’'‘.-]{0,40}|(?:de|van|von|der|la|le|al|bin|di|da|du)(?= ))"
+_WORD = r"(?:[^\W\d_a-z][\w’'‘.-]{0,40}|(?:de|van|von|der|la|le|al|ap|ab|ferch|bin|di|da|du)(?= ))"
 PERSON = re.compile(rf"(?:{TITLE_BEFORE}\.? )?{_WORD}(?: {_WORD}){{0,4}}")
 _SHORT_WORD = 2  # letters; a last name that is no longer is rather a word
 IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,80}[)\]]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ipp_search.ingest.cues.names import CHAIR, INITIALS, is_person
+from ipp_search.ingest.cues.names import CHAIR, INITIALS, is_person, names_in
 
-_ABSENT = re.compile(r"apol|absent|no$|not present|excused|regrets|a$|n$|x$|[✗✘]", re.IGNORECASE)
-_MARK = re.compile(r"[xy✓✔☑•*]|yes", re.IGNORECASE)
+_ABSENT = re.compile(r"apol|absent|no$|not present|excused|regrets|a$|n$|x$|[✗✘✖❌]", re.IGNORECASE)
+_MARK = re.compile(r"[xy✓✔☑✅•*]|yes", re.IGNORECASE)
 _WHO = re.compile(
     r"(?:(?:full |first |last )?names?|(?:board |committee |council )?(?:attendee|participant|member|delegate"
     r"|councillor|governor|trustee|director|representative|person|people|invitee)s?)(?: names?)?"
@@ -21,8 +21,12 @@ _THERE = re.compile(
 )
 _BESIDE = re.compile(
     r"initials|organi[sz]ations?.*|institut(?:e|ion)s?|roles?|e-?mail|affiliations?|representing|company|category"
-    r"|position|job title|title|capacity|body|constituency|region|ward|department|team|group|country|office"
-    r"|term(?: ends)?",
+    r"|position|job title|title|capacity|body|constituency|region|ward|department|team|group|country|office|agency",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\b(?:actions?|tasks?|owners?|due|deadline|by when|when|what|items?|topics?|agenda|decisions?|minutes?|discussion"
+    r"|notes?|progress|updates?|votes?|amount|interests?|declar\w+|declared|payee|cost|total|date|no|ref|lead)\b|[£$€]",
     re.IGNORECASE,
 )
 _ROLE_WORDS = 5  # of a cell that may hold an office
@@ -33,8 +37,8 @@ def lists_people(heads: Sequence[str]) -> bool:
     named = [cell.strip(" *_:") for cell in heads if cell.strip(" *_:")]
     return (
         len(named) > 1
-        and any(_WHO.fullmatch(cell) for cell in named)
-        and all(_WHO.fullmatch(cell) or _THERE.fullmatch(cell) or _BESIDE.fullmatch(cell) for cell in named)
+        and (any(_WHO.fullmatch(cell) for cell in named) or _THERE.fullmatch(named[0]) is not None)
+        and not any(_BUSINESS.search(cell) for cell in named)
     )
 
 
@@ -48,7 +52,11 @@ def person_in_row(field: str, cells: Sequence[str], heads: Sequence[str] = ()) -
     """
     if all(_WHO.fullmatch(cell) or _THERE.fullmatch(cell) or _BESIDE.fullmatch(cell) for cell in cells if cell):
         return []
-    n = next((n for n, cell in enumerate(cells) if is_person(cell)), None)
+    who = next((n for n, head in enumerate(heads[: len(cells)]) if _WHO.fullmatch(head.strip(" *_:"))), None)
+    if who and len(many := names_in(cells[who])) > 1 and all(map(is_person, many)):
+        return [(field, name) for name in many]  # a body, and those who came for it
+    n = who if who is not None and is_person(cells[who]) else None
+    n = next((n for n, cell in enumerate(cells) if is_person(cell)), None) if n is None else n
     if n is None:
         return None
     rest = cells[n + 1 :]

@@ -21,8 +21,9 @@ _CHAIRED = re.compile(
     rf"|\bcalled to order (?:at [^,;]{{1,20}}? )?by (?:the )?(?:(?:[Vv]ice[- ])?(?:Board |Committee "
     rf"|Council )?(?:Chair(?:man"
     rf"|woman|person)?|President|Mayor|Convenor|Commodore|Captain),? )?(?P<called>{PERSON.pattern})"
-    rf"|(?P<who>(?>{PERSON.pattern}))(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|chaired "
-    rf"the meeting|in the chair\b)"
+    rf"|(?P<who>(?>{PERSON.pattern}))(?: \([A-Z]{{1,4}}\))? (?:was in the chair|took the chair|presided|chaired\b"
+    rf"|in the chair\b)"
+    rf"|\b[Tt]he [Cc]hair(?:man|woman|person)?, (?P<office>{PERSON.pattern}),"
 )
 # "Present were the Rector, Ann Lee, in the Chair; Bob Ray and …", "There were present: …", "Those attending were …"
 _PRESENT = re.compile(
@@ -89,6 +90,6 @@ def chairs_told(said: Sequence[str]) -> Iterator[str]:
     """Who is said, in some sentences, to have taken the chair."""
     for words in said:
         if match := _CHAIRED.search(words):
-            name = _END.split(match["by"] or match["called"] or match["who"])[0]
+            name = _END.split(match["by"] or match["called"] or match["who"] or match["office"])[0]
             if not _OFFICE.fullmatch(name):
                 yield name

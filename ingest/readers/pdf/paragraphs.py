@@ -16,6 +16,10 @@ from ipp_search.ingest.readers.plain_text import split_marker
 from ipp_search.ingest.text import searchable
 
 SENTENCE_END = (".", "!", "?", ":", ";")
+_SHORTENED = re.compile(
+    r"(?:\b(?:Cllrs?|Cyng|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|St|Hon|Capt|Col|No|Nos|Ref|Fig|cf|vs|approx)|\b[A-Z])\.$"
+)
+"""Words whose point is no end of a sentence."""
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
 _SLACK = 6  # letters; margins are estimated from the longest line, while those of cells are drawn
 _SHORT = 0.8  # of the right margin
@@ -129,7 +133,7 @@ def goes_on(group: list[Line], after: Line, setting: Setting) -> bool:
     if after.lead.endswith(SENTENCE_END) and line.words.endswith(SENTENCE_END):
         return False  # a title in bold, and what is said of it
     right = line.margin or setting.right
-    ends = line.words.endswith(SENTENCE_END)
+    ends = line.words.endswith(SENTENCE_END) and not _SHORTENED.search(line.words)
     if ends and after.right < right * _SHORT and not after.words.endswith(SENTENCE_END) and not line.margin:
         return False  # a short line that ends no sentence, below one that does, is a heading
     if not ends and (after.words[0].islower() or _LEADS_ON.search(line.words)):
