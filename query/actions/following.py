@@ -15,6 +15,8 @@ from ipp_search.query.actions.status import on_all_actions, own_state, reported_
 
 _GAP = 3  # meetings an action may be out of sight and still be the same one when it is listed again
 _REPORTED = 6  # meetings in which what speaks of an action reports on it; later it may be another like it
+_SOON = 3  # meetings after an action was given, in which fewer words tell that it is spoken of
+_OF_ALL = 2.0  # how near a report on all actions of the last meeting comes to each; no other passage comes nearer
 _MARK = 4  # words; so few may be all that is said of what stands above: "Done!", "Completed on 3 May"
 _SILENT = 3  # meetings that have to be silent before it is said that no later mention was found
 
@@ -120,17 +122,27 @@ def _report(thread: Thread, held: Held, n: int, links: Links, numbers: Counter[s
     last = thread.statements[-1]
     number = next((one.number for one in thread.statements if one.number), None)
     own = number if number and numbers[number] == len(thread.statements) else None
-    for id_, passage in held.reports.items():
-        spoken_of = True if own and quotes(passage, own) else links.speaks_of(last, id_)
-        if spoken_of:
+    soon = 0 < n - thread.listed <= _SOON
+    told: list[tuple[float, Event]] = []
+    doubts: list[tuple[float, Event]] = []
+    beside = {one.id: one.passage for one in held.statements if soon and links.same_heading(last, one.id)}
+    for id_, passage in {**held.reports, **({} if listed else beside)}.items():
+        spoken_of = links.soon_speaks_of(last, id_) if soon else links.speaks_of(last, id_)
+        if spoken_of or (own and quotes(passage, own)):
             state = _state(last, passage, links)
             if listed and state in ENDED:
                 state = "reported on"  # it is not done where the same meeting lists it again
-            _add(thread, Event(held.meeting, state, passage), n)
-        elif not listed and not thread.ended and thread.seen < n and thread.doubt is None:
-            general = n == thread.seen + 1 and on_all_actions(passage)
-            if spoken_of is None or general:
-                thread.doubt = Event(held.meeting, "unknown", passage)
+            told.append((links.nearness(last, id_), Event(held.meeting, state, passage)))
+        elif n == thread.seen + 1 and on_all_actions(passage):
+            doubts.append((_OF_ALL, Event(held.meeting, "unknown", passage)))
+        elif spoken_of is None:
+            doubts.append((links.nearness(last, id_), Event(held.meeting, "unknown", passage)))
+    nearest = max((near for near, event in told if event.status == "reported on"), default=0.0)
+    if not listed and not thread.ended and thread.seen < n and thread.doubt is None and doubts and not told:
+        thread.doubt = max(doubts, key=lambda doubt: doubt[0])[1]
+    for near, event in told:
+        if event.status != "reported on" or near == nearest:
+            _add(thread, event, n)
     guests = invited(last.passage, held.meeting, held.headers)
     if guests and not listed:
         _add(thread, Event(held.meeting, "done" if guests[0] else "reported on", guests[1]), n)
@@ -166,28 +178,31 @@ def _taken_up(threads: Sequence[Thread], held: Held, n: int, links: Links) -> No
 
 
 def _settle(thread: Thread, meetings: Sequence[Held], links: Links) -> None:
-    """Tell what silence tells, if nothing later may speak of the action: that no later mention was found, and where."""
-    if thread.ended:
+    """Tell what silence tells: that no later mention was found, and in which meetings; not those from a doubt on.
+
+    After a report it tells nothing: what is reported on is often said for the last time.
+    """
+    if thread.ended or thread.events[-1].status == "reported on":
         return
     seen = meetings[thread.seen].meeting
     later = [held for held in meetings[thread.seen + 1 :] if held.meeting.date != seen.date and not held.spoken]
     doubt = thread.doubt or _perhaps(thread, later, links)
-    if doubt:
-        if thread.events[-1].status != "reported on":
-            thread.events.append(doubt)
-    elif len(later) >= _SILENT and thread.statements[-1].telling:
-        searched = tuple(held.meeting for held in later)
-        thread.events.append(Event(searched[0], "no later mention found", thread.events[-1].passage, searched))
+    silent = [held.meeting for held in later if doubt is None or held.meeting.date < doubt.meeting.date]  # type: ignore[operator]
+    if len(silent) >= _SILENT and thread.statements[-1].telling:
+        thread.events.append(Event(silent[0], "no later mention found", thread.events[-1].passage, tuple(silent)))
+    elif doubt:
+        thread.events.append(doubt)
 
 
 def _perhaps(thread: Thread, later: Sequence[Held], links: Links) -> Event | None:
-    """The passage of later meetings that comes nearest to speaking of an action, if any may."""
+    """The passage of the first later meeting that may speak of an action which comes nearest to it, if any may."""
     last = thread.statements[-1]
     shares = links.mentions(last)
-    best: tuple[float, Event] | None = None
     for held in later:
-        passages = {**held.reports, **{one.id: one.passage for one in held.statements}}
-        for id_ in shares.keys() & passages.keys():
-            if (best is None or shares[id_] > best[0]) and links.speaks_of(last, id_) is not False:
-                best = shares[id_], Event(held.meeting, "unknown", passages[id_])
-    return best[1] if best else None
+        again = {one.id: one.passage for one in held.statements if links.may_be(last, one.id)}
+        passages = {**held.reports, **again}
+        may = [id_ for id_ in shares.keys() & passages.keys() if links.speaks_of(last, id_) is not False]
+        if may:
+            best = max(may, key=lambda id_: (links.nearness(last, id_), -id_))
+            return Event(held.meeting, "unknown", passages[best])
+    return None

@@ -23,6 +23,15 @@ _REPORTING = frozenset(
 )
 _PUBLISHING = frozenset("issue post publish release".split())
 _DECIDING = frozenset("adopt agree approve decide elect ratify vote".split())
+_CONSIDERING = frozenset("assess consider discuss examine follow look review".split())
+_OPENING = _PUBLISHING | frozenset("advertise announce begin build create get launch make open put set start".split())
+# "Nominations are open", "Call for papers open", "The store is up": what was to be opened or put out is there.
+_THERE = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:now |currently |already )?(?:up|live|online|open|out|in place|available|published)\b"
+    r"|\b(?:now|currently)\s+(?:live|online|open|published)\b|\w\s+(?:open|live|online)\W*$",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\b(?:approved|voted|passed|carried|adopted|ratified|rejected|agreed)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\W*(?:(?:to|will|shall|should|must|agreed to|offered to|is to|are to|has to)\s+)?(?P<verb>[A-Za-z]+)"
 )
@@ -48,19 +57,29 @@ def fulfils(action: Passage, passage: Passage, share: Callable[[frozenset[str], 
     verb = _verb(action)
     if verb in _DECIDING and passage.kind == "decision":
         return True
-    if not verb or verb in _REPORTING:
+    if not verb:
         return False
     task = content(after_kind_label(action.text)[0]) - content(action.owner or "") - content(verb)
-    forms = "|".join(_past(one) for one in (_PUBLISHING if verb in _PUBLISHING else (verb,)))
+    shown = _shown_by(verb)
     above = content(" ".join(passage.section[-1:]))
-    for sentence in SENTENCE.findall(passage.text):
-        for match in re.finditer(rf"\b(?:{forms})\b", sentence, re.IGNORECASE):
+    for sentence in SENTENCE.findall(passage.text) if task else ():
+        for match in shown.finditer(sentence) if shown else ():
             before = sentence[: match.start()]
             taken_back = HEDGE.search(before) or _STANDS_BEFORE.search(before) or sentence.rstrip().endswith("?")
-            said = content(sentence) | above
-            if task and not taken_back and share(task, said) >= _SHARE:
+            if not taken_back and share(task, content(sentence) | above) >= _SHARE:
                 return True
     return False
+
+
+def _shown_by(verb: str) -> re.Pattern[str] | None:
+    """What words of a later sentence show that the verb of a task was carried out; None where no words can."""
+    if verb in _CONSIDERING:  # a vote on the matter shows that it was considered
+        return _VOTED
+    if verb in _REPORTING:
+        return None
+    forms = "|".join(_past(one) for one in (_PUBLISHING if verb in _PUBLISHING else (verb,)))
+    past = rf"\b(?:{forms})\b"
+    return re.compile(f"{past}|{_THERE.pattern}" if verb in _OPENING else past, re.IGNORECASE)
 
 
 def _verb(action: Passage) -> str:

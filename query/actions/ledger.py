@@ -67,7 +67,8 @@ def _of_group(catalogue: Catalogue, tables: Tables, group: Sequence[int]) -> Ite
         {"group": json.dumps(group), "before": _BEFORE},
     )
     passages = lookup.passages(catalogue, [id_ for id_, _, _ in rows])
-    links = Links(tables.of_meetings(group), {id_: p for id_, p in passages.items() if p.kind != "header"})
+    told = {id_: passage for id_, passage in passages.items() if passage.kind != "header"}
+    links = Links(tables.of_meetings(group), told, _acronyms(catalogue, group))
     by_meeting: dict[str, Held] = {}
     for id_, before, spoken in rows:
         passage = passages[id_]
@@ -77,7 +78,7 @@ def _of_group(catalogue: Catalogue, tables: Tables, group: Sequence[int]) -> Ite
             continue
         held = by_meeting.setdefault(passage.meeting.id, Held(passage.meeting, bool(spoken)))
         if passage.kind == "action":
-            _add(held.statements, id_, passage, before)
+            _add(held.statements, id_, passage, before, links)
         else:
             held.reports[id_] = passage
     known = sorted(
@@ -95,7 +96,18 @@ def _of_group(catalogue: Catalogue, tables: Tables, group: Sequence[int]) -> Ite
             yield Action(statement.passage, statement.parts, due, day, history, thread.statements[0].passage.id)
 
 
-def _add(statements: list[Statement], id_: int, passage: Passage, before: str) -> None:
+def _acronyms(catalogue: Catalogue, group: Sequence[int]) -> dict[str, str]:
+    """What the acronyms that a group prints stand for, in its own words: as it most often spells them out."""
+    rows = catalogue.rows(
+        "SELECT lower(short), long FROM spelt_out JOIN capitals ON word = short"
+        " WHERE meeting_id IN (SELECT value FROM json_each(:group)) GROUP BY short, long"
+        " ORDER BY max(stated), count(*), long DESC",
+        {"group": json.dumps(group)},
+    )
+    return dict(rows)  # the last of each wins
+
+
+def _add(statements: list[Statement], id_: int, passage: Passage, before: str, links: Links) -> None:
     """Add a statement, or a sub-bullet to the one it hangs under; what only leads in is none."""
     above = statements[-1] if statements else None
     if above and passage.context and labelled_kind(passage.text) is None:
@@ -108,4 +120,5 @@ def _add(statements: list[Statement], id_: int, passage: Passage, before: str) -
         elif passage.context.endswith(tuple(under)) and not apart:
             above.parts += (passage,)
             return
-    statements.append(Statement(id_, passage, (), task_of(passage), number_of(passage), own_state(passage, before)))
+    task = links.spelt(task_of(passage))
+    statements.append(Statement(id_, passage, (), task, number_of(passage), own_state(passage, before)))

@@ -240,3 +240,50 @@ def test_every_state_is_shown_by_a_passage_and_the_last_is_the_actions(index: In
         assert action.history
         assert all(event.passage.text for event in action.history)
         assert action.status == action.history[-1].status
+
+
+LEAFLETS = "## Leaflets\n\n- ACTION: Ann Lee to call the printer"
+CHARTER = "## Actions\n\n- Ann Lee: Look at the gardens charter"
+PANEL = "## Actions\n\n- Ann Lee: Open nominations for the panel"
+
+
+@pytest.mark.parametrize(
+    ("given", "later", "state"),
+    [
+        (LEAFLETS, "## Leaflets\n\n- The printer wants more.", "reported on"),
+        (CHARTER, "## Gardens charter\n\n- Approved by all.", "done"),
+        (CHARTER, "## Gardens charter\n\n- Not approved.", "reported on"),
+        (PANEL, "## Business\n\n- Panel nominations are open.", "done"),
+        (PANEL, "## Business\n\n- Panel nominations will be open.", "reported on"),
+    ],
+)
+def test_headings_votes_and_what_is_there_show_what_became_of_an_action(
+    ledger: Ledger, given: str, later: str, state: str
+) -> None:
+    long = "## Report\n\n" + "\n".join(f"- Item {n} took {n * 7} days." for n in range(60))
+    action, *_ = ledger(given, f"{OTHER}\n\n{later}", long, *[OTHER] * 3)
+    assert [told for month, told in states(action) if month == "February"][-1:] == [state]
+
+
+def test_an_acronym_stands_for_its_words(ledger: Ledger) -> None:
+    first, second = ledger(
+        "## News\n\n- The Visitor Access Charter (VAC) was read.\n\n## Actions\n\n- Ann to open a thread on the VAC",
+        "## Actions\n\n- Ann to open a thread on the Visitor Access Charter",
+    )
+    assert first.thread == second.thread
+
+
+def test_what_another_years_heading_has_is_of_another_year(ledger: Ledger) -> None:
+    (action,) = ledger(
+        "## Actions\n\n- Ann Lee: Publish the call for the summer fair 2024",
+        "## Summer fair 2025\n\n- The call was published.", OTHER, OTHER,
+    )  # fmt: skip
+    assert "done" not in {state for _, state in states(action)}
+
+
+def test_silence_is_told_of_the_meetings_before_one_that_may_speak_of_an_action(ledger: Ledger) -> None:
+    (action,) = ledger(
+        "## Actions\n\n- Ann Lee: Count empty beds in northern hospitals this winter",
+        OTHER, OTHER, OTHER, "## Business\n\n- Beds in northern hospitals are rusty.",
+    )  # fmt: skip
+    assert action.history[-1].in_words.endswith("in the 3 meetings from 5 February 2024 to 5 April 2024")
