@@ -32,13 +32,13 @@ from ipp_search.query.actions.records import ENDED, Action
 
 Sections = dict[tuple[str, tuple[str, ...]], list[str]]
 
-_RIGHT = {
+_RIGHT: dict[str, set[str]] = {
     "done": {*ENDED},
     "in progress": {"reported on", "carried forward"},
     "restated": {"carried forward"},
     "changed": {"changed hands", "closed", "reported on", "carried forward"},
 }
-_LINKED = {"carried forward", "reported on", "changed hands", *ENDED}
+_LINKED: set[str] = {"carried forward", "reported on", "changed hands", *ENDED}
 
 
 def main() -> None:
