@@ -21,7 +21,7 @@ from ipp_search.index.rows import (
     passage_of,
     whole,
 )
-from ipp_search.index.versions import versions
+from ipp_search.index.syncing.versions import versions
 from ipp_search.index.words.analyzer import stemmed
 from ipp_search.index.words.folding import fold_citation
 from ipp_search.ingest.records import LeftOut, Meeting, Passage

@@ -36,7 +36,7 @@ def make(place: Path, encoder: Callable[[], Encoder]) -> None:
     """Make it unless it is there."""
     if (place / _READY).exists():
         return
-    from ipp_search.index import sync  # with all of ingest, which a question needs but this once
+    from ipp_search.index.syncing import sync  # with all of ingest, which a question needs but this once
 
     with write_lock(place, wait=_FIRST_BUILD_SECONDS):
         with Catalogue(place, write=True) as catalogue:

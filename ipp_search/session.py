@@ -221,7 +221,7 @@ class Session:
             IndexDamaged: the file is broken; the index is as it was.
             IndexLocked: another process is writing.
         """
-        from ipp_search.index import sync
+        from ipp_search.index.syncing import sync
 
         self.close()
         with write_lock(self.folder):
@@ -232,7 +232,7 @@ class Session:
 
     def preview(self, places: Sequence[Path], tell: Progress, date: str | None) -> IngestReport:
         """What an ingest would understand, by what is set by hand beside the index and in the folders named."""
-        from ipp_search.index import preview, sync
+        from ipp_search.index.syncing import preview, sync
 
         return preview.preview(places, tell, date, ByHand.of(self.folder, sync.folders(places)))
 
@@ -246,7 +246,7 @@ class Session:
         prune: bool = False,
     ) -> IngestReport:
         """Bring the index up to date and let go of what was open; ``Index.ingest`` says the rest."""
-        from ipp_search.index import sync
+        from ipp_search.index.syncing import sync
 
         if model is not None:
             self._encoder = self._load(model)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
 
-from ipp_search.index import hand_edits, lookup
+from ipp_search.index import lookup
 from ipp_search.index.filters import MeetingFilters, read_filters
 from ipp_search.index.report import IngestReport, Progress, silent
 from ipp_search.index.status import Status, status_of
+from ipp_search.index.syncing import hand_edits
 from ipp_search.query.excerpts import excerpts
 from ipp_search.query.export import ExportedMeeting, export
 from ipp_search.query.reading import WholeRecord, whole_record
@@ -86,7 +87,7 @@ class RecordsIndex:
             IndexLocked: another ingest is writing.
             IndexProblem: the index is damaged, or was made with another model.
         """
-        from ipp_search.index import preview, sync
+        from ipp_search.index.syncing import preview, sync
 
         places = [Path(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths) if str(p).strip()]
         sync.check_places(places, date)

@@ -37,7 +37,7 @@ def command(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from ipp_search.index.hand_edits import by_hand_of
+    from ipp_search.index.syncing.hand_edits import by_hand_of
 
     with _catalogue() as catalogue:
         sources = by_hand_of(catalogue).sources
@@ -64,7 +64,7 @@ def set_(
 ) -> None:
     """Set facts of the record at PATH."""
     from ipp_search.errors import BadQuestion, UnreadableRecord
-    from ipp_search.index.hand_edits import set_facts
+    from ipp_search.index.syncing.hand_edits import set_facts
     from ipp_search.ingest.sidecar import facts_of
 
     given = {"date": date, "end_date": end_date, "series": series, "title": title}
@@ -89,7 +89,7 @@ def set_(
 @click.argument("other", metavar="OTHER")
 def alias(name: str, other: str) -> None:
     """Call a group NAME where records call it OTHER."""
-    from ipp_search.index.hand_edits import add_alias
+    from ipp_search.index.syncing.hand_edits import add_alias
 
     with _catalogue(to_write=True) as catalogue:
         file = add_alias(catalogue, name, other)
@@ -100,7 +100,7 @@ def alias(name: str, other: str) -> None:
 @click.argument("path", metavar="PATH")
 def unset_(path: str) -> None:
     """Take back all that is set for the record at PATH."""
-    from ipp_search.index.hand_edits import unset
+    from ipp_search.index.syncing.hand_edits import unset
 
     with _catalogue(to_write=True) as catalogue:
         files = unset(catalogue, _absolute(path))

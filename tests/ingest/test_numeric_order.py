@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.index.preview import preview
 from ipp_search.index.report import silent
-from ipp_search.index.sync import sync
+from ipp_search.index.syncing.preview import preview
+from ipp_search.index.syncing.sync import sync
 from ipp_search.ingest.numeric_order import Dated, orders
 from ipp_search.query.export import export
 from ipp_search.testing import FakeEncoder

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.corpus import NOTES
-from ipp_search.index import sync
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.lock import write_lock
+from ipp_search.index.syncing import sync
 from ipp_search.testing import FakeEncoder
 
 

@@ -108,10 +108,10 @@ def _unlabelled(text: str, blocks: Sequence[Block]) -> list[str]:
 
 
 def _in_full(chair: str | None, present: Sequence[str]) -> str | None:
-    """Who is in the chair, by the one name in the list of those present that begins as the word said of them does."""
+    """Who is in the chair, by the one name in the list of those present that has the word said of them."""
     if chair is None or " " in chair.strip():
         return chair
-    of_that_name = [entry for entry in present if entry.split()[0].casefold() == chair.strip().casefold()]
+    of_that_name = [entry for entry in present if chair.strip().casefold() in entry.casefold().split()]
     return of_that_name[0] if len(of_that_name) == 1 else chair
 
 

@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.routing import Route
 
 from ipp_search.errors import BadQuestion, IppSearchError, UnreadableRecord
-from ipp_search.index.hand_edits import set_in
+from ipp_search.index.syncing.hand_edits import set_in
 from ipp_search.ingest.sidecar import facts_of
 from ipp_search.pages.adding.batches import KINDS, Batch, without_files
 from ipp_search.pages.frame import forms, rendering

@@ -105,7 +105,7 @@ TOLD = {
         "Board of Directors",
         "Maria Ortiz, Daniel Cho, Fay Nolan, Greg Hunt, Tina Wolfe",
         "Lee Barr (excused)",
-        "Ortiz",
+        "Maria Ortiz",
         "2025-07-01",
         "Wolfe: Sales were | Cho: Finance: Cho | Nolan: Action Item:",
         "Motion by Hunt | MOTION: Nolan | Hunt moved",

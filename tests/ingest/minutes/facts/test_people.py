@@ -36,7 +36,7 @@ def meeting(text: str, name: str = "minutes.md") -> Meeting:
         ("The following took part:\n\n| Body | Delegates |\n|-|-|\n| Wharf | Mr Bob Ray, Ms Cy Dunn |\n",
          ("Mr Bob Ray", "Ms Cy Dunn")),
         ("Trustees: Ann Lee*, Bob Ray\nStaff: Cy Dunn (Clerk)\n\\* by video\n",
-         ("Ann Lee", "Bob Ray", "Cy Dunn (Clerk)")),
+         ("Ann Lee", "Bob Ray", "Cy Dunn")),
         ("**Members**\n\nAnn Lee (Trust)\n\nBob Ray (Wharf)\n", ("Ann Lee (Trust)", "Bob Ray (Wharf)")),
         ("Who came: Ann Lee, Bob Ray. Who couldn’t: Cy Dunn (ill).\n", ("Ann Lee", "Bob Ray")),
         ("| PRESENT: Ann Lee (Chair) Bob Ray Cy Dunn | IN ATTENDANCE: Di Eve |\n|-|-|\n",

@@ -11,8 +11,8 @@ import pytest
 from support.office import docx, p
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.index.preview import preview
 from ipp_search.index.report import silent
+from ipp_search.index.syncing.preview import preview
 from ipp_search.ingest.readers.registry import find_records, read_bytes, read_document
 
 

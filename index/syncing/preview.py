@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.index.collect import collect
 from ipp_search.index.report import IngestReport, Progress
-from ipp_search.index.source import Source
-from ipp_search.index.sync import is_ignored
+from ipp_search.index.syncing.collect import collect
+from ipp_search.index.syncing.source import Source
+from ipp_search.index.syncing.sync import is_ignored
 from ipp_search.ingest.by_hand import ByHand
 from ipp_search.ingest.collection import Stated, name_groups
 from ipp_search.ingest.minutes.parser import parse
