@@ -22,7 +22,13 @@ from ipp_search.extras import needed
     "--records", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Where files added in the browser are kept.  [default: a folder beside the index]",
 )  # fmt: skip
-def command(host: str, port: int, names: tuple[str, ...], open_: bool, records: Path | None) -> None:
+@click.option(
+    "--user-header", metavar="NAME",
+    help="The header in which a reverse proxy, which sends the token too, names who asks.",
+)  # fmt: skip
+def command(
+    host: str, port: int, names: tuple[str, ...], open_: bool, records: Path | None, user_header: str | None
+) -> None:
     """Serve pages for a browser, and answers over HTTP for programs.
 
     The model and the index are loaded once. While it runs, ipp-search asks it by
@@ -39,7 +45,7 @@ def command(host: str, port: int, names: tuple[str, ...], open_: bool, records: 
         folder, bundled = index.folder, index.bundled
     if bundled and not open_:
         raise click.UsageError(f"There is no index at {folder} to serve; make one with: ipp-search ingest FOLDER")
-    run(folder, host, port, names, show if open_ else lambda _: None, records)
+    run(folder, host, port, names, show if open_ else lambda _: None, records, user_header)
 
 
 def run(
@@ -49,6 +55,7 @@ def run(
     names: tuple[str, ...],
     ready: Callable[[str], object],
     records: Path | None = None,
+    user_header: str | None = None,
 ) -> None:
     """Serve an index until told to stop; arguments as those of ``server.run.serve``."""
     _in_one_thread()
@@ -57,7 +64,7 @@ def run(
     with needed("server", "The server"):
         from ipp_search.server.run import serve
 
-    serve(folder, host, port, names, run_served, sink().notice, ready, records)
+    serve(folder, host, port, names, run_served, sink().notice, ready, records, user_header)
 
 
 def _in_one_thread() -> None:

@@ -90,6 +90,7 @@ def make_app(
     guarded: bool,
     helpers: int = PROCESSORS,
     records: Path | None = None,
+    user_header: str | None = None,
 ) -> FastAPI:
     """The application.
 
@@ -101,6 +102,7 @@ def make_app(
         guarded: whether every request needs the token.
         helpers: at most so many processes that answer questions while many wait.
         records: the folder for files that are added in a browser; None for one beside the index.
+        user_header: the header in which a reverse proxy, which sends the token too, names who asks.
     """
     questions, rest, slow = Questions(folder, helpers), Worker(folder, "rest"), Worker(folder, "slow")
     agents = _agents(partial(_of, rest))
@@ -200,7 +202,9 @@ def make_app(
     sent = Batches(records or folder.with_name(f"{folder.name}-records"))
     searches = Searches(folder)
     key = hmac.new(token.encode(), b"pages", "sha256").digest()
-    site = Site(ask, partial(_of, rest), partial(_of, slow), key, token, str(folder), searches, sent, Jobs(folder))
+    site = Site(
+        ask, partial(_of, rest), partial(_of, slow), key, token, str(folder), searches, sent, Jobs(folder), user_header
+    )
     app.mount(ROOT, make_pages(site))
     if agents:
         app.router.routes.append(agents[0])

@@ -84,6 +84,7 @@ def serve(
     notice: Callable[[str], None],
     ready: Callable[[str], object] = lambda _: None,
     records: Path | None = None,
+    user_header: str | None = None,
 ) -> None:
     """Serve an index until told to stop.
 
@@ -96,12 +97,18 @@ def serve(
         notice: told, in a sentence, where it serves.
         ready: given the address, once it answers.
         records: as ``make_app`` has it.
+        user_header: as ``make_app`` has it; whoever sends it has to know the token.
 
     Raises:
         BadQuestion: the address cannot be listened at, or needs a token that is not there.
     """
     guarded = host not in local_hosts()
     token = os.environ.get(TOKEN, "")
+    if user_header and len(token) < _LEAST_TOKEN:
+        raise BadQuestion(
+            f"A proxy that names who asks has to send a token of at least {_LEAST_TOKEN} characters.",
+            f"Set {TOKEN}, and let the proxy send: Authorization: Bearer TOKEN",
+        )
     if guarded and len(token) < _LEAST_TOKEN:
         raise BadQuestion(
             f"To serve at {host}, other machines need a token of at least {_LEAST_TOKEN} characters.",
@@ -112,7 +119,7 @@ def serve(
     listening = _listen(host, port)
     bound = listening.getsockname()[1]
     config = uvicorn.Config(
-        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded, records=records),
+        make_app(folder, token, run, hosts=sorted(hosts), guarded=guarded, records=records, user_header=user_header),
         http=_Prompt, ws="none", lifespan="on", log_level="warning", access_log=False,
         server_header=False, timeout_keep_alive=_IDLE, timeout_graceful_shutdown=_GRACE,
         limit_concurrency=2 * _CONNECTIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -19,9 +20,14 @@ _KEPT = 365 * 24 * 3600  # seconds
 
 
 def signed_in(request: Request) -> str | None:
-    """The name that a reverse proxy gives, where the server was told to take it; None otherwise."""
-    header = request.app.state.site.user_header
-    given = request.headers.get(header, "") if header else ""
+    """The name that a reverse proxy gives, where the server was told to take it; None otherwise.
+
+    It counts only beside the server's token in the same request: anybody can send a header, the proxy alone both.
+    """
+    site = request.app.state.site
+    shown = request.headers.get("authorization", "").encode()
+    proved = hmac.compare_digest(shown, f"Bearer {site.token}".encode())
+    given = request.headers.get(site.user_header, "") if site.user_header and proved else ""
     return _name(given.encode("latin-1", "replace").decode("utf-8", "replace")) or None
 
 
