@@ -45,9 +45,20 @@ _WORD_FORMS = [
     ),
     re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?![\d:]){_YEAR}?", re.IGNORECASE),
 ]
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
+    " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+# the fourteenth day of March 2023
+_SPELT_FORM = re.compile(
+    rf"\b(?P<day>{'|'.join(sorted(_ORDINALS, key=len, reverse=True)).replace('-', '[- ]')})"
+    rf" (?:day )?of (?P<m1>{_MONTH}),? (?P<year>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
 _MONTH_FORM = re.compile(rf"\b(?P<m1>{_MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _EARLIEST, _LATEST = 1600, 2100  # a year beyond is a slip ("3 June 0205")
-_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?(?:\s+of)?|day\s+of)[\s-]+$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/._])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/]|[.-]\d)"
@@ -96,6 +107,7 @@ def find_dates(
     found = []
     for form in _WORD_FORMS:
         found += [_from_words(match, year) for match in form.finditer(text)]
+    found += [_spelt(match) for match in _SPELT_FORM.finditer(text)]
     found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _ISO.finditer(text)]
     numbers = list(_NUMBERS.finditer(text))
     if month_first is None:
@@ -186,6 +198,11 @@ def _from_words(match: re.Match[str], year: int | None) -> FoundDate | None:
     if first is None or last is None or not dt.timedelta(0) <= last - first <= _LONGEST:
         return None
     return FoundDate(first, last, match.start(), match.end(), weekday=_weekday_before(match))
+
+
+def _spelt(match: re.Match[str]) -> FoundDate | None:
+    number = _ORDINALS.index(match["day"].lower().replace(" ", "-")) + 1
+    return _exact(match, match["year"], str(_month(match["m1"])), str(number))
 
 
 def _weekday_before(match: re.Match[str]) -> str | None:

@@ -43,7 +43,10 @@ _ERRAND = (
     r"|submit|talk"
     r"|update|write)\b"
 )
-_BEGIN = r"(?:^|(?<=[–—(:])|(?<= - )|(?<=; )|(?<=\band )|(?<=\bagreed )|(?<=\bagreed that )|(?<=\bthat ))[\s*_]*"
+_BEGIN = (
+    r"(?:^(?:[-=]>\s*|[→⇒➔►➜]\s*)?|(?<=[–—(:])|(?<= - )|(?<=; )|(?<=\band )|(?<=\bagreed )|(?<=\bagreed that )"
+    r"|(?<=\bthat ))[\s*_]*"
+)
 
 
 @dataclass(frozen=True, slots=True)

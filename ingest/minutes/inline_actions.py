@@ -17,6 +17,7 @@ _WITHIN = re.compile(
     r"(?<=[.!?…)])[ \t]+(?=[*_\[(]*(?:ACTIONS?|Action)(?: (?:points?|items?|POINTS?|ITEMS?))?[ \d.]*[*_]*\s*:)"
 )
 _IN_CELL = re.compile(r"(?<=\S)[ \t]+(?=(?:ACTIONS?|Action) [^:|]{1,30}:)")
+_ARROW = re.compile(r"\s*(?:[-=]>|[→⇒➔►➜])\s*\w")  # sets off what follows from what was said
 _LONG = 40  # words; a task in less is read with what it came from
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LABEL = re.compile(r"\s*(\*\*|__)[^*_\n]{1,30}(:\1|\1\s*:)")  # any label in bold ends the action above it
@@ -50,6 +51,7 @@ def _parts(text: str, block: Block, people: AbstractSet[str] | None) -> Iterator
         lines = [(match.start(), match[0]) for match in _LINE.finditer(words)]
         if any(_is_action(line) for _, line in lines[1:]):
             starts += [at for at, line in lines[1:] if labelled_kind(line.lstrip()) or _LABEL.match(line)]
+        starts += [at for at, line in lines[1:] if _ARROW.match(line)]
         within = [match.end() for match in _WITHIN.finditer(words)]
         short = len(words.split()) <= _LONG and not decision_rule(words)
         starts += [at for at in within if not (short and named_alone(words[at:]))]

@@ -24,6 +24,9 @@ _OWNER_WORDS = 6
 _SOMEONE = re.compile(
     r"(?!(?i:completed?|done|closed|open|ongoing|on[- ]going|pending|in hand|in progress|yes|no)\b)[^\W\d][^\d.:;]*"
 )
+_WHO_ALONE = re.compile(
+    r"[A-Z]{2,4}(?: ?(?:/|,|&|and|\+) ?[A-Z]{2,4}){0,5}|(?:All|ALL|Clerk|Chair|Secretary|Treasurer)"
+)
 TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX/>-])\](?=\s)")
 _STATEMENT = re.compile(
     r"(?i:in hand|on-?going|completed?|pending|done|closed|in progress|no (?:progress|update|change"
@@ -64,7 +67,11 @@ def decide(
         above = unit.parents[-1] if unit.parents else None
         of_parent = decided[above] if above is not None else None
         announced = above is not None and announces(units[above].words)
-        decided.append(_decide(unit, of_parent, announced, unit.place in boxed, common))
+        one = _decide(unit, of_parent, announced, unit.place in boxed, common)
+        if one.kind == "action" and decided and _is_who(unit, units[len(decided) - 1]):
+            decided[-1] = Decided("action", unit.words.strip())
+            one = Decided("discussion")
+        decided.append(one)
     return [
         _told(unit, people)
         if (one.kind == "discussion" or (people and "ap" in people and _SPEAKS_AS_AP.match(unit.words)))
@@ -72,6 +79,12 @@ def decide(
         else one
         for unit, one in zip(units, decided, strict=True)
     ]
+
+
+def _is_who(unit: Unit, before: Unit) -> bool:
+    """Whether a cell for actions has but who is to do what the paragraph beside it says."""
+    beside = before.block.role == "row" and before.section == unit.section and not before.block.context
+    return unit.block.role == "row" and beside and _WHO_ALONE.fullmatch(unit.words.strip()) is not None
 
 
 def _told(unit: Unit, people: AbstractSet[str] | None) -> Decided:

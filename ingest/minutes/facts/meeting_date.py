@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from pathlib import PurePath
 
 from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates, numeric_order, read_period
-from ipp_search.ingest.cues.labels import announced_field
+from ipp_search.ingest.cues.labels import announced_field, header_field
 from ipp_search.ingest.minutes.facts.date_lines import (
     HELD_BEFORE,
     is_date_line,
@@ -163,9 +163,12 @@ def _labelled(
     """The dates that stand by a label for them, and the words of such a label whose date cannot be read."""
     found: list[Candidate] = []
     unread = None
+    label = ""
     for block in blocks[:_LABELLED_BLOCKS]:
         words = text[block.start : block.end]
-        for start, end in _labelled_spans(words, block.role == "row"):
+        below = header_field(label) == "date" and block.role != "heading" and is_little_else(words)
+        label = words
+        for start, end in [(0, len(words))] if below else _labelled_spans(words, block.role == "row"):
             part = words[start:end]
             dates = find_dates(part, year=year, month_first=month_first)[:_MOST_DATES]
             own = _after_move(part, dates) if _MOVED.search(part) else [d for d in dates if not is_of_another(part, d)]

@@ -28,3 +28,18 @@ def test_a_labelled_sentence_at_the_end_of_a_paragraph_is_an_action_of_its_own()
 @pytest.mark.parametrize("line", ["Costs rose. Action was taken.", "Costs rose.\nActions followed."])
 def test_the_word_alone_parts_nothing(line: str) -> None:
     assert [p.text for p in passages(f"# T\n\n{line}\n", "m.md")] == [line]
+
+
+def test_lines_that_an_arrow_sets_off_are_tasks_of_their_own() -> None:
+    text = "Present: Ann Lee, Bob Ray\n\nThe wall is old.\n-> Ann to write to the mason\n-> Bob to find the plan\n"
+    found = passages(f"# Board\n\n{text}", "x.md")
+    assert [(p.text, p.owner) for p in found if p.kind == "action"] == [
+        ("-> Ann to write to the mason", "Ann"), ("-> Bob to find the plan", "Bob"),
+    ]  # fmt: skip
+
+
+def test_initials_alone_in_the_column_of_actions_are_who_is_to_do_what_stands_beside_them() -> None:
+    rows = "| 1 | Wall. | |\n| 2 | The mason is to be asked for a price by the group before long. | AL |\n"
+    text = f"# Board\n\n| Item | Minute | Action |\n|-|-|-|\n{rows}"
+    found = passages(text, "x.md")
+    assert [(p.text[:9], p.owner) for p in found if p.kind == "action"] == [("The mason", "AL")]

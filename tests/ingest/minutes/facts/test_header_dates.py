@@ -13,6 +13,7 @@ from ipp_search.ingest.records import Meeting
 JUNE = "2025-06-03"
 # How a labelled line may write one day.
 LABELLED = [
+    "Tuesday, the third day of June 2025", "Third of June, 2025",
     "3 June 2025", "03 June 2025", "3rd June 2025", "3rd of June 2025", "the 3rd of June, 2025", "3 JUNE 2025",
     "3 Jun 2025", "3 Jun. 2025", "3-Jun-2025", "3 Jun 25", "June 3, 2025", "June 3rd, 2025", "Jun 3 2025",
     "Tuesday 3 June 2025",
@@ -224,3 +225,9 @@ def test_a_file_name_that_says_otherwise_is_a_warning() -> None:
 def test_a_date_that_cannot_be_read_is_quoted() -> None:
     meeting = read("x.txt", "The Board\nDate: 31 June 2025\n\nHousing\n\nWe talked.\n")
     assert "'Date: 31 June 2025' cannot be read" in meeting.warnings[0]
+
+
+@pytest.mark.parametrize("label", ["## Date", "**Date**", "Date:"])
+def test_a_date_stands_below_its_label_too(label: str) -> None:
+    meeting = read("x.md", f"# Board\n\nCreated on 9 June 2025\n\n{label}\n\n3 June 2025\n\n## Housing\n\nWe talked.\n")
+    assert str(meeting.date) == JUNE
