@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
@@ -46,7 +46,11 @@ def divide(text: str, blocks: Sequence[Block], month_first: bool | None = None) 
     A part reads as minutes of its own: a heading with its day, and a body. What stands above the first one and is more
     than headings belongs to the first. ``month_first`` tells how dates in numbers are read.
     """
-    found = _dated_headings(text, blocks, month_first) or _title_pages(text, blocks, month_first)
+    found = (
+        _dated_headings(text, blocks, month_first)
+        or _title_pages(text, blocks, month_first)
+        or _dated_below(text, blocks, month_first)
+    )
     dated = _with_body(text, blocks, found)
     parts: list[tuple[int, list[FoundDate]]] = []
     for place, day in dated:
@@ -88,6 +92,27 @@ def _title_pages(text: str, blocks: Sequence[Block], month_first: bool | None) -
         )
         heads.append((n - sum(1 for _ in same), day))
     return heads
+
+
+def _dated_below(text: str, blocks: Sequence[Block], month_first: bool | None) -> list[tuple[int, FoundDate]]:
+    """Headings of one rank, each with a day in the line below it: ``# Spring``, ``20 April 2021``."""
+    ranks: dict[int, list[tuple[int, FoundDate]]] = {}
+    for n, (block, below) in enumerate(pairwise(blocks)):
+        if block.role != "heading" or not (below.role == "paragraph" or below.level > block.level):
+            continue
+        words = " ".join(text[below.start : below.end].split()).strip("*_ ")
+        found = find_dates(words, month_first=month_first)
+        if (
+            len(found) == 1
+            and found[0].precision == "day"
+            and len(words.split()) <= _HEADING_WORDS
+            and not words.endswith(".")
+            and not _bare(words[: found[0].start].removeprefix("Date:"))
+            and not OF_ANOTHER_MEETING.search(words)
+            and not _BUSINESS.search(text[block.start : block.end])
+        ):
+            ranks.setdefault(block.level, []).append((n, found[0]))
+    return next((heads for _, heads in sorted(ranks.items()) if len({day.first for _, day in heads}) > 1), [])
 
 
 def _with_body(

@@ -15,7 +15,7 @@ from ipp_search.ingest.text import safe
 _KIND_OF_MEETING = r"(ordinary|regular|special|adjourned|extraordinary|monthly|quarterly|weekly|working group)"
 # Words around a group's name that say only that these are minutes.
 _BOILERPLATE = re.compile(
-    r"^\W*((draft|final|approved|agreed|unconfirmed)\s+)?(meeting\s+)?(minutes|notes|record)(\s+(of|from|for))?(\s+the)?"
+    r"^\W*((draft|final|approved|agreed|unconfirmed|confirmed|signed|unapproved)\s+)?(meeting\s+)?(minutes|notes|record)(\s+(of|from|for))?(\s+the)?"
     r"(\s+meeting\s+(of|held))?(\s+the)?\b|(?:(?<!\W)\W++)?\b((draft|final|approved|meeting|call)\s+){0,6}(minutes|notes)\W*$"
     r"|(?<![\s,–—:(|-])[\s,–—:(|-]++((held|meeting)\s+)?(on|of|at)\W*$"
     r"|(?<![\s,–—:(|-])[\s,–—:(|-]++(approved|draft|final|agreed)\W*$|(?:(?<!\W)\W++)?\b(mon|tues|wednes|thurs|fri|satur|sun)day\W*$",
@@ -25,9 +25,10 @@ _OF_THIS_MEETING = re.compile(
     r"^\W*(report|agenda)\s+(on|of|from|for)\s+(the\s+)?|^\W*agenda\s*[-–—:]\s*"
     r"|(?<!\W)\W++(agenda|summary|transcript|recording)\W*$"
     r"|^\W*(the\s+)?(\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?=\w+)"
-    rf"|^\W*({_KIND_OF_MEETING}\s+)?meeting\s+of\s+(the\s+)?|(?<!\s)\s++(was\s+)?held\b.*|(?<!\s)\s++meeting\s+minutes\b.*"
+    rf"|^\W*(an?\s+)?({_KIND_OF_MEETING}\s+)?meeting\s+of\s+(the\s+)?|(?<!\s)\s++(was\s+)?held\b.*|(?<!\s)\s++meeting\s+minutes\b.*"
     r"|(?:(?<!\s)\s++)?[:–—-]\s*plenary(\s+session)?\W*$"
     r"|(?<!\s)\s++meeting\s++(?:(no\.?|number|#)\s*+)?\d{1,3}\b.*|(?<![\s,])[\s,]++\d{3,4}\s*[-–]\s*\d{3,4}\W*$"
+    rf"|(?<!\s)\s*+[,–—-]\s*+({'|'.join(MONTHS)})\W*$"
     rf"|(?<![\s,])[\s,]++(19|20)\d\d([\s-]+({'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}))?\W*$",
     re.IGNORECASE,
 )

@@ -140,3 +140,18 @@ def test_what_was_cancelled_in_a_sentence_cancels_no_meeting(said: str) -> None:
 @pytest.mark.parametrize("said", ["Cancelled.", "This meeting was cancelled.", "Meeting cancelled", "We did not meet."])
 def test_a_meeting_that_was_not_held_is_none(said: str) -> None:
     assert not record(f"# Council, 3 June 2025\n\n{said}\n").meetings
+
+
+def test_headings_with_a_day_in_the_line_below_them_part_the_meetings_of_a_file() -> None:
+    text = (
+        "# Users' Committee\n\nMinutes of both meetings.\n\n# Spring\n\n**Tuesday 20 April 2021, 09:30 (online)**\n\n"
+        "Chair: Ann Lee\n\n**1. Budget**\n\nThe budget was read and agreed by all who were there.\n\n"
+        "# Autumn\n\n**Thursday 14 October 2021, 10:00**\n\nChair: Bob Ray\n\n**1. Works**\n\nThe wall has been mended.\n"
+    )
+    dates = [minutes.meeting.date for minutes in parse(read_document(Path("committee.md"), text.encode())).meetings]
+    assert [str(date) for date in dates] == ["2021-04-20", "2021-10-14"]
+
+
+def test_a_section_with_a_day_in_its_first_line_is_no_meeting() -> None:
+    text = "# Quay Group, 3 June 2031\n\n## Works\n\n12 May 2031\n\nThe wall fell.\n\n## Boats\n\nTwo were sold.\n"
+    assert len(parse(read_document(Path("a.md"), text.encode())).meetings) == 1
