@@ -22,7 +22,7 @@ _ELECTED = r"(?:elected|re-elected|appointed|reappointed|co-opted|coopted)"
 _BODY = (
     r"(?:(?:the )?(?:[\w’'-]+ ){0,2}(?:board|committee|council|group|members|meeting|participants|attendees|parties"
     r"|trustees|directors|governors|councillors|partners|audience|assembly|panel|forum|steering group|working group"
-    r"|society|commission|cabinet|membership)"
+    r"|society|commission|cabinet|membership|sub-?group|sub-?committee|executive|taskforce)"
     r"|the (?-i:[A-Z]{2,5})"  # initials with an article are a body's, without one a person's
     r"|all(?: present| those present| of those present)?|everyone|everybody|those present|we|we all)"
 )
@@ -61,7 +61,9 @@ RULES = (
         "the body agreed",
         rf"^\W*(?:[^,]{{0,60}}, |[^.]{{0,40}}\b(?:and|that) |\S{{1,20}} [-–—] )?{_BODY} "
         rf"{_HOW}(?:have |has )?{_HOW}(?:agreed?s?|resolved?s?|approved|decided?s?|adopted|voted|"
-        rf"ratified|endorsed|elected)\b(?! with (?:him|her|them))",
+        rf"ratified|endorsed|elected|accepted|recommended?s? (?:that|to|the)|advised?s? that [^.]{{1,80}} be)\b"
+        rf"(?! with (?:him|her|them))|^\W*{_BODY} noted [^.]{{1,60}} and (?:agreed|resolved) to\b"
+        r"|\bthe (?:board|committee|council|trustees|directors|governors|members|group|sub-?group) agreed by\b",
     ),
     _rule(
         "all agreed",
@@ -72,7 +74,9 @@ RULES = (
     _rule(
         "agreed that",
         r"^\W*(?:Unanimously )?(?:Agreed|Resolved|Decided|Approved)\b[,:]?(?: (?:and adopted|that|to|"
-        r"it|by|unanimously|the|best|on|not)\b)",
+        r"it|by|unanimously|the|best|on|not)\b)"
+        r"|^[\s*_•\"“(]*(?:Read and )?(?:Agreed|Resolved|Approved|Accepted|Adopted)(?:, save| with\b| and signed\b"
+        r"| in principle\b| as\b| subject to\b|\.?\W*$)",
     ),
     _rule(
         "motion carried",
@@ -103,7 +107,8 @@ RULES = (
     _rule(
         "passed",
         rf"\b{_SUBJECT}\b(?: (?!to be\b|should\b|if\b)[^\s.]+){{0,18}}? (?:was|were|is|are|be|been "
-        rf"circulated and were) {_HOW}(?:(?!to\b|by\b|that\b|not\b)[\w,’'-]+ ){{0,8}}?{_PASSED}\b",
+        rf"circulated and were) {_HOW}(?:(?!to\b|by\b|that\b|not\b)[\w,’'-]+ ){{0,8}}?{_PASSED}\b"
+        rf"|\b{_SUBJECT} {_HOW}(?:approved|adopted|accepted|ratified)(?: (?:with|subject|as|without)\b|\W*$)",
     ),
     _rule(
         "elected",
@@ -112,7 +117,7 @@ RULES = (
     ),
     _rule(
         "true record",
-        r"\b(?:approved|agreed|accepted|confirmed|adopted|signed)\b[^.]{0,40}\bas (?:being )?(?:a|an) "
+        r"\b(?:approved|agreed|accepted|confirmed|adopted|signed)\b[^.]{0,40}\bas (?:being )?(?:an? )?"
         r"(?:\w+ (?:and \w+ )?)?(?:true|correct|accurate)\b",
     ),
     _rule(
@@ -139,7 +144,8 @@ RULES = (
     _rule(
         "consensus",
         r"\b(?:there (?:was|is) (?:a )?)?(?:general|broad|unanimous|overall) (?:agreement|consensus) "
-        r"(?:that|to|on)\b|^\W*consensus (?:\w+ )?(?:that|to|there|on|was|is)\b",
+        r"(?:that|to|on)\b|\bthe consensus (?:of (?:the )?\w+ )?was (?:to|that)\b"
+        r"|^\W*consensus (?:\w+ )?(?:that|to|there|on|was|is)\b",
     ),
     _rule(
         "moved and seconded",
@@ -166,8 +172,12 @@ RULES = (
     ),
     _rule(
         "the thing was approved",
-        rf"^\W*(?:The|All|These|Both|This) (?!{_OUTSIDE})[^.,]{{1,80}}? (?:was|were) {_HOW}(?:approved|adopted"
-        rf"|ratified)\b(?! by\b)",
+        rf"^\W*(?!In (?:the year )?(?:19|20)\d\d)(?-i:[A-Z])(?:(?!{_OUTSIDE})[^.]){{1,100}}? (?:was|were) {_HOW}"
+        r"(?:approved|adopted|ratified)\b(?! by\b)",
+    ),
+    _rule(
+        "set at",
+        r"\b(?:fees?|subscriptions?|precept|rates?|prices?|charges?|dues)\b[^.]{0,40}? (?:was|were) (?:set|fixed) at\b",
     ),
     _rule("we agree", r"\bwe (?:are |have |all )?agreed?(?:,| to| that)"),
     _rule("in capitals", r"(?-i:\b(?:RESOLVED|AGREED|DECIDED|RESOLUTION|CARRIED)\b)"),

@@ -31,6 +31,16 @@ TOLD = [
     ("carried alone", "Motion carried."),
     ("that it be", "That the report be noted."),
     ("the thing was approved", "The return was approved and signed."),
+    ("the thing was approved", "Section 2, the Accounting Statements, was approved and signed."),
+    ("set at", "Subscriptions for the year were set at £40."),
+    ("agreed that", "Read and agreed."),
+    ("agreed that", "Approved with one correction."),
+    ("the body agreed", "The subgroup agreed to raise the risk to red."),
+    ("the body agreed", "Governors noted the paper and agreed to set up a working party."),
+    ("the body agreed", "The committee recommends that the old reader be kept."),
+    ("passed", "Travel policy approved with two changes."),
+    ("true record", "The minutes were confirmed as correct."),
+    ("consensus", "The consensus of the Board was to wait."),
     ("in capitals", "IT WAS RESOLVED THAT the hall be let."),
 ]
 
@@ -61,6 +71,8 @@ def test_every_rule_has_an_example() -> None:
         "All in favour, please say aye.",
         "The application was approved by the district.",
         "He moved to the second item.",
+        "In 2008 a final plat was approved.",
+        "16/01 Foxhill Barn, raise the wall – Approved",
         "The members asked when the path would be mended.",
     ],
 )

@@ -146,7 +146,7 @@ def test_headings_with_a_day_in_the_line_below_them_part_the_meetings_of_a_file(
     text = (
         "# Users' Committee\n\nMinutes of both meetings.\n\n# Spring\n\n**Tuesday 20 April 2021, 09:30 (online)**\n\n"
         "Chair: Ann Lee\n\n**1. Budget**\n\nThe budget was read and agreed by all who were there.\n\n"
-        "# Autumn\n\n**Thursday 14 October 2021, 10:00**\n\nChair: Bob Ray\n\n**1. Works**\n\nThe wall has been mended.\n"
+        "# Autumn\n\n**Thursday 14 October 2021, 10:00**\n\nChair: Bob Ray\n\n**1. Works**\n\nThe wall was mended.\n"
     )
     dates = [minutes.meeting.date for minutes in parse(read_document(Path("committee.md"), text.encode())).meetings]
     assert [str(date) for date in dates] == ["2021-04-20", "2021-10-14"]
