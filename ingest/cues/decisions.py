@@ -61,7 +61,7 @@ RULES = (
         "the body agreed",
         rf"^\W*(?:[^,]{{0,60}}, |[^.]{{0,40}}\b(?:and|that) |\S{{1,20}} [-–—] )?{_BODY} "
         rf"{_HOW}(?:have |has )?{_HOW}(?:agreed?s?|resolved?s?|approved|decided?s?|adopted|voted|"
-        rf"ratified|endorsed|elected|accepted|recommended?s? (?:that|to|the)|advised?s? that [^.]{{1,80}} be)\b"
+        rf"ratified|endorsed|elected|accepted|recommend(?:s|ed)? (?:that|to|the)|advis(?:es|ed) that [^.]{{1,80}} be)\b"
         rf"(?! with (?:him|her|them))|^\W*{_BODY} noted [^.]{{1,60}} and (?:agreed|resolved) to\b"
         r"|\bthe (?:board|committee|council|trustees|directors|governors|members|group|sub-?group) agreed by\b",
     ),
