@@ -28,7 +28,11 @@ OWNERS = re.compile(
 )
 """The head of a column of people who are to do something."""
 
-DUE = re.compile(r"(due|deadline|when|by when|target)( date)?|(completion|due) by|date due", re.IGNORECASE)
+DUE = re.compile(
+    r"(due|deadline|when|by when|target|expected)( date)?|(completion|due) by|date due"
+    r"|time ?(line|frame|scale|ing)s?|(completion|end) date|(date )?(for|of) completion|to be done by",
+    re.IGNORECASE,
+)
 """The head of a column of days by which something is to be done."""
 STATUS = re.compile(
     r"(current |action )?(status|progress|state|rag|outcome|complete\??|completed\??|done\??|open/closed)",

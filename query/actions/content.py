@@ -24,23 +24,33 @@ _NUMBERED = re.compile(r"^\W*(?i:actions?|ap|ai)(?:\s+(?i:points?|items?))?\s*#?
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_GATHERING = r"[Mm]eeting|[Cc]all|[Ss]ession|[Cc]ouncil|[Cc]ommittee|[Bb]oard"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _WHEN = (
     rf"(?:{_WEEKDAY},? )?(?:the )?{_NTH}(?: of)? {_MONTH}(?:,? \d{{4}})?|{_MONTH} {_NTH}\b(?:,? \d{{4}})?"
     rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
     rf"|(?:the )?(?:end|start|middle|beginning) of (?:the |this |next )?"
     rf"(?:{_MONTH}(?: \d{{4}})?|year|month|week|quarter|term|\d{{4}})|(?:early|mid|late)[- ]{_MONTH}(?: \d{{4}})?"
-    rf"|(?:the |our )?next (?:\w+ )?(?:meeting|call|week|month)|(?:next )?{_WEEKDAY}|Q[1-4](?: \d{{4}})?"
+    rf"|(?:the |our )?next (?:\w+ )?(?:{_GATHERING}|week|month)|(?:the |our )?{_MONTH} (?:{_GATHERING})"
+    rf"|(?:a|one|two|three|four|six) (?:week|month)s?\b|(?:next )?{_WEEKDAY}|Q[1-4](?: \d{{4}})?"
     rf"|(?:the )?(?:spring|summer|autumn|winter)(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?|tomorrow|\d{{4}}\b"
 )
 _DUE = re.compile(
     r"\b(?i:by|until|due(?: date| by| on| in)?|deadline(?: is| of)?|before|no later than|in time for|ahead of"
-    rf"|target(?: date)?)\s*+[:–-]?\s*+(?P<due>{_WHEN})"
+    rf"|within|target(?: date)?)\s*+[:–-]?\s*+(?P<due>{_WHEN})"
+)
+# A meeting to which something is brought, the day on which it is done: weaker, for it may say what is spoken of.
+_DONE_AT = re.compile(
+    rf"\b(?:to|at|for) (?P<due>(?:the |our )?(?:next (?:\w+ )?|{_MONTH} )(?:{_GATHERING}))\b"
+    rf"|\bon (?P<day>(?:{_WEEKDAY},? )?(?:the )?(?:{_NTH}(?: of)? {_MONTH}|{_MONTH} {_NTH}\b)(?:,? \d{{4}})?)"
 )
 _WHEN_ALONE = re.compile(rf"{_WHEN}|\d{{2}}-\d{{2}}-\d{{4}}")
 _DATED_AT_FRONT = re.compile(rf"^\W*(?P<due>{_NTH} {_MONTH} \d{{4}}) [-–—] ")
 _END_OF = re.compile(rf"(?i:(?:the )?end of )(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?")
-_NEXT_MEETING = re.compile(r"(?:the |our )?next (?:\w+ )?(?:meeting|call)", re.IGNORECASE)
+_NEXT_MEETING = re.compile(rf"(?:the |our )?next (?:\w+ )?(?:{_GATHERING})", re.IGNORECASE)
+_MEETING_OF = re.compile(rf"(?:the |our )?(?P<month>{_MONTH}) (?:{_GATHERING})")
+_WITHIN = re.compile(r"(?P<number>a|one|two|three|four|six) (?P<unit>week|month)s?")
+_NUMBER = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _NAMED_WEEKDAY = re.compile(rf"(?P<next>next )?(?P<day>{_WEEKDAY})")
 _LONG_PAST = dt.timedelta(days=90)  # a day so long before the meeting is the next year's: January, said in December
 _UNDATED = re.compile(r"[\W_]*+(tbc|tbd|n/?a|none)?[\W_]*", re.IGNORECASE)
@@ -90,7 +100,7 @@ def due_of(passage: Passage) -> tuple[str | None, dt.date | None]:
     """
     cell = cell_of(passage, DUE)
     match = _DUE.search(passage.text) or _DATED_AT_FRONT.match(passage.text)
-    words = cell if cell is not None else match["due"] if match else _dated_cell(passage)
+    words = cell if cell is not None else match["due"] if match else _dated_cell(passage) or _done_at(passage)
     if words is None or _UNDATED.fullmatch(words):
         return None, None
     return words, _day_of(words.strip(), passage)
@@ -106,11 +116,23 @@ def _dated_cell(passage: Passage) -> str | None:
     return days[0] if len(days) == 1 else None
 
 
+def _done_at(passage: Passage) -> str | None:
+    """A meeting to come at which something is done, or a day to come: the last that its words name."""
+    held = passage.meeting.end_date or passage.meeting.date
+    named = [match["due"] or match["day"] for match in _DONE_AT.finditer(passage.text)]
+    return next((words for words in reversed(named) if held and (_day_of(words, passage) or held) > held), None)
+
+
 def _day_of(words: str, passage: Passage) -> dt.date | None:
     meeting = passage.meeting
     held = (meeting.end_date or meeting.date) if meeting.precision == "day" else None
     if _NEXT_MEETING.fullmatch(words):
         return dt.date.fromisoformat(meeting.next_date) if meeting.next_date else None
+    if match := _MEETING_OF.fullmatch(words):
+        after = dt.date.fromisoformat(meeting.next_date) if meeting.next_date else None
+        return after if after and MONTHS[after.month - 1].startswith(match["month"][:3]) else None
+    if (match := _WITHIN.fullmatch(words)) and held and match["unit"] == "week":
+        return held + dt.timedelta(weeks=_NUMBER[match["number"]])
     if match := _END_OF.fullmatch(words):
         number = 1 + next(n for n, name in enumerate(MONTHS) if name.startswith(match["month"][:3]))
         if match["year"]:
@@ -119,9 +141,10 @@ def _day_of(words: str, passage: Passage) -> dt.date | None:
     if (match := _NAMED_WEEKDAY.fullmatch(words)) and not match["next"]:  # whether "next" skips a week, nobody knows
         number = WEEKDAYS.index(match["day"])
         return held and held + dt.timedelta(days=(number - held.weekday() - 1) % 7 + 1)
-    if (day := _certain(words)) or held is None:
+    month_first = True if dict(meeting.sources).get("month_first", "").startswith("month") else None
+    if (day := _certain(words, None, month_first)) or held is None:
         return day
-    return _from(held, lambda year: _certain(words, year))
+    return _from(held, lambda year: _certain(words, year, month_first))
 
 
 def _from(held: dt.date, day_in: Callable[[int], dt.date | None]) -> dt.date | None:
@@ -130,7 +153,7 @@ def _from(held: dt.date, day_in: Callable[[int], dt.date | None]) -> dt.date | N
     return day_in(held.year + 1) if day is not None and day < held - _LONG_PAST else day
 
 
-def _certain(words: str, year: int | None = None) -> dt.date | None:
-    days = find_dates(words, year=year)
+def _certain(words: str, year: int | None, month_first: bool | None) -> dt.date | None:
+    days = find_dates(words, year=year, month_first=month_first)
     one = len(days) == 1 and days[0].precision == "day" and days[0].first == days[0].last
     return days[0].first if one and not (year and days[0].contradicted) else None

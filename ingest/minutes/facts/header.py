@@ -84,6 +84,8 @@ def read_meeting(
         sources["month_first"] = BY_OTHERS[stated["month_first"] == "true"]
     if dated and (month_first is None or "month_first" in sources) and (days_it_may_be := readings(dated)):
         sources[DATE_READINGS] = _in_words(days_it_may_be, next_days(text, blocks, None, None))
+    if month_first and "month_first" not in sources:
+        sources["month_first"] = "month first, as its own dates show"
     if dated and dated.date.other:
         dated = None
     if dated:

@@ -36,6 +36,13 @@ def test_a_due_date_is_in_the_records_words_and_without_a_meeting_date_a_day_onl
         ("Ann to write by next Friday.", None),
         ("30 May 2025 – Write the letter", dt.date(2025, 5, 30)),
         ("Ann to write by the end of term", None),
+        ("Ann to write within two weeks.", dt.date(2025, 5, 15)),
+        ("Ann to bring the plan to the next Council.", dt.date(2025, 6, 2)),
+        ("Ann to make a rota for the June meeting.", dt.date(2025, 6, 2)),
+        ("Ann to make a rota for the September meeting.", None),
+        ("Ann to report back on May 20.", dt.date(2025, 5, 20)),
+        ("Ann to answer the letter received on 20 April 2025.", None),
+        ("Ann to write by 12/5/25.", dt.date(2025, 5, 12)),
     ],
 )
 def test_a_due_date_that_leaves_out_its_year_is_told_from_the_date_of_the_meeting(
@@ -69,3 +76,16 @@ def test_only_a_number_with_parts_names_an_action_for_later() -> None:
     told, other = passages("# T\n\n- Action 62.9 was discussed.\n- The rate was 62.91 or 162.9.\n", "m.md")
     assert quotes(told, "62.9")
     assert not quotes(other, "62.9")
+
+
+@pytest.mark.parametrize("head", ["Due", "Timeline", "Timescale", "Completion date", "Date of completion"])
+def test_a_column_of_days_has_many_names(head: str) -> None:
+    rows = f"| Task | Responsible | {head} |\n|---|---|---|\n| Write letter | Ann | 3 May 2025 |\n"
+    (row,) = (p for p in passages(f"# T\n\n## Actions\n\n{rows}\n", "m.md") if p.kind == "action")
+    assert due_of(row)[1] == dt.date(2025, 5, 3)
+
+
+def test_a_record_that_puts_the_month_first_does_so_in_due_dates() -> None:
+    text = "# Board\n\nDate: 05/20/2025\n\n## Actions\n\n- Ann to write by 06/03/2025.\n"
+    action = next(p for p in passages(text, "m.md") if p.kind == "action")
+    assert due_of(action)[1] == dt.date(2025, 6, 3)
