@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +127,21 @@ def test_every_file_that_the_documentation_names_is_there() -> None:
     assert len(named) > 30
     missing = {(page, name) for page, name in named if "NAME" not in name and not (ROOT / name).exists()}
     assert not missing
+
+
+def test_the_manual_page_is_what_the_commands_say_and_formats_without_a_warning() -> None:
+    spec = importlib.util.spec_from_file_location("man_page", ROOT / "docs" / "man_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    man_page = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(man_page)
+    written = (ROOT / "docs" / "ipp-search.1").read_text("ascii")
+    assert written == man_page.page(), "run: python docs/man_page.py"
+    if groff := shutil.which("groff"):
+        done = subprocess.run(
+            [groff, "-man", "-Tascii", "-ww"], input=written.encode(), capture_output=True, check=True
+        )
+        assert (done.stderr, b"IPP-SEARCH(1)" in done.stdout) == (b"", True)
 
 
 def test_every_package_is_on_the_map(site: Path) -> None:

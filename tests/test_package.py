@@ -9,6 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from ipp_search._version import __version__
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = {
     "ipp_search": "ipp_search",
@@ -16,7 +18,7 @@ FOLDERS = {
 }
 
 
-def test_the_wheel_holds_the_code_the_notes_and_nothing_else(tmp_path: Path) -> None:
+def test_the_wheel_holds_the_code_the_notes_the_manual_page_and_nothing_else(tmp_path: Path) -> None:
     source = tmp_path / "source"
     shutil.copytree(
         ROOT, source, symlinks=True, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__")
@@ -34,7 +36,8 @@ def test_the_wheel_holds_the_code_the_notes_and_nothing_else(tmp_path: Path) -> 
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and path.suffix != ".pyc" and not any(parent.is_symlink() for parent in path.parents)
     }
-    assert shipped == expected
+    manual = f"ipp_search-{__version__}.data/data/share/man/man1/ipp-search.1"
+    assert shipped == {*expected, manual}
 
 
 def test_imports_run_one_way() -> None:
