@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
+
+# PyTorch and the GPU libraries that its Linux build on PyPI asks for; nothing here uses them.
+GPU = (
+    "torch", "triton", "cuda-bindings", "cuda-pathfinder", "cuda-toolkit", "nvidia-cublas", "nvidia-cuda-cupti",
+    "nvidia-cuda-nvrtc", "nvidia-cuda-runtime", "nvidia-cudnn-cu13", "nvidia-cufft", "nvidia-cufile", "nvidia-curand",
+    "nvidia-cusolver", "nvidia-cusparse", "nvidia-cusparselt-cu13", "nvidia-nccl-cu13", "nvidia-nvjitlink",
+    "nvidia-nvshmem-cu13", "nvidia-nvtx",
+)  # fmt: skip
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "fast"]
@@ -45,3 +55,25 @@ def docs(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Start-up beside a plain script on the same model; bench/README.md has the other measurements."""
     session.run("python", "bench/startup.py", *session.posargs, external=True)
+
+
+@nox.session
+def hashes(session: nox.Session) -> None:
+    """Write constraints-hashed.txt anew: what constraints.txt pins of all extras, with hashes; PyTorch apart."""
+    without = [arg for name in GPU for arg in ("--no-emit-package", name)]
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml", "--extra", "all", "--extra", "parquet", "-c", "constraints.txt",
+        "--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate", "--no-header", "--quiet",
+        *without, "-o", "constraints-hashed.txt", external=True,
+    )  # fmt: skip
+
+
+@nox.session
+def dist(session: nox.Session) -> None:
+    """The wheel and the source distribution in dist/, checked, and what is installed beside them as an SBOM."""
+    session.run("python", "-m", "build", external=True)
+    session.run("twine", "check", "--strict", *map(str, Path("dist").glob("ipp_search-*")), external=True)
+    session.run(
+        "cyclonedx-py", "environment", "--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON",
+        "-o", "dist/ipp-search.cdx.json", external=True,
+    )  # fmt: skip

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from ipp_search.query.briefing.draft import Briefing
 
 KEY = "IPP_SEARCH_LLM_KEY"
-_SECONDS = 120.0
+SECONDS = 120.0
+"""How long an answer may take; a small model on a busy machine takes longer."""
 _TOKENS = 700  # of an answer
+_LONGEST = 20_000  # characters of an answer that are looked at: no answer of so many tokens is longer, unless it loops
 _MOST = 24  # passages sent
 _TASK = (
     "You state where a matter stands for a civil servant, in two to five plain sentences, from the numbered passages"
@@ -31,13 +33,14 @@ _TASK = (
 )
 
 
-def word_standing(briefing: Briefing, url: str, model: str) -> Accepted:
+def word_standing(briefing: Briefing, url: str, model: str, seconds: float = SECONDS) -> Accepted:
     """What a model says of where a matter stands, as far as the passages it cites bear it out.
 
     Args:
         briefing: whose passages are sent.
         url: the endpoint, up to and without ``/chat/completions``.
         model: its name there.
+        seconds: how long it may take.
 
     Raises:
         BadQuestion: the address is none.
@@ -47,7 +50,7 @@ def word_standing(briefing: Briefing, url: str, model: str) -> Accepted:
     passages = _sent(briefing)
     if not passages:
         return Accepted((), ())
-    return accept(_answer(url, model, _question(briefing.topic, passages)), passages)
+    return accept(_answer(url, model, _question(briefing.topic, passages), seconds)[:_LONGEST], passages)
 
 
 def _sent(briefing: Briefing) -> list[Passage]:
@@ -63,7 +66,7 @@ def _question(topic: str, passages: Sequence[Passage]) -> str:
     return f"Where does this matter stand: {topic}?\n\n" + "\n\n".join(numbered)
 
 
-def _answer(url: str, model: str, question: str) -> str:
+def _answer(url: str, model: str, question: str, seconds: float) -> str:
     if not url.startswith(("http://", "https://")):
         raise BadQuestion(f"{url!r} is no address of a language model.", "It begins with http:// or https://.")
     with needed("llm", "A language model"):
@@ -73,7 +76,7 @@ def _answer(url: str, model: str, question: str) -> str:
         base_url=url,
         api_key=os.environ.get(KEY) or "none",
         max_retries=0,
-        timeout=_SECONDS,
+        timeout=seconds,
         http_client=openai.DefaultHttpxClient(follow_redirects=False),
     )
     try:
@@ -85,7 +88,7 @@ def _answer(url: str, model: str, question: str) -> str:
         )
         text = reply.choices[0].message.content
     except openai.APITimeoutError:
-        raise _problem(url, f"did not answer within {_SECONDS:.0f} seconds") from None
+        raise _problem(url, f"did not answer within {seconds:g} seconds (--llm-timeout)") from None
     except openai.APIStatusError as error:
         raise _problem(url, f"answered with status {error.status_code}") from None
     except openai.APIConnectionError:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -38,6 +39,25 @@ def test_the_wheel_holds_the_code_the_notes_the_manual_page_and_nothing_else(tmp
     }
     manual = f"ipp_search-{__version__}.data/data/share/man/man1/ipp-search.1"
     assert shipped == {*expected, manual}
+
+
+def test_every_hashed_version_is_the_pinned_one_and_no_library_for_gpus_is_among_them() -> None:
+    pinned = dict(_pins("constraints.txt"))
+    hashed = dict(_pins("constraints-hashed.txt"))
+    assert len(hashed) > 90
+    assert {name: pinned.get(name, version) for name, version in hashed.items()} == hashed
+    assert not [name for name in hashed if name.startswith(("nvidia", "cuda", "torch"))]
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert {_name(one) for one in needed} - {"torch"} <= set(hashed)
+
+
+def _pins(file: str) -> list[tuple[str, str]]:
+    told = (ROOT / file).read_text("utf-8")
+    return [(_name(name), version) for name, version in re.findall(r"^([\w.-]+)==([\w.+!-]+)", told, re.MULTILINE)]
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-").replace(".", "-")
 
 
 def test_imports_run_one_way() -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "md", "docx", "odt", "pdf", "html", "json")
 
+_TOLD, _SHORT = 5, 120
+"""Sentences of a model that are told to be dropped, and characters of each."""
+
 
 @as_command("brief", *_FORMATS)
 @click.argument("topic", nargs=-1)
@@ -34,6 +37,10 @@ _FORMATS = ("text", "md", "docx", "odt", "pdf", "html", "json")
 @click.option("--template", type=click.Path(path_type=Path), metavar="FILE", help="A .docx whose styles to use.")
 @click.option("--llm", metavar="URL", help="Let the language model at this address word where it stands.")
 @click.option("--llm-model", metavar="NAME", help="The model's name at that address.")
+@click.option(
+    "--llm-timeout", type=click.FloatRange(1), default=120, show_default=True, metavar="SECONDS",
+    help="How long it may take.",
+)  # fmt: skip
 @output_option
 def command(
     topic: tuple[str, ...],
@@ -42,6 +49,7 @@ def command(
     template: Path | None,
     llm: str | None,
     llm_model: str | None,
+    llm_timeout: float,
     output: Path | None,
     **limits: Any,
 ) -> None:
@@ -81,7 +89,9 @@ def command(
             document = briefing.set_out_summary(index.summary(meeting, " ".join(topic) or None, length=length))
         else:
             drafted = [index.brief(one, length=length, **limits) for one in _topics(topic, index.themes())]
-            document = briefing.set_out(drafted, _worded(drafted, llm, llm_model) if llm and llm_model else None)
+            document = briefing.set_out(
+                drafted, _worded(drafted, llm, llm_model, llm_timeout) if llm and llm_model else None
+            )
     answer: str | bytes
     match format_:
         case "md":
@@ -99,20 +109,23 @@ def command(
         sink().notice(f"Check it, also after editing, with: ipp-search verify {output}")
 
 
-def _worded(drafted: Sequence[Briefing], url: str, model: str) -> Mapping[str, Sequence[Grounded]]:
+def _worded(drafted: Sequence[Briefing], url: str, model: str, seconds: float) -> Mapping[str, Sequence[Grounded]]:
     """By topic, the sentences of a language model that the records bear out; what is dropped is told, and why."""
     from ipp_search.errors import LanguageModelProblem
     from ipp_search.llm import word_standing
+    from ipp_search.output.format import shorten
 
     standing: dict[str, Sequence[Grounded]] = {}
     for briefing in drafted:
         try:
-            accepted = word_standing(briefing, url, model)
+            accepted = word_standing(briefing, url, model, seconds)
         except LanguageModelProblem as problem:
             sink().warn(str(problem))
             break
-        for sentence, why in accepted.dropped:
-            sink().notice(f"Dropped, as {why}: {sentence}")
+        for sentence, why in accepted.dropped[:_TOLD]:
+            sink().notice(f"Dropped, as {shorten(why, _SHORT)}: {shorten(sentence, _SHORT)}")
+        if (more := len(accepted.dropped) - _TOLD) > 0:
+            sink().notice(f"Dropped, as the records do not bear them out: {more} more sentences.")
         standing[briefing.topic] = accepted.kept
     return standing
 

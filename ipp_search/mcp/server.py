@@ -137,10 +137,26 @@ def make_server(run: Runs) -> Server[Any]:
 
 
 def _shown(tool: Tool) -> ToolShown:
+    gives = _keys_and_types(TypeAdapter(tool.gives).json_schema())
     return ToolShown(
         name=tool.name, title=tool.title, description=tool.description, annotations=_READS,
-        input_schema=tool.asked.model_json_schema(), output_schema=TypeAdapter(tool.gives).json_schema(),
+        input_schema=tool.asked.model_json_schema(), output_schema=gives,
     )  # fmt: skip
+
+
+def _keys_and_types(schema: Any) -> Any:
+    """A schema without titles and descriptions: an agent reads it with every conversation, and the tool has one."""
+    if isinstance(schema, list):
+        return [_keys_and_types(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: {key: _keys_and_types(one) for key, one in value.items()}
+        if name in {"properties", "$defs"}
+        else _keys_and_types(value)
+        for name, value in schema.items()
+        if name not in {"title", "description"}
+    }
 
 
 def _answer(tool: Tool, asked: Any, index: Index) -> dict[str, Any]:

@@ -35,6 +35,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def shorten(text: str, most: int) -> str:
+    """``text`` as a line of at most so many characters, with an ellipsis where it goes on."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def printable(text: str) -> str:
     """``text`` without control characters, which a record may hold and a terminal would act on."""
     return "".join(char if char.isprintable() else " " for char in searchable(text))

@@ -76,9 +76,9 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
     server.server_close()
 
 
-def briefed(run: Run, stub: Stub, tmp_path: Path) -> tuple[str, str]:
+def briefed(run: Run, stub: Stub, tmp_path: Path, *options: str) -> tuple[str, str]:
     file = tmp_path / "recall.md"
-    ran = run("brief", "recall", "--llm", stub.url, "--llm-model", "m", "-o", file)
+    ran = run("brief", "recall", "--llm", stub.url, "--llm-model", "m", "-o", file, *options)
     assert ran.code == 0, ran.err
     verified = run("verify", file)
     assert verified.code in {0, 3}, verified.out
@@ -143,6 +143,21 @@ def test_where_nothing_is_kept_the_quotations_stand(run: Run, stub: Stub, tmp_pa
     assert "abolished" not in standing
 
 
+@pytest.mark.parametrize(
+    "loop",
+    ["recall " * 200_000, "Recall is recall [1]. " * 20_000, "[1]" * 100_000, "“" * 100_000, "1,2;" * 100_000,
+     "The recall of the recall of " * 20_000 + "[1].", "a.b." * 100_000],
+    ids=lambda loop: loop[:12],
+)  # fmt: skip
+def test_a_loop_of_words_costs_a_few_short_lines(run: Run, stub: Stub, tmp_path: Path, loop: str) -> None:
+    stub.reply = loop
+    standing, told = briefed(run, stub, tmp_path)
+    dropped = [line for line in told.splitlines() if "Dropped" in line]
+    assert len(dropped) <= 6
+    assert all(len(line) < 300 for line in dropped)
+    assert len(standing) < 3_000
+
+
 def slow(handler: BaseHTTPRequestHandler) -> None:
     time.sleep(3)
 
@@ -166,13 +181,11 @@ def test_a_model_that_breaks_or_stalls_costs_a_line_and_never_the_briefing(
     run: Run,
     stub: Stub,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     respond: Any,
     told: str,
 ) -> None:
-    monkeypatch.setattr(llm, "_SECONDS", 1.0)
     stub.respond = respond
-    standing, err = briefed(run, stub, tmp_path)
+    standing, err = briefed(run, stub, tmp_path, "--llm-timeout", "1")
     assert told in err
     assert "“External Stakeholders shared some specific case examples" in standing
 

@@ -16,7 +16,7 @@ from .conftest import as_agent
 from .test_tools import CALLS
 
 _DESCRIPTION = 300  # tokens
-_ALL = 6_000  # tokens of all tools, which an agent reads with every conversation
+_ALL = 4_600  # tokens of all tools, which an agent reads with every conversation
 
 
 def tokens(text: str) -> int:
