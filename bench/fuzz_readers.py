@@ -41,7 +41,7 @@ def main() -> None:
     arguments.add_argument("--each", type=int, default=300, help="changed files of each format")
     given = arguments.parse_args()
     files: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in registry.find_records(given.folder, lambda *_: None):
+    for path in filter(Path.is_file, registry.find_records(given.folder, lambda *_: None)):
         files[path.suffix.lower()].append(path)
     signal.signal(signal.SIGPROF, _hang)
     for kind, paths in sorted(files.items()):

@@ -61,6 +61,9 @@ Cell = Sequence[str]
 """The paragraphs of a cell."""
 
 
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which columns of a minutes table, counted from 0, hold what."""
@@ -139,13 +142,18 @@ def is_reference(head: str) -> bool:
 
 def is_action(heads: str, row: str) -> bool:
     """Whether a row below these heads (``Task | Owner``, or a lone ``Action``) is an action."""
-    if all(_NOTHING.fullmatch(cell) for cell in row.split("|")):
+    if all(_NOTHING.fullmatch(cell) for cell in cells_of(row)):
         return False
     names = [_bare(head) for head in heads.split("|")]
     has_actions = any(ACTIONS.fullmatch(name) for name in names)
     dated = any(OWNERS.search(name) for name in names) and any(DUE.fullmatch(name) for name in names)
     owned = any(OWNERS.search(name) or DUE.fullmatch(name) for name in names)
     return dated or (has_actions and (len(names) == 1 or owned))
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a row as its passage has them; a pipe with a backslash, as Markdown writes it, parts none."""
+    return _PIPE.split(row)
 
 
 def _bare(head: str) -> str:

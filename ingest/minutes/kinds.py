@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from ipp_search.ingest.cues.columns import ACTIONS, DECISIONS, NEXT_STEPS, OWNERS, is_action, is_head
+from ipp_search.ingest.cues.columns import ACTIONS, DECISIONS, NEXT_STEPS, OWNERS, cells_of, is_action, is_head
 from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.labels import labelled_kind
 from ipp_search.ingest.cues.people import owner_of, speaker_of
@@ -133,7 +133,7 @@ def _in_row(block: Block, words: str) -> str | None:
 
 def _owner_cell(block: Block, words: str) -> str | None:
     """What a table row has in the column for owners, None where there is no such column."""
-    heads, cells = [head.strip() for head in block.context.split("|")], words.split("|")
+    heads, cells = [head.strip() for head in block.context.split("|")], cells_of(words)
     if len(heads) < len(cells):
         return None
     cells += [""] * (len(heads) - len(cells))  # empty cells at the end of a row are not printed
@@ -142,7 +142,7 @@ def _owner_cell(block: Block, words: str) -> str | None:
 
 def _last_cell(block: Block, words: str) -> str | None:
     """Who stands in the last cell of a row whose columns have no heads: a few words without figures, no state."""
-    cells = [cell.strip() for cell in words.split("|")]
+    cells = [cell.strip() for cell in cells_of(words)]
     if block.role != "row" or block.context or len(cells) < _CELLS:
         return None
     named = [cell for cell in cells[2:] if cell and len(cell.split()) <= _OWNER_WORDS and _SOMEONE.fullmatch(cell)]

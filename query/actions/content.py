@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ipp_search.index.words.analyzer import stem
-from ipp_search.ingest.cues.columns import DUE, OWNERS, STATUS
+from ipp_search.ingest.cues.columns import DUE, OWNERS, STATUS, cells_of
 from ipp_search.ingest.cues.dates import WEEKDAYS, find_dates, month_of
 from ipp_search.ingest.cues.labels import after_kind_label
 from ipp_search.ingest.records import MONTHS, Passage
@@ -68,7 +68,7 @@ def task_of(passage: Passage) -> frozenset[str]:
     """What an action is to achieve: its telling words without label, owner, state and due date."""
     words = passage.text
     if is_row(passage):
-        heads, cells = passage.context.split("|"), words.split("|")
+        heads, cells = passage.context.split("|"), cells_of(words)
         about = [
             cell
             for head, cell in zip(heads, cells, strict=False)
@@ -111,7 +111,7 @@ def _dated_cell(passage: Passage) -> str | None:
     held = passage.meeting.date
     if held is None or is_row(passage):
         return None
-    cells = [cell.strip() for cell in passage.text.split("|")]
+    cells = [cell.strip() for cell in cells_of(passage.text)]
     days = [cell for cell in cells[1:] if _WHEN_ALONE.fullmatch(cell) and (_day_of(cell, passage) or held) > held]
     return days[0] if len(days) == 1 else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ipp_search.ingest.cues.columns import STATUS
+from ipp_search.ingest.cues.columns import STATUS, cells_of
 from ipp_search.ingest.records import Passage
 from ipp_search.query.actions.records import Status
 
@@ -64,7 +64,7 @@ def cell_of(passage: Passage, head: re.Pattern[str]) -> str | None:
     """What a row of a table has in the column of such a head, None where it has none."""
     if not is_row(passage):
         return None
-    heads, cells = passage.context.split("|"), passage.text.split("|")
+    heads, cells = passage.context.split("|"), cells_of(passage.text)
     for name, cell in zip(heads, cells, strict=False):
         if head.fullmatch(name.strip(" .:#*_\t")):
             return cell.strip()
@@ -83,7 +83,7 @@ def own_state(passage: Passage, before: str = "") -> Status | None:
         return "done"
     if re.search(r"\[-\]\s$", before):
         return "closed"
-    cells = [one.strip() for one in passage.text.split("|")[1:]] if cell is None else []
+    cells = [one.strip() for one in cells_of(passage.text)[1:]] if cell is None else []
     if alone := next(filter(None, (_CELL.fullmatch(one) for one in cells)), None):
         return _stated(alone, alone.string)
     words = passage.text.strip()

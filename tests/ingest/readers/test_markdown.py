@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import front_matter
 from ipp_search.ingest.readers.markdown import comments, read_blocks
+from ipp_search.ingest.readers.registry import read_document
 
 
 def words(text: str) -> list[tuple[str, int, str]]:
@@ -98,3 +103,12 @@ def test_the_state_of_a_task_is_a_part_of_its_mark() -> None:
         ("- [/]", "[Fees](a.md) rise"),
         ("-", "[x](b.md) link"),
     ]
+
+
+@pytest.mark.parametrize("task", [r"Oil the winch \| crane", r"Ask for `a\|b` twice", r"\| begins it"])
+def test_a_pipe_with_a_backslash_is_a_letter_of_its_cell(task: str) -> None:
+    """Owner and due date stay in their columns."""
+    head = "# Quay Board\n\nDate: 7 June 2024\n\n## Actions\n\n| Action | Owner | Due |\n|---|---|---|\n"
+    (one,) = parse(read_document(Path("m.md"), f"{head}| {task} | Dinah Cole | 1 July 2024 |\n".encode())).meetings
+    (found,) = [passage for passage in one.passages if passage.kind == "action"]
+    assert (found.text, found.owner) == (f"{task} | Dinah Cole | 1 July 2024", "Dinah Cole")
