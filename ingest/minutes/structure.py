@@ -108,7 +108,10 @@ def _below(headings: Sequence[tuple[int, str]], block: Block, words: str) -> lis
 def _title(words: str) -> str:
     """The words of a heading, without the marks of emphasis, the address of a link and a reference elsewhere."""
     bare = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", " ".join(words.split())))
-    return _REFERENCE.sub("", _EMPHASIS.sub(lambda pair: pair[2] or pair[4], bare).strip()) or bare
+    plain = _EMPHASIS.sub(lambda pair: pair[2] or pair[4], bare).strip()
+    if plain.startswith("**") and plain.count("**") == 1:  # its other end is in the lines below
+        plain = plain.removeprefix("**").lstrip()
+    return _REFERENCE.sub("", plain) or bare
 
 
 def _stands_alone(blocks: Sequence[Block], n: int) -> bool:

@@ -107,3 +107,8 @@ def test_where_most_titles_are_run_in_a_short_rest_is_no_part_of_one() -> None:
     text = "Board\nDate: 1 May 2024\n\n1. Wood – the trees that fell were taken away.\n\n2. Club – No report\n\n"
     text += "3. Slip – it was shut for the winter by the harbour master.\n\n4. Close\nIt closed.\n"
     assert sections(text) == ["1. Wood", "2. Club", "3. Slip", "4. Close"]
+
+
+def test_bold_that_a_line_below_ends_leaves_no_mark_in_a_heading() -> None:
+    body = "".join(f"**{n}. {name}**\nIt was noted.\n\n" for n, name in enumerate(("Boats", "Fees", "Crane"), 1))
+    assert sections(f"# Quay Board\n\nDate: 3 June 2024\n\n{body}", "m.md") == ["1. Boats", "2. Fees", "3. Crane"]
