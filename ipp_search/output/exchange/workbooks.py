@@ -8,6 +8,7 @@ from ipp_search.output.actions import actions_table
 from ipp_search.output.exchange.spreadsheet import Link, Sheet, workbook
 from ipp_search.output.format import dated
 from ipp_search.output.timelines.tables import counts_table, meetings_table, passages_table
+from ipp_search.output.timelines.timeline import NONE_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,9 @@ def timelines_xlsx(timelines: Sequence[Timeline]) -> bytes:
     theme, id_, count = names.index("theme"), names.index("id"), names.index("passages")
     linked = [list(row) for row in meetings]
     for cells in linked:
-        if cells[count]:
+        if not cells[count]:
+            cells[names.index("status")] = NONE_FOUND
+        else:
             cells[count] = Link(cells[count], _PASSAGES, firsts[cells[theme], cells[id_]])
     return workbook(
         [Sheet("Meetings", names, linked), Sheet(_PASSAGES, columns, rows), Sheet("Counts", *counts_table(timelines))]

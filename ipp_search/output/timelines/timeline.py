@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from ipp_search.query.timeline.records import Claim, ThemePassage, Timeline, TimelineRow
 
+NONE_FOUND = "no passage found"
+"""What people are told of a meeting without a passage: it is no proof that nothing was said."""
 _BAR = 10  # columns
 _COUNTS = 23  # columns
 _SHARE = "Share of each meeting's words that stand in passages on the theme, counted whole:"
@@ -64,7 +66,7 @@ def _text(timeline: Timeline, width: int | None, most: int | None, by_who: bool)
 def _told(row: TimelineRow) -> str:
     change = row.change or ""
     if not row.passages:
-        return f"{'':>6}  {change:<9}  {'no passage found':<{_COUNTS}}"
+        return f"{'':>6}  {change:<9}  {NONE_FOUND:<{_COUNTS}}"
     actions = f", {counted(len(row.actions), 'action')}" if row.actions else ""
     counts = f"{counted(len(row.passages), 'passage')}{actions}"
     return f"{row.weight:>6.1%}{'*' if row.is_short else ' '} {change:<9}  {counts:<{_COUNTS}}"
@@ -72,7 +74,7 @@ def _told(row: TimelineRow) -> str:
 
 def status(row: TimelineRow) -> str:
     """For people: that no passage was found is not that nothing was said."""
-    return "discussed" if row.passages else "no passage found"
+    return "discussed" if row.passages else NONE_FOUND
 
 
 def marked(cited: ThemePassage) -> str:

@@ -109,7 +109,9 @@ def test_a_meeting_of_a_timeline_leads_to_its_passages(run: Run, index: Index, t
     for row in found:
         first = leads_to(book, row["passages"])
         assert (first["theme"], first["meeting"], first["rank"]) == (row["theme"].value, row["meeting"].value, 1)
-    assert all(row["passages"].hyperlink is None for row in followed if not row["passages"].value)
+    silent = [row for row in followed if not row["passages"].value]
+    assert {row["status"].value for row in silent} == {"no passage found"}
+    assert all(row["passages"].hyperlink is None for row in silent)
     assert len(followed) == 2 * len(index.meetings())
 
 
