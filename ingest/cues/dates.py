@@ -56,6 +56,13 @@ _SPELT_FORM = re.compile(
     rf" (?:day )?of (?P<m1>{_MONTH}),? (?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+# 11.xi.2019
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
+_ROMAN_FORM = re.compile(
+    rf"(?<![\d.])(?P<d1>\d{{1,2}})(?P<sep>[./ -])(?P<m1>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?P=sep)"
+    r"(?P<year>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _MONTH_FORM = re.compile(rf"\b(?P<m1>{_MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _EARLIEST, _LATEST = 1600, 2100  # a year beyond is a slip ("3 June 0205")
 _DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?(?:\s+of)?|day\s+of)[\s-]+$", re.IGNORECASE)
@@ -109,6 +116,8 @@ def find_dates(
         found += [_from_words(match, year) for match in form.finditer(text)]
     found += [_spelt(match) for match in _SPELT_FORM.finditer(text)]
     found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _ISO.finditer(text)]
+    for match in _ROMAN_FORM.finditer(text):
+        found.append(_exact(match, match["year"], str(_ROMAN.index(match["m1"].lower()) + 1), match["d1"]))
     numbers = list(_NUMBERS.finditer(text))
     if month_first is None:
         month_first = numeric_order(text)

@@ -62,7 +62,7 @@ PEOPLE = {"present", "apologies"}
 OF_ANOTHER_MEETING = re.compile(
     r"\b(next|previous|last|prior|earlier|future|following|forthcoming)\b.{0,30}\b(meetings?|minutes|call"
     r"|session|met)\b"
-    r"|\b(approv|accept|adopt|confirm|agree|sign|circulat|publish|issu|revis|updat|amend|print|postpon)(e|ed|es|al)\b"
+    r"|\b(approv|accept|adopt|confirm|agree|sign|circulat|publish|issu|revis|updat|amend|print|postpon|post|upload|modifi|download)(e|ed|es|al)\b"
     r"|\b(due|deadline|annual report|date of issue|commenced)\b|\b(by|since|until|before|after)\s+#",
     re.IGNORECASE | re.DOTALL,
 )

@@ -34,6 +34,20 @@ def is_date_line(words: str) -> bool:
     return is_little_else(words, _DATE_LINE_WORDS if told else 1)
 
 
+def says_when(words: str) -> bool:
+    """Whether a line of the opening is a date, or says that the meeting was held then, and goes on to little else."""
+    dates = find_dates(words, year=2000)
+    held = bool(dates) and HELD_BEFORE.search(words[: dates[0].start]) is not None
+    return is_little_else(words, 1) or (held and len(words.split()) <= _SENTENCE_WORDS)
+
+
+def names_its_weekday(words: str) -> bool:
+    """Whether a line of the head, no sentence, names one day with its weekday: ``Committee, Monday 14th October``."""
+    dates = find_dates(words, year=2000)
+    short = len(words.split()) <= _SENTENCE_WORDS and not words.rstrip().endswith((".", ";"))
+    return len(dates) == 1 and dates[0].weekday is not None and short
+
+
 def is_dated_title(words: str, block: Block) -> bool:
     """Whether a heading right below the title says of which meeting it is: ``Trustees' meeting – 4 March 2025``."""
     named = _OF_A_MEETING.search(words) is not None and not _ITEM.match(words)

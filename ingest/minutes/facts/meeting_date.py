@@ -23,7 +23,9 @@ from ipp_search.ingest.minutes.facts.date_lines import (
     is_little_else,
     is_of_another,
     is_running,
+    names_its_weekday,
     opens,
+    says_when,
 )
 from ipp_search.ingest.minutes.facts.path_dates import in_folders, spaced, year_of
 from ipp_search.ingest.records import TITLE, Block, Document, Precision, long_date
@@ -206,12 +208,14 @@ def _in_text(
         below += [
             b for b in blocks[len(head) : len(head) + 1] if not below and is_dated_title(text[b.start : b.end], b)
         ]
-    opening = takewhile(lambda b: opens(text[b.start : b.end], b), blocks[:_HEADER_BLOCKS])
-    below += [b for b in opening if b not in head and b not in below and is_little_else(text[b.start : b.end], 1)]
+    letterhead = len(list(takewhile(lambda b: b.role in {"row", "columns"}, blocks)))
+    opening = takewhile(lambda b: opens(text[b.start : b.end], b), blocks[letterhead : letterhead + _HEADER_BLOCKS])
+    below += [b for b in opening if b not in head and b not in below and says_when(text[b.start : b.end])]
     unlabelled = [b for b in head if b.role != "item" and announced_field(text[b.start : b.end]) is None]
     told = [b for b in unlabelled if _HELD.search(text[b.start : b.end])]
     titles = [b for b in head if b.role == "heading" and b not in told]
-    lone = [b for b in unlabelled if b not in told and b not in titles and is_little_else(text[b.start : b.end])]
+    rest = [b for b in unlabelled if b not in told and b not in titles]
+    lone = [b for b in rest if is_little_else(text[b.start : b.end]) or names_its_weekday(text[b.start : b.end])]
     spoken = [b for b in told if b.speaker is not None]
     strong: list[Candidate] = []
     weak: list[Candidate] = []

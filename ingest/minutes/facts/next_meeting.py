@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.records import Block
 
+_DAYS = "mon|tues|wednes|thurs|fri|satur|sun"
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|following|future)\s+(?:[\w’'-]+\s+){0,4}?(?:meetings?|call|session)\b|\bdates?\s+of\s+next\b"
+    r"\b(?:next|upcoming|following|future)\s+(?:[\w’'-]+\s+){0,4}?(?:meetings?|call|session|committee|council|board"
+    r"|plenary|assembly|teleconference|telco|agm)\b|\bdates?\s+of\s+next\b"
+    rf"|^[\W\d]{{0,9}}(?:when )?next(?: time)?\b\W*(?=$|[:?\d(]|(?:{_DAYS})day)"
     r"|\bmeeting\s+next\b|\bmeet(?:ing)?\s+again\b|\bcyfarfod nesaf\b",
     re.IGNORECASE,
 )
@@ -54,7 +57,8 @@ def _named_by(
         if match is None:
             continue
         day = _first_after(words[match.start() :], held, month_first)
-        if not day and len(words.split()) <= _MOST_LABEL_WORDS:
+        cell = block.role == "row" and match.start() > 0  # of a row that is about something else
+        if not day and not cell and len(words.split()) <= _MOST_LABEL_WORDS:
             below = (text[b.start : b.end] for b in blocks[n + 1 : n + 1 + _BELOW])
             day = next((day for line in below if (day := _first_after(line, held, month_first))), ())
         found = day or found

@@ -231,3 +231,36 @@ def test_a_date_that_cannot_be_read_is_quoted() -> None:
 def test_a_date_stands_below_its_label_too(label: str) -> None:
     meeting = read("x.md", f"# Board\n\nCreated on 9 June 2025\n\n{label}\n\n3 June 2025\n\n## Housing\n\nWe talked.\n")
     assert str(meeting.date) == JUNE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Minutes, June\n\nPosted on 29th June 2031 by ann\n\nCommittee, Tuesday 3rd June, 7.30pm, the bar\n",
+        "# Quay Group\n\nuploaded 9.6.2031\n\nGeneral Committee – 3.vi.2031\n",
+        "| Secretariat: Oslo | N 87 2031-06-09 |\n|-|-|\n\nheld by conference on 2031-06-03, 12:00 to 15:10\n",
+    ],
+)
+def test_the_day_of_a_posting_yields_to_the_line_that_says_when(text: str) -> None:
+    read = parse(read_document(Path("2031/06/minutes.md"), text.encode())).meetings[0].meeting
+    assert str(read.date) == "2031-06-03"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "## When next?\n\nTuesday 1 July, 7 pm\n",
+        "## 4. Next time\n\n1 July\n",
+        "## Next committee\n\nTuesday 1 July at 7.30pm.\n",
+        "Next: 1 July 2031\n",
+    ],
+)
+def test_the_next_meeting_is_announced_in_many_words(words: str) -> None:
+    read = parse(read_document(Path("a.md"), f"# Quay Group, 3 June 2031\n\n{words}".encode())).meetings[0].meeting
+    assert str(read.next_date) == "2031-07-01"
+
+
+def test_what_is_to_be_done_by_the_next_meeting_does_not_say_when_it_is() -> None:
+    table = "| Who | What | When |\n|-|-|-|\n| Ann | Ask | next meeting |\n| Bob | Pay | 9 July |\n"
+    text = f"# Quay Group, 3 June 2031\n\n## Works\n\nThe wall fell.\n\n{table}"
+    assert parse(read_document(Path("a.md"), text.encode())).meetings[0].meeting.next_date is None
