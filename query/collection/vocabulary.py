@@ -13,7 +13,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.words.analyzer import stem as stem_of
 from ipp_search.index.words.analyzer import stemmed
 from ipp_search.query.collection.postings import EMPTY, Postings
-from ipp_search.query.collection.word_forms import Word, has_phrase, without_hyphens
+from ipp_search.query.collection.word_forms import Word, has_phrase, plural_of_acronyms, without_hyphens
 
 _KEPT = 5_000  # stems whose places are kept between questions
 
@@ -63,9 +63,9 @@ class Vocabulary:
         """
         rows = self._catalogue.rows(
             "SELECT id, text FROM passages WHERE id IN"
-            " (SELECT doc FROM postings WHERE term = ? AND col IN ('text', 'joined'))"
+            " (SELECT doc FROM postings WHERE term IN (?, ?) AND col IN ('text', 'joined'))"
             " ORDER BY id",
-            (word.stem,),
+            (word.stem, stem_of(plural_of_acronyms(word.spelt.upper())) if word.acronym else word.stem),
         )
         spelt = [id_ for id_, text in rows if word.spelt_in(text)]
         apart = self._phrase(" ".join(word.parts)) if word.parts else []
@@ -73,10 +73,11 @@ class Vocabulary:
 
     def with_phrase(self, phrase: str) -> list[int]:
         """The passages, by row id, that have words side by side as they are spelt, but for endings and hyphens."""
+        ways = {phrase, without_hyphens(phrase), plural_of_acronyms(phrase)}
         rows = self._catalogue.rows(
             "SELECT id, text FROM passages WHERE id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)"
             " ORDER BY id",
-            (f'text : "{stemmed(phrase)}" OR {{text joined}} : "{stemmed(without_hyphens(phrase))}"',),
+            (" OR ".join(f'{{text joined}} : "{stemmed(way)}"' for way in sorted(ways)),),
         )
         return [id_ for id_, text in rows if has_phrase(text, phrase)]
 

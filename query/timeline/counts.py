@@ -14,7 +14,7 @@ from ipp_search.query.collection.word_forms import phrase_spans
 from ipp_search.query.themes.file import Theme
 
 if TYPE_CHECKING:
-    from ipp_search.query.timeline.acronyms import Acronym
+    from ipp_search.query.timeline.forms import Acronym
     from ipp_search.query.timeline.records import TimelineRow
 
 FEW_WORDS = 200

@@ -11,7 +11,7 @@ from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.word_forms import Word, has_phrase, in_order, words_of
 from ipp_search.query.timeline import relevance
-from ipp_search.query.timeline.acronyms import Acronym
+from ipp_search.query.timeline.forms import Acronym
 
 
 class Headings:
@@ -69,16 +69,36 @@ class Headings:
         found: Floats = has[self._subject] * acronym.since[self._when]
         return found
 
+    def times_of(self, acronym: Acronym) -> NDArray[np.int64]:
+        """The place in time of each heading that has a form."""
+        found: NDArray[np.int64] = self._when[self.with_acronym(acronym) > 0]
+        return found
+
     def without_phrases(self, strength: Floats, phrases: Sequence[str]) -> Floats:
         """The same strengths, 0 where a heading has one of some phrases in it."""
         return strength * (1 - self.with_phrases(phrases))
 
-    def that_speak(self, words: Sequence[Word], rarity: Floats, vector: Floats) -> Floats:
-        """How strongly each heading speaks to a subject, 0 where it does not; ``rarity`` of its words by meeting."""
-        cover = np.stack([self._cover(word) for word in words], axis=1)
-        cosines = self._vectors @ vector if self._vectors.shape[1] else np.zeros(len(cover), dtype=np.float32)
+    def that_speak(
+        self,
+        words: Sequence[Word],
+        rarity: Floats,
+        vector: Floats,
+        members: Sequence[NDArray[np.int64]],
+        fixed: NDArray[np.bool_],
+    ) -> Floats:
+        """How strongly each heading speaks to a subject, 0 where it does not.
+
+        ``rarity`` is that of its words by meeting, ``members`` which words those of an enumeration have, and ``fixed``
+        tells, by meeting, whether the enumeration is one expression.
+        """
+        cover = np.stack([self._cover(word) for word in words], axis=1)[self._subject]
+        cosines = self._vectors @ vector if self._vectors.shape[1] else np.zeros(len(self._subjects), dtype=np.float32)
+        cosines, rare = cosines[self._subject], rarity[self._when]
         names = np.array([word.name for word in words])
-        found = relevance.headings_that_speak(cover[self._subject], rarity[self._when], cosines[self._subject], names)
+        found = relevance.headings_that_speak(cover, rare, cosines, names)
+        for own in members:
+            of_one = relevance.headings_that_speak(cover[:, own], rare[:, own], cosines, names[own])
+            found = np.maximum(found, relevance.of_member(of_one, cosines, fixed[self._when]))
         for run in relevance.runs([word.spelt for word in words]):
             named = np.isin(self._subject, self._run.get(run, []))
             found[named] = np.maximum(found[named], relevance.SPEAKS)

@@ -17,22 +17,14 @@ from ipp_search.index.encoding.models import check_model
 from ipp_search.index.filters import Filters
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.collection.table import Table, Tables
-from ipp_search.query.collection.vocabulary import Vocabulary
-from ipp_search.query.collection.word_forms import Word, words_of
 from ipp_search.query.themes.file import Theme
 from ipp_search.query.themes.marks import Mark, decided
-from ipp_search.query.timeline import relevance
-from ipp_search.query.timeline.acronyms import Acronym, Acronyms
 from ipp_search.query.timeline.changes import History
 from ipp_search.query.timeline.counts import spans_of
-from ipp_search.query.timeline.evidence import Evidence
-from ipp_search.query.timeline.headings import Headings
+from ipp_search.query.timeline.finder import Finder
 from ipp_search.query.timeline.narrative import story_of
 from ipp_search.query.timeline.provenance import Provenance, provenance_of
 from ipp_search.query.timeline.records import Change, ThemePassage, Timeline, TimelineRow
-
-_WORTH_QUOTING = 4  # words
-_BEHIND = 10.0  # more than all that a passage can have for a theme
 
 
 class Timelines:
@@ -53,7 +45,6 @@ class Timelines:
         check_model(catalogue, encoder.name)
         self._catalogue = catalogue
         self._encoder = encoder
-        self._vocabulary = Vocabulary(catalogue)
         self._version = catalogue.version()
         self._table: Table = tables.whole()
         self._meetings: list[Meeting] = [held.meeting for held in lookup.meetings(catalogue)]
@@ -62,13 +53,8 @@ class Timelines:
         for n, meeting in enumerate(self._meetings):
             series.setdefault(meeting.series, []).append(n)
         self._groups = [np.array(group, dtype=np.int64) for group in series.values()]
-        self._headings = Headings(catalogue, places)
-        self._acronyms = Acronyms(catalogue, places, self._groups)
-        header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
-        self._when = np.array([places[id_] for id_ in self._table.meeting.tolist()], dtype=np.int64)
-        self._section = self._headings.rows(self._table.section)
-        self._counts = np.array([id_ not in header for id_ in self._table.ids.tolist()], dtype=np.bool_)
-        self._size = self._up_to_each(np.concatenate([self._when[self._counts], self._headings.times()]))
+        self._finder = Finder(catalogue, self._table, places, self._groups)
+        self._when, self._counts = self._finder.when, self._finder.is_matter
         self._words = self._by_meeting(self._counts, self._table.words)
 
     def _by_meeting(self, chosen: NDArray[np.bool_], weights: Floats | None = None) -> NDArray[np.float64]:
@@ -118,9 +104,9 @@ class Timelines:
     def _follow(
         self, theme: Theme, vectors: Floats, shown: frozenset[int], marked: Mapping[int, Mark], provenance: Provenance
     ) -> Timeline:
-        acronyms = list(self._acronyms.of(theme))
-        evidence = self._evidence(theme, vectors, acronyms)
-        found_here = evidence.speaks() & self._counts & ~self._excluded(theme)
+        acronyms = self._finder.acronyms(theme)
+        evidence = self._finder.evidence(theme, vectors, acronyms)
+        found_here = evidence.speaks() & self._counts & ~self._finder.excluded(theme)
         chosen = found_here.copy()
         for row, mark in marked.items():
             chosen[row] = mark.mark == "in"
@@ -176,69 +162,3 @@ class Timelines:
         ids = {row: int(self._table.ids[row]) for row in rows}
         found = lookup.passages(self._catalogue, ids.values())
         return {row: found[id_] for row, id_ in ids.items()}
-
-    def _evidence(self, theme: Theme, vectors: Floats, acronyms: Sequence[Acronym]) -> Evidence:
-        size = len(self._table.ids)
-        heading = self._headings.with_phrases(theme.words)
-        literal = np.ones(size, dtype=np.bool_)
-        for phrase in theme.literal:
-            literal &= np.isin(np.arange(size), self._table.rows(lookup.with_letters(self._catalogue, phrase)))
-        words, meaning, near = (np.zeros(size, dtype=np.float32) for _ in range(3))
-        if theme.literal and not theme.questions:
-            words[literal] = 1
-        for phrase in theme.words:
-            words[self._rows(phrase)] = 1
-        for acronym in acronyms:
-            rows = self._written(acronym)
-            words[rows[acronym.since[self._when[rows]]]] = 1
-            heading = np.maximum(heading, self._headings.with_acronym(acronym))
-        for n, (vector, similar) in enumerate(zip(vectors, self._table.similar(vectors), strict=True)):
-            cosines, _ = self._table.cosines(similar)
-            near = np.maximum(near, cosines)
-            if theme.questions:
-                asked = words_of(theme.questions[n])
-                cover, seen = self._cover(asked)
-                rarity = relevance.rarity(seen, self._size, [word.qualifier for word in asked])
-                meaning = np.maximum(meaning, relevance.passages_that_speak(cover, rarity[self._when], cosines))
-                heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector))
-        hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
-        heading = self._headings.inherited(self._headings.without_phrases(heading, theme.exclude))[self._section]
-        return Evidence(heading * literal, words * literal, meaning * literal, near, hardly)
-
-    def _excluded(self, theme: Theme) -> NDArray[np.bool_]:
-        out = np.zeros(len(self._table.ids), dtype=np.bool_)
-        for phrase in theme.exclude:
-            out[self._rows(phrase)] = True
-        return out
-
-    def _rows(self, phrase: str) -> NDArray[np.int64]:
-        return self._table.rows(self._vocabulary.with_phrase(phrase))
-
-    def _written(self, acronym: Acronym) -> NDArray[np.int64]:
-        """The rows of passages that have an acronym as it is written, or the words that it stands for."""
-        ids = self._vocabulary.with_phrase(acronym.form)
-        if acronym.is_short:
-            ids = [id_ for id_, passage in lookup.texts(self._catalogue, ids).items() if acronym.spans(passage)]
-        return self._table.rows(ids)
-
-    def _cover(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
-        """How far each passage has each word, ``(passages, k)``; by each meeting, how many had, ``(meetings, k)``."""
-        cover = np.zeros((len(self._table.ids), len(words)), dtype=np.float32)
-        seen = np.zeros((len(self._meetings), len(words)), dtype=np.float32)
-        for k, word in enumerate(words):
-            inflected, spelt = (self._table.rows(ids) for ids in self._vocabulary.forms(word))
-            cover[inflected, k] = 0 if word.name else relevance.INFLECTED
-            cover[spelt, k] = 1
-            seen[:, k] = self._up_to_each(np.concatenate([self._when[spelt], self._headings.with_word(word)]))
-        return cover, seen
-
-    def _up_to_each(self, times: NDArray[np.int64]) -> Floats:
-        """How many of some places in time lie in each meeting's own group, at or before it.
-
-        So what another group says changes no row of this one.
-        """
-        held = np.bincount(times, minlength=len(self._meetings))
-        total = np.empty(len(held), dtype=np.float32)
-        for group in self._groups:
-            total[group] = held[group].cumsum()
-        return total

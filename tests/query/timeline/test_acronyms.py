@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ipp_search.api import Index
 from ipp_search.query.themes.file import Theme
 from ipp_search.testing import FakeEncoder
@@ -43,3 +45,36 @@ def test_what_another_group_states_gives_this_one_no_acronym(tmp_path: Path) -> 
     theme = Theme("lead", words=("executive director",))
     others = {"2023-01-09": "## Items\n\n- The executive director (ED) came."}
     assert rows(tmp_path, theme, others) == rows(tmp_path, theme)
+
+
+INITIALS = {
+    "2024-01-09": "## Items\n\n- Buoys were painted.",
+    "2024-02-09": "## Items\n\n- A harbour review was made.\n- MG is to send the HR off.",
+    "2024-03-09": "## Items\n\n- The HR is done.\n- Tom is to do the hr.",
+}
+
+
+def initialled(tmp_path: Path, **changed: str) -> list[list[str]]:
+    folder = tmp_path / "board"
+    folder.mkdir()
+    for day, text in {**INITIALS, **{f"2024-0{month[1]}-09": said for month, said in changed.items()}}.items():
+        (folder / f"{day}.md").write_text(f"# Harbour Board\n\nDate: {day}\n\n{text}\n", "utf-8")
+    with Index(tmp_path / "index", encoder=FakeEncoder()) as index:
+        index.ingest([folder])
+        rows = index.timeline(Theme("reviews", words=("harbour reviews",))).rows
+    return [sorted(cited.passage.text for cited in row.passages) for row in rows]
+
+
+def test_initials_count_from_the_meeting_that_has_them_beside_their_words(tmp_path: Path) -> None:
+    assert initialled(tmp_path) == [
+        [], ["A harbour review was made.", "MG is to send the HR off."], ["The HR is done."],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["- HR spoke of boats.", "- The Hull Register (HR) was read.", "- HR: the boats are in."],
+)
+def test_initials_that_were_something_else_before_are_no_acronym(before: str, tmp_path: Path) -> None:
+    found = initialled(tmp_path, m1=f"## Items\n\n{before}")
+    assert found == [[], ["A harbour review was made."], []]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from ipp_search.query.collection.word_forms import words_of
 from ipp_search.query.timeline import relevance
 
 COVER = arrays(np.float32, (6, 3), elements=st.sampled_from([0.0, 0.5, 0.8, 1.0]))
@@ -50,3 +51,25 @@ def test_a_subject_is_named_by_three_of_its_words_in_a_row() -> None:
     shared = relevance.runs("of and from on sets".split()) & relevance.runs("map of and from".split())
     assert shared == {("of", "and", "from")}
     assert relevance.runs(["parole", "board"]) == set()
+
+
+def test_words_in_another_form_or_a_part_of_them_need_a_nearer_meaning() -> None:
+    rarity = np.array([[4.0, 3.0]] * 2, dtype=np.float32)
+    cosines = np.array([0.2, 0.5], dtype=np.float32)
+    for cover in ([0.8, 0.8], [1.0, 0.0]):  # other forms only, the most telling word only
+        found = relevance.passages_that_speak(np.array([cover] * 2, dtype=np.float32), rarity, cosines)
+        assert (found > 0).tolist() == [False, True]
+    heading = np.array([[0.8, 0.0]] * 2, dtype=np.float32)
+    near, names = np.array([0.5, 0.62], dtype=np.float32), np.array([False, False])
+    assert (relevance.headings_that_speak(heading, rarity, near, names) > 0).tolist() == [False, True]
+
+
+def test_an_enumeration_has_members_and_a_fixed_expression_has_none() -> None:
+    found = relevance.members(words_of("sewers and storm drains"), "sewers and storm drains")
+    assert [own.tolist() for own in found] == [[0], [2, 3]]
+    assert relevance.members(words_of("storm drains"), "storm drains") == []
+    seen = np.array([[6, 9, 4], [6, 9, 4]], dtype=np.float32)
+    assert relevance.is_fixed(np.array([1, 3], dtype=np.float32), seen).tolist() == [False, True]
+    strength, cosines = np.array([0.7, 0.7], dtype=np.float32), np.array([0.5, 0.3], dtype=np.float32)
+    assert (relevance.of_member(strength, cosines, np.array([False, False])) > 0).tolist() == [True, False]
+    assert not relevance.of_member(strength, cosines, np.array([True, True])).any()
