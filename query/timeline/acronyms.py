@@ -109,9 +109,9 @@ class Acronyms:
                 for short in sorted(shorts):
                     yield Acronym(phrase, short, self._since_both(spoken, Acronym(phrase, short, always)))
             if longs := self._spelt.get(phrase):
-                spoken = set(self._meetings(Acronym(phrase, phrase, always)).tolist())
+                own = set(self._meetings(Acronym(phrase, phrase, always)).tolist())
                 for long, spelt in sorted(longs.items()):
-                    if (phrase, long) not in self._stated and (both := spoken.intersection(spelt)):
+                    if (phrase, long) not in self._stated and (both := own.intersection(spelt)):
                         yield Acronym(phrase, long, self._since(sorted(both)))
 
     def _initials(self, phrase: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,10 @@ from ipp_search.query.timeline.leads import Leads
 
 _WORTH_QUOTING = 4  # words
 _BEHIND = 10.0  # more than all that a passage can have for a theme
+
+
+def _has_all(words: Sequence[Word], text: str) -> bool:
+    return all(word.spelt_in(text) for word in words)
 
 
 class Finder:
@@ -107,9 +112,7 @@ class Finder:
                     speaks = np.maximum(speaks, relevance.of_member(of_one, cosines, fixed[self.when]))
                 meaning = np.maximum(meaning, speaks)
                 telling = [word for word in asked if word.spelt not in STOPWORDS]
-                below |= self._leads.below(
-                    speaks > 0, lambda label, telling=telling: all(word.spelt_in(label) for word in telling)
-                )
+                below |= self._leads.below(speaks > 0, partial(_has_all, telling))
                 heading = np.maximum(heading, self._headings.that_speak(asked, rarity, vector, members, fixed))
         hardly = np.where(self._table.words < _WORTH_QUOTING, np.float32(_BEHIND), np.float32(0))
         heading = self._headings.inherited(self._headings.without_phrases(heading, theme.exclude))[self._section]
