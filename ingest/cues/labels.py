@@ -71,7 +71,7 @@ OF_ANOTHER_MEETING = re.compile(
 # In any case before a colon or dash, in capitals before the words themselves.
 _KINDS: dict[Kind, tuple[str, str]] = {
     "action": (
-        r"(?:new |agreed )?actions?+(?: (?:points?|items?|required|needed|agreed))?+|ap|ai|to[- ]do"
+        r"(?:new |agreed )?actions?+(?: (?:points?|items?|required|needed|agreed))?+|ap|ai|to[- ]do|task"
         r"|(?<!\()TODO(?!\s*\()|camau gweithredu",
         r"ACTIONS?+(?: (?:POINTS?|ITEMS?))?+",
     ),
@@ -81,7 +81,7 @@ _KINDS: dict[Kind, tuple[str, str]] = {
         r"DECISIONS?|DECIDED|AGREED|RESOLVED|RESOLUTION|PENDERFYNWYD",
     ),
 }
-_ACTION_NUMBER = r"\d++(?:[./-]\d++)*+"
+_ACTION_NUMBER = r"\d++(?:[./-](?:\d++|[A-Z]\b))*+"
 _NUMBER = rf"(?:\s*+(?:#?{_ACTION_NUMBER}|#))?+"
 # "[Action – Ann] …"; "ACTION: …", "ACTION 3 – …", "ACTION (Ann): …", "[ACTION: …]", "AP1: …"; "ACTION Ann to …",
 # "Action 62.9 Ann to …", "AI Ann: …". (AI without any of these is rather artificial intelligence.)
@@ -98,7 +98,7 @@ _KIND_LABELS: dict[Kind, re.Pattern[str]] = {
 }
 # "Action AB: …", "ACTION new members: …", "ACT-GRP-2031-7: AB - …": who, or its number, before the colon.
 _ACTION_FOR = re.compile(
-    r"^[*_\[(\s]*(?:(?:ACTIONS?|Action)\s+(?P<who>[A-Z][A-Za-z]{0,3}(?:\s?(?:[/,&+]|and)\s?[A-Z][A-Za-z]{0,3}){0,5}"
+    r"^[*_\[(\s]*(?:(?:ACTIONS?|Action|TASK|Task)\s+(?P<who>[A-Z][A-Za-z]{0,3}(?:\s?(?:[/,&+]|and)\s?[A-Z][A-Za-z]{0,3}){0,5}"
     r"|(?:[Nn]ew|[Oo]ld|[Aa]ll|[Tt]he|[Ee]very(?:one|body)|EVERYONE|ALL)\b[\w’' -]{0,30}|"
     r"[\w’'-]+-elect|[A-Z][a-z]+(?: [A-Z][\w’'-]+){0,2})"
     r"|ACT(?:ION)?-[A-Z\d-]{1,30}\d)\s*[*_]*:[*_]*(?=\s*\S)"
@@ -122,7 +122,7 @@ _NOT_FOR = re.compile(
     r"|update|notes?|number|no",
     re.IGNORECASE,
 )
-_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:act-|{'|'.join(words for words, _ in _KINDS.values())})")
+_ANY_KIND_LABEL = re.compile(rf"^[*_\[(\s]*(?i:act-|task|{'|'.join(words for words, _ in _KINDS.values())})")
 _BILINGUAL = " / "
 """Between the same words in two languages."""
 _OTHER_LANGUAGE = re.compile(

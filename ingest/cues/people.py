@@ -40,6 +40,11 @@ _ENDS_WITH = re.compile(rf"\S\s+[-–—]+\s+(?P<owner>{_JOINED})[\s*_.]*$")
 _HANDLES = re.compile(
     r"(?P<owner>(?:@[\w-]+|\[@?[^\W\d_][^\]]{0,50}\](?:\[\w*\]|\([^)]*\))?)(?:(?:,| and|,? ?&) ?@[\w-]+)*):?\s+(?=\w)"
 )
+_NICK = re.compile(r"(?P<owner>[a-z][\w-]{1,20}) to (?!the\b|a\b|an\b|be\b|this\b|that\b|our\b|their\b)[a-z]{2,}")
+"""``ann to write …``, as chat logs write names."""
+_WITH_TO = frozenset(
+    "Need Needs Try Want Wants Have Has Continue Decide Prefer Hope Hopes Plan Plans Aim Refer Reply Go".split()
+)
 _BARE_VERB = re.compile(rf"(?P<owner>{_WORD}(?: {_WORD})?) (?P<verb>[a-z]+)\b")  # "Ann write to …"
 # What stands before a colon and is no one: the kind of remark it is, or a day.
 _NO_ONE = re.compile(
@@ -123,6 +128,8 @@ def owner_of(words: str, common: frozenset[str] = frozenset()) -> str | None:
     if match := _HANDLES.match(task):
         owner = match["owner"].partition("](")[0].removesuffix("[]").strip("[]")
         return None if _NO_ONE.fullmatch(owner) else owner
+    if labelled and (match := _NICK.match(task)) and match["owner"].title() not in _IMPERATIVES | _WITH_TO:
+        return match["owner"]
     verb = _BARE_VERB.match(task) if labelled else None
     found = (
         _ASSIGNED.match(task)

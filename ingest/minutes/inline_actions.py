@@ -14,10 +14,11 @@ from ipp_search.ingest.records import Block
 
 _LINE = re.compile(r"[^\n]+")
 _WITHIN = re.compile(
-    r"(?<=[.!?…)])[ \t]+(?=[*_\[(]*(?:ACTIONS?|Action)(?: (?:points?|items?|POINTS?|ITEMS?))?[ \d.]*[*_]*\s*:)"
+    r"(?<=[.!?…)])[ \t]+(?=[*_\[(]*(?:ACTIONS?|Action)(?: (?:points?|items?|POINTS?|ITEMS?))?[ \d.]*"
+    r"(?:\([^()]{1,40}\))?[*_]*\s*:)"
 )
 _IN_CELL = re.compile(r"(?<=\S)[ \t]+(?=(?:ACTIONS?|Action) [^:|]{1,30}:)")
-_ARROW = re.compile(r"\s*(?:[-=]>|[→⇒➔►➜])\s*\w")  # sets off what follows from what was said
+_ARROW = re.compile(r"\s*(?:[-=]>|[→⇒➔►➜▸▶‣➤])\s*\w")  # sets off what follows from what was said
 _LONG = 40  # words; a task in less is read with what it came from
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LABEL = re.compile(r"\s*(\*\*|__)[^*_\n]{1,30}(:\1|\1\s*:)")  # any label in bold ends the action above it

@@ -75,7 +75,10 @@ def read_people(text: str, blocks: Sequence[Block]) -> People:
     marked = (named(entry) for entry in listed["present"] if is_chair(entry))
     chair = next(iter(listed["chair"]), None) or next(marked, None) or next(chairs_told(told), None)
     chair = _in_full(chair, listed["present"])
-    there = [*listed["present"], *([chair] if chair and listed["present"] else [])]  # who chairs a meeting is at it
+    there = [
+        *listed["present"],
+        *(names_in(chair) if chair and listed["present"] else []),
+    ]  # who chairs a meeting is at it
     present, away = once(there), once(listed["apologies"])
     forms = frozenset(form for entry in [*present, *away, *([chair] if chair else [])] for form in forms_of(entry))
     return People(

@@ -43,3 +43,19 @@ def test_initials_alone_in_the_column_of_actions_are_who_is_to_do_what_stands_be
     text = f"# Board\n\n| Item | Minute | Action |\n|-|-|-|\n{rows}"
     found = passages(text, "x.md")
     assert [(p.text[:9], p.owner) for p in found if p.kind == "action"] == [("The mason", "AL")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "▸ Ann to write to those who surveyed",
+        "TASK Ann: write to those who surveyed",
+        "The heater has been unplugged. ACTION (AL): write to those who surveyed",
+        "Action 14-A (Ann): to write to those who surveyed.",
+    ],
+)
+def test_an_action_is_told_by_arrow_task_and_name_in_brackets(words: str) -> None:
+    text = f"# Quay Group, 3 June 2031\n\nPresent: Ann Lee (AL), Bob Ray\n\n## Works\n\n{words}\n"
+    actions = [p.text for p in passages(text, "m.md") if p.kind == "action"]
+    assert len(actions) == 1
+    assert "surveyed" in actions[0]
