@@ -12,6 +12,7 @@ from ipp_search.index.filters import Filters
 from ipp_search.index.lookup import IndexedMeeting
 from ipp_search.ingest.cues.labels import leads_in
 from ipp_search.ingest.records import LeftOut, Passage
+from ipp_search.query.actions.carried import carried_rows
 from ipp_search.query.actions.content import due_of
 
 
@@ -40,8 +41,9 @@ class ExportedMeeting:
 
     @property
     def actions(self) -> list[ExportedAction]:
-        """Its actions, without the lines that only lead in others (``Actions:``)."""
-        found = [p for p in self.passages if p.kind == "action" and not leads_in(p.text)]
+        """Its actions, without the lines that only lead in others (``Actions:``) and reports on those of last time."""
+        carried = carried_rows(self.passages)
+        found = [p for p in self.passages if p.kind == "action" and not leads_in(p.text) and p.id not in carried]
         return [ExportedAction(p, day.isoformat() if day else due) for p in found for due, day in [due_of(p)]]
 
 
