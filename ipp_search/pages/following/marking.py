@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from ipp_search.errors import BadQuestion
 from ipp_search.pages.frame import forms, people, rendering
-from ipp_search.pages.frame.addresses import ROOT, Address
+from ipp_search.pages.frame.addresses import Address
 from ipp_search.query.themes.marks import Mark, as_csv
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ async def show(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """Decide on the passage of the button that was pressed, ``in`` or ``out``, or take a decision back."""
     form = await forms.sent(request)
-    theme, back = forms.words(form, "theme"), forms.back(form, f"{ROOT}/marks")
+    theme = forms.words(form, "theme")
+    back = forms.back(form, str(Address("/marks").having(theme=theme)))
     coder = people.signed_in(request) or forms.words(form, "coder")[: people.LONGEST]
     memo = forms.words(form, "memo")[:_LONGEST]
     if forms.words(form, "do") == "take-back":

@@ -46,20 +46,25 @@ async def show(request: Request) -> Response:
 
 async def follow(request: Request) -> Response:
     """The timelines of the themes that the address names, side by side, and their passages."""
-    address = Address.of(request, ("theme", "page", "at", *_LIMITS))
+    address = Address.of(request, ("theme", "page", "at", "spoken", *_LIMITS))
     try:
         timelines = await _followed(request, address)
     except BadQuestion as error:
         known = await request.app.state.site.quick(lambda index: index.themes())
         return rendering.page(request, "themes.html", 400, themes=list(known.values()), **_form(address, error))
     meetings = [row.meeting for row in timelines[0].rows]
-    number, last = leaf(address, len(meetings), _A_PAGE)
+    shown = [
+        n
+        for n in range(len(meetings))
+        if address.get("spoken") is None or any(timeline.rows[n].passages for timeline in timelines)
+    ]
+    number, last = leaf(address, len(shown), _A_PAGE)
     if address.get("page") is None:
         number = last  # the latest meetings are what most come for
-    places = range(len(meetings))[(number - 1) * _A_PAGE : number * _A_PAGE]
+    places = shown[(number - 1) * _A_PAGE : number * _A_PAGE]
     at = next((n for n, meeting in enumerate(meetings) if meeting.id == address.get("at")), None)
     if at is not None:
-        places, number, last = range(at, at + 1), 1, 1
+        places, number, last = [at], 1, 1
     return rendering.page(
         request, "timeline.html", timelines=timelines, meetings=meetings, number=number, last=last,
         forms=_FORMS, places=places, at=at is not None, most=_MOST, shade=_shade, coder=people.coder(request),

@@ -13,6 +13,7 @@ import jinja2
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ipp_search._version import __version__
+from ipp_search.ingest.records import long_date
 from ipp_search.ingest.text import safe
 from ipp_search.output.format import counted, one_line
 from ipp_search.pages.frame import addresses, forms
@@ -59,7 +60,7 @@ def _templates() -> jinja2.Environment:
         "record": addresses.record, "root": addresses.ROOT, "navigation": NAVIGATION, "version": __version__,
         "counted": counted, "static": _static,
     }  # fmt: skip
-    made.filters |= {"marked": marked, "shown": safe, "one_line": one_line}
+    made.filters |= {"marked": marked, "shown": safe, "one_line": one_line, "day": long_date}
     return made
 
 

@@ -60,7 +60,11 @@ async def compare(request: Request) -> Response:
     chosen = [address.get("one"), address.get("other")]
 
     def look(index: Index) -> tuple[list[IndexedMeeting], list[WholeRecord]]:
-        return list(index.meetings())[::-1], [index.read(one) for one in chosen if one] if all(chosen) else []
+        held = list(index.meetings())
+        dated = [one for one in held[::-1] if one.meeting.date]
+        return dated + [one for one in held if not one.meeting.date], [index.read(one) for one in chosen if one] if all(
+            chosen
+        ) else []
 
     meetings, read = await request.app.state.site.quick(look)
     people, headings = [_people(whole) for whole in read], [_headings(whole) for whole in read]
