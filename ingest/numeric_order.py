@@ -17,7 +17,8 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from ipp_search.ingest.collection import place_of_group
-from ipp_search.ingest.cues.dates import numeric_order, order_in_words, spelt_order
+from ipp_search.ingest.cues.date_order import order_in_words, spelt_order
+from ipp_search.ingest.cues.dates import numeric_order
 from ipp_search.ingest.minutes.facts.header import BY_OTHERS, DATE_READINGS
 from ipp_search.ingest.minutes.facts.path_dates import spaced
 

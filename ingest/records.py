@@ -1,8 +1,7 @@
 """What travels through the system: Document, Meeting and Passage.
 
-All are frozen and hold only the standard library's types, so they can be hashed,
-compared, pickled and printed anywhere. Offsets count characters of
-``Document.text`` from 0 and end before ``end``; lines count from 1 and include
+All are frozen and hold only the standard library's types, so they can be hashed, compared, pickled and printed
+anywhere. Offsets count characters of ``Document.text`` from 0 and end before ``end``; lines count from 1 and include
 both ends.
 """
 
@@ -248,7 +247,4 @@ class Record:
     unread: float = 0.0
 
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+MONTHS = tuple("January February March April May June July August September October November December".split())

@@ -18,32 +18,32 @@ from ipp_search.ingest.records import MONTHS, Precision
 
 _MONTH_NUMBER = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS) + r"|Sept)\b\.?"
+MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS) + r"|Sept)\b\.?"
 _WEEKDAY_BEFORE = re.compile(
     r"\b(" + "|".join(f"{d[:3]}(?:{d[3:]})?" for d in WEEKDAYS) + r"|Tues|Thur|Thurs)\b\.?,?\s+$", re.I
 )
 _COUNTED = re.compile(r"\b(meeting|number|no\.?|session|call|week|part|item)\s*#?$", re.IGNORECASE)
 _LONGEST = dt.timedelta(days=14)  # a meeting; further apart are two dates
 _DIGIT = re.compile(r"\d")
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s*(?P<to>[-–—/&,]|to|and|until|through)\s*(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sun)(?:day)?,?\s+)?"
 _YEAR = r"(?:,?[\s-]+(?P<year>\d{4}|['’]?\d{2}(?=\s*(?:$|[,;)\n])))(?![\d/:]))"
-_NOT_IN_NUMBER = r"(?<![\d/.:-])"
+NOT_IN_NUMBER = r"(?<![\d/.:-])"
 _WORD_FORMS = [
     # 3 June 2025; 3rd–5th June 2025; 30 May - 2 June 2025
     re.compile(
-        rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:(?:\s+of)?[\s-]+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>\d{{4}}))?)?"
-        rf"(?:,\s*{_DAY}){{0,6}}{_TO}(?P<d2>{_DAY})(?:\s+of)?[\s-]+(?P<m2>{_MONTH}){_YEAR}?",
+        rf"{NOT_IN_NUMBER}(?P<d1>{DAY})(?:(?:\s+of)?[\s-]+(?P<m1>{MONTH})(?:,?\s+(?P<y1>\d{{4}}))?)?"
+        rf"(?:,\s*{DAY}){{0,6}}{_TO}(?P<d2>{DAY})(?:\s+of)?[\s-]+(?P<m2>{MONTH}){_YEAR}?",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_NOT_IN_NUMBER}(?P<d1>{_DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<m1>{_MONTH}){_YEAR}?", re.IGNORECASE),
+    re.compile(rf"{NOT_IN_NUMBER}(?P<d1>{DAY})(?:\s+(?:day\s+)?of)?[\s-]*(?P<m1>{MONTH}){_YEAR}?", re.IGNORECASE),
     # June 3, 2025; June 3-5, 2025; May 30 – June 2, 2025
     re.compile(
-        rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,\s+(?P<y1>\d{{4}}))?(?:,\s*{_DAY}(?!\d)){{0,6}}{_TO}"
-        rf"(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY})(?![\d:]){_YEAR}?",
+        rf"\b(?P<m1>{MONTH})\s+(?P<d1>{DAY})(?:,\s+(?P<y1>\d{{4}}))?(?:,\s*{DAY}(?!\d)){{0,6}}{_TO}"
+        rf"(?:(?P<m2>{MONTH})\s+)?(?P<d2>{DAY})(?![\d:]){_YEAR}?",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?![\d:]){_YEAR}?", re.IGNORECASE),
+    re.compile(rf"\b(?P<m1>{MONTH})\s+(?P<d1>{DAY})(?![\d:]){_YEAR}?", re.IGNORECASE),
 ]
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -53,7 +53,7 @@ _ORDINALS = (
 # the fourteenth day of March 2023
 _SPELT_FORM = re.compile(
     rf"\b(?P<day>{'|'.join(sorted(_ORDINALS, key=len, reverse=True)).replace('-', '[- ]')})"
-    rf" (?:day )?of (?P<m1>{_MONTH}),? (?P<year>\d{{4}})(?!\d)",
+    rf" (?:day )?of (?P<m1>{MONTH}),? (?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 # 11.xi.2019
@@ -63,15 +63,13 @@ _ROMAN_FORM = re.compile(
     r"(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FORM = re.compile(rf"\b(?P<m1>{_MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_MONTH_FORM = re.compile(rf"\b(?P<m1>{MONTH}),?[\s-]+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _EARLIEST, _LATEST = 1600, 2100  # a year beyond is a slip ("3 June 0205")
 _DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?(?:\s+of)?|day\s+of)[\s-]+$", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/._])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)")
-_NUMBERS = re.compile(
+NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d/]|[.-]\d)"
 )
-_DAY_MONTH_YEAR = re.compile(rf"{_NOT_IN_NUMBER}{_DAY}(?:\s+of)?\s+{_MONTH},?\s+\d{{4}}(?!\d)", re.IGNORECASE)
-_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}\s+{_DAY},\s+\d{{4}}(?!\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<m1>\d{2})(?P<d1>\d{2})(?!\d)")
 
 
@@ -118,7 +116,7 @@ def find_dates(
     found += [_exact(match, match["year"], match["m1"], match["d1"]) for match in _ISO.finditer(text)]
     for match in _ROMAN_FORM.finditer(text):
         found.append(_exact(match, match["year"], str(_ROMAN.index(match["m1"].lower()) + 1), match["d1"]))
-    numbers = list(_NUMBERS.finditer(text))
+    numbers = list(NUMBERS.finditer(text))
     if month_first is None:
         month_first = numeric_order(text)
     for match in numbers:
@@ -135,21 +133,8 @@ def find_dates(
 
 def numeric_order(text: str) -> bool | None:
     """Whether the numeric dates of a text put the month first, as a day above twelve proves; None without a proof."""
-    pairs = [(int(match["a"]), int(match["b"])) for match in _NUMBERS.finditer(text)]
+    pairs = [(int(match["a"]), int(match["b"])) for match in NUMBERS.finditer(text)]
     month_first, day_first = any(a <= 12 < b for a, b in pairs), any(b <= 12 < a for a, b in pairs)
-    return None if month_first == day_first else month_first
-
-
-def order_in_words(text: str) -> bool | None:
-    """Whether a text writes its dates in words month first (``June 3, 2025``); None where it does both or neither."""
-    month_first, day_first = _MONTH_DAY_YEAR.search(text) is not None, _DAY_MONTH_YEAR.search(text) is not None
-    return None if month_first == day_first else month_first
-
-
-def spelt_order(text: str, day: dt.date) -> bool | None:
-    """Whether a text that writes ``day`` in numbers puts the month first; None where it does both or neither."""
-    pairs = {(int(m["a"]), int(m["b"])) for m in _NUMBERS.finditer(text) if int(m["year"]) % 100 == day.year % 100}
-    month_first, day_first = (day.month, day.day) in pairs, (day.day, day.month) in pairs
     return None if month_first == day_first else month_first
 
 

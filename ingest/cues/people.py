@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipp_search.ingest.cues.labels import after_kind_label, for_whom
+from ipp_search.ingest.cues.kind_labels import after_kind_label, for_whom
 from ipp_search.ingest.cues.tasks import named_alone, named_behind
 
 # A name: capitalised words, joined by small ones ("HMPPS and the Parole Board", "Office for Students").

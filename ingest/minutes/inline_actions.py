@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ipp_search.ingest.cues.decisions import decision_rule
-from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.cues.tasks import named_alone, tasks_in
 from ipp_search.ingest.records import Block
 

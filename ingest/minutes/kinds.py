@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ipp_search.ingest.cues.columns import ACTIONS, DECISIONS, NEXT_STEPS, OWNERS, cells_of, is_action, is_head
 from ipp_search.ingest.cues.decisions import decision_rule
-from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.cues.people import owner_of, speaker_of
 from ipp_search.ingest.cues.tasks import named_behind, tasks_in
 from ipp_search.ingest.minutes.structure import Unit, announces

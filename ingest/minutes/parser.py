@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ipp_search.ingest.cues.labels import announced_field, labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import announced_field
 from ipp_search.ingest.cues.people import turn_of
 from ipp_search.ingest.minutes.account import Account
 from ipp_search.ingest.minutes.facts.header import read_meeting

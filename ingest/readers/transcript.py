@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import header_field, labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import header_field
 from ipp_search.ingest.cues.people import turn_of
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.records import TITLE, Block

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ipp_search.index.words.analyzer import stem
 from ipp_search.ingest.cues.columns import DUE, OWNERS, STATUS, cells_of
 from ipp_search.ingest.cues.dates import WEEKDAYS, find_dates, month_of
-from ipp_search.ingest.cues.labels import after_kind_label
+from ipp_search.ingest.cues.kind_labels import after_kind_label
 from ipp_search.ingest.records import MONTHS, Passage
 from ipp_search.query.actions.status import MARK_AT_END, cell_of, is_row
 

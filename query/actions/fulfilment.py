@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ipp_search.ingest.cues.labels import after_kind_label
+from ipp_search.ingest.cues.kind_labels import after_kind_label
 from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.query.actions.content import content
 from ipp_search.query.actions.status import HEDGE, SENTENCE

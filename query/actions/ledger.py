@@ -9,7 +9,8 @@ from itertools import groupby
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.filters import Filters
-from ipp_search.ingest.cues.labels import labelled_kind, leads_in
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import leads_in
 from ipp_search.ingest.records import Passage
 from ipp_search.query.actions.content import due_of, number_of, task_of
 from ipp_search.query.actions.following import Held, followed

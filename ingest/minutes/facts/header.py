@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ipp_search.ingest.cues.dates import FoundDate, find_dates, order_in_words
+from ipp_search.ingest.cues.date_order import order_in_words
+from ipp_search.ingest.cues.dates import FoundDate, find_dates
 from ipp_search.ingest.cues.labels import (
     PEOPLE,
     announced_field,

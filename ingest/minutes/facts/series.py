@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import PurePath
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import announced_field, labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import announced_field
 from ipp_search.ingest.records import MONTHS, TITLE, Block
 from ipp_search.ingest.text import safe
 

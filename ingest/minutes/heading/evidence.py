@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import header_field, labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import header_field
 from ipp_search.ingest.minutes.heading.numbering import Numbering
 from ipp_search.ingest.minutes.lines import GENERIC, STATES, is_short_line, reads_like_prose
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block

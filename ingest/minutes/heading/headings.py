@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import announced_field, header_field, labelled_kind, listed_fields
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import announced_field, header_field, listed_fields
 from ipp_search.ingest.minutes.heading.evidence import (
     SURE,
     asides,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.minutes.lines import STATES
 from ipp_search.ingest.records import TOPIC_LEVEL, Block
 

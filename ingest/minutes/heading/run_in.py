@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ipp_search.ingest.cues.dates import find_dates
-from ipp_search.ingest.cues.labels import announced_field, header_field, labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import announced_field, header_field
 from ipp_search.ingest.minutes.lines import STATES
 from ipp_search.ingest.records import BOLD_LEVEL, TITLE, TOPIC_LEVEL, Block
 

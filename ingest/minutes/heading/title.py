@@ -65,6 +65,12 @@ def opening_titles(text: str, blocks: Sequence[Block]) -> list[Block]:
         end += 1
     others = [block.level for block in blocks[end:] if block.role == "heading"]
     facts = any(header_field(text[block.start : block.end]) for block in blocks[first:end])
-    if end - first < 2 or facts or blocks[first].level >= min(others, default=TOPIC_LEVEL):
+    alone = not others and not any(_says_which(text[block.start : block.end]) for block in blocks[first + 1 : end])
+    if end - first < 2 or facts or alone or blocks[first].level >= min(others, default=TOPIC_LEVEL):
         return list(blocks)
     return [dataclasses.replace(one, level=TITLE) if first <= n < end else one for n, one in enumerate(blocks)]
+
+
+def _says_which(words: str) -> bool:
+    """Whether a line says of which meeting the record is."""
+    return bool(find_dates(words, year=2000)) or _NAMES_RECORD.search(words) is not None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from ipp_search.ingest.cues.labels import announced_field, labelled_kind, split_label
+from ipp_search.ingest.cues.kind_labels import labelled_kind
+from ipp_search.ingest.cues.labels import announced_field, split_label
 from ipp_search.ingest.readers.pdf.columns import IN_CELL, Line
 from ipp_search.ingest.readers.pdf.fonts import HYPHEN
 from ipp_search.ingest.readers.plain_text import split_marker

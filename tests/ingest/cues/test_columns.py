@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from ipp_search.ingest.cues.columns import ACTIONS, is_action, is_head, layout_of
-from ipp_search.ingest.cues.labels import labelled_kind
+from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers.registry import read_document
 from ipp_search.ingest.records import Passage
