@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ipp_search.ingest.records import Passage
+from ipp_search.query.verification.dates import in_full
 from ipp_search.query.verification.folding import folded
 from ipp_search.query.verification.records import Records
 from ipp_search.query.verification.sources import Sources
@@ -35,7 +36,8 @@ def resolve(name: str, citation: str, records: Records, files: Sources) -> tuple
     for passage in passages:
         if fault := files.check(passage):
             return Statement(place, citation, "false", f"{fault.fault}: {fault.detail}", nearest=passage), passages
-    if not any(folded(citation) in {folded(passage.citation), passage.id} for passage in passages):
+    written = {folded(citation), folded(in_full(citation))}
+    if not any(written & {folded(passage.citation), passage.id} for passage in passages):
         why = f"the citation reads “{passages[0].citation}”"
         return Statement(place, citation, "unproved", why, nearest=passages[0]), passages
     return Statement(place, citation, "proved", "it names a passage that stands in its file", passages[0]), passages

@@ -17,6 +17,7 @@ from ipp_search.query.briefing.questions import asks
 from ipp_search.query.collection.word_forms import has_phrase
 from ipp_search.query.verification.coverage import Coverage
 from ipp_search.query.verification.dates import in_full, is_of
+from ipp_search.query.verification.folding import folded
 from ipp_search.query.verification.part import Part
 from ipp_search.query.verification.records import Records
 from ipp_search.query.verification.statements import QUOTE, Found
@@ -73,7 +74,8 @@ def around(
         absent = next((passage for passage in cited if passage not in part.quoted), None)
         if absent:
             return "false", f"it is not quoted above: {absent.citation}"
-        if in_full(words) in {wording.EARLIER_QUOTED_ABOVE, *map(wording.quoted_above, cited)}:
+        above = {wording.EARLIER_QUOTED_ABOVE, *map(wording.quoted_above, cited)}
+        if folded(in_full(words)) in map(folded, above):
             return "proved", "it is quoted above"
         return "false", f"it reads “{wording.quoted_above(cited[0])}”" if len(cited) == 1 else "it is not only these"
     if scope.states_silence(words) and part.topic and part.section in {wording.WHERE, wording.STORY}:

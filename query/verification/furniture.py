@@ -9,9 +9,9 @@ from dataclasses import replace
 from ipp_search.query.verification.statements import REFERENCE, Block, Draft, mark
 
 _NUMBERED = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-–•*·▪◦\uf0a7\uf0b7\uf076\uf0d8]|\d{1,2}(?:\.\d{1,2})++\.?)\s+"
+    r"^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–•*·▪◦\uf0a7\uf0b7\uf076\uf0d8]|\d{1,2}(?:\.\d{1,2})++\.?)\s+"
 )
-_PAGE = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:[-–] )?(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?(?: [-–])?", re.IGNORECASE)
 _MARKING = re.compile(r"(?:official|secret|top secret|unclassified|restricted|confidential)(?:[ :–-]+sensitive)?", re.I)
 _WHO = r"(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|lords) )"
 _LETTER = re.compile(

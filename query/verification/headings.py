@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"annex(?: [a-z0-9])?(?: ?[:.–-])? sources", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"^\d{1,2}\s+")
 _TITLE = re.compile(r"(Briefing|Summary): (.+)", re.IGNORECASE)
 _OF = re.compile(r"^(?:the )?meeting (?:of|on|held on) (?:the )?", re.IGNORECASE)
 Say = Callable[..., None]
@@ -81,6 +82,8 @@ class Headings:
 
     def add(self, place: str, words: str, level: int) -> None:
         """Go on to a heading."""
+        if (bare := _BARE_NUMBER.sub("", words)).casefold() in _FIXED:
+            words = bare
         self._leave(level)
         self._head = _Head(place, words, level)
         part = self.part

@@ -16,6 +16,7 @@ from ipp_search.ingest.records import Meeting, Passage
 from ipp_search.ingest.text import searchable
 from ipp_search.query.briefing.mentions import Mentions
 from ipp_search.query.themes.file import Theme
+from ipp_search.query.verification.dates import in_full
 from ipp_search.query.verification.folding import folded
 
 _NEAR = 78  # of 100, rapidfuzz's partial ratio: one word in five may differ; chosen, not fitted
@@ -74,8 +75,9 @@ class Records:
         return "\n".join(texts), begins
 
     def cited(self, citation: str) -> list[Passage]:
-        """The passages that a citation names."""
-        return [passage for passage, _ in lookup.cited(self._catalogue, citation)]
+        """The passages that a citation names, its date in any usual form."""
+        found = lookup.cited(self._catalogue, citation) or lookup.cited(self._catalogue, in_full(citation))
+        return [passage for passage, _ in found]
 
     def mentions(self, theme: Theme) -> Mentions:
         """Where the words of a topic stand."""

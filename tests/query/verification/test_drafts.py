@@ -140,3 +140,19 @@ def test_a_sentence_with_a_figure_and_no_source_is_found(index: Index, tmp_path:
     found = checked(index, text, tmp_path)
     assert found.verdict == "unproved"
     assert [s.text for s in found.statements if s.verdict == "unproved"] == ["About 1,227 people had been recalled."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3 June 2025", "3 Jun 2025"),  # in citations too
+        ("## The story", "## 2 The story"),
+        ("\n## Sources", "\n– 4 –\n\n## Sources"),
+    ],
+)
+def test_other_forms_of_dates_numbers_of_headings_and_of_pages_change_nothing(
+    index: Index, tmp_path: Path, old: str, new: str
+) -> None:
+    text = written(index, "progression panels")
+    assert old in text
+    assert checked(index, text.replace(old, new), tmp_path).verdict == "proved"
