@@ -27,9 +27,10 @@ def ask(
     limit: int = 10,
     natural: bool = True,
     strict: bool = False,
+    counts: bool = False,
     **filters: Unpack[SearchFilters],
 ) -> Asked:
-    """A question for ``answer``; arguments and errors are those of ``Index.search``."""
+    """A question for ``answer``; arguments and errors are those of ``Index.search``, ``counts`` that of ``Asked``."""
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         raise BadQuestion(f"The limit is {limit!r}.", "Ask for at least one hit.")
     if not isinstance(question, str):
@@ -37,7 +38,7 @@ def ask(
     read = read_filters(filters)
     with session.reading() as view:
         lookup.check_meeting(view.catalogue, read.meeting)
-    return Asked(question, read, limit, natural, strict)
+    return Asked(question, read, limit, natural, strict, counts)
 
 
 def answer(session: Session, asked: Sequence[Asked], *, lexical: bool = False) -> list[SearchResult | BadQuestion]:

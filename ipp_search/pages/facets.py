@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ipp_search.index.words.folding import folded
 from ipp_search.pages.frame.addresses import Address
 
 KINDS = {
@@ -50,27 +51,42 @@ class Bar:
     address: str
 
 
-def facets(hits: Sequence[Mapping[str, Any]], address: Address) -> list[Facet]:
-    """The filters that some of the hits, as JSON has them, would pass and others not, or that are set."""
+def counted_in(hits: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+    """How many of some hits, as JSON has them, have each value of each filter, as ``counts.by`` has it of all."""
+    values: dict[str, Iterable[str | None]] = {
+        "series": (hit["meeting"]["series"] or hit["meeting"]["title"] for hit in hits),
+        "kind": (hit["kind"] for hit in hits),
+        "speaker": (hit["speaker"] for hit in hits),
+        "owner": (hit["owner"] for hit in hits),
+        "month": ((hit["meeting"]["date"] or "")[:7] for hit in hits),
+    }
+    return {name: Counter(value for value in some if value) for name, some in values.items()}
+
+
+def facets(by: Mapping[str, Mapping[str, int]], address: Address) -> list[Facet]:
+    """The filters that some of the passages counted would pass and others not, or that are set."""
     made = (
-        _facet("Group", "series", (_group(hit) for hit in hits), address),
-        _facet("Kind of passage", "kind", (hit["kind"] for hit in hits), address, KINDS.__getitem__),
-        _facet("Speaker", "speaker", (hit["speaker"] for hit in hits), address),
-        _facet("Owner of an action", "owner", (hit["owner"] for hit in hits), address),
+        _facet("Group", "series", by["series"], address),
+        _facet("Kind of passage", "kind", by["kind"], address, KINDS.__getitem__),
+        _facet("Speaker", "speaker", by["speaker"], address),
+        _facet("Owner of an action", "owner", by["owner"], address),
     )
     return [facet for facet in made if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
 
 
 def _facet(
-    title: str, name: str, values: Iterable[str | None], address: Address, label: Callable[[str], str] = str
+    title: str, name: str, counted: Mapping[str, int], address: Address, label: Callable[[str], str] = str
 ) -> Facet:
-    counted = Counter(value for value in values if value)
     order = sorted(counted, key=lambda value: (-counted[value], value))
-    return Facet(
-        title,
-        tuple(_choice(name, value, label(value), counted[value], address) for value in order[:_SHOWN]),
-        max(0, len(order) - _SHOWN),
-    )
+    shown = order[:_SHOWN]
+    passing = dict.fromkeys(shown, 0) if name != "kind" else {value: counted[value] for value in shown}
+    if name != "kind":  # of a name its words are looked for, in other names too
+        for other, count in counted.items():
+            has = folded(other)
+            for value in shown:
+                passing[value] += count if folded(value) in has else 0
+    choices = tuple(_choice(name, value, label(value), passing[value], address) for value in shown)
+    return Facet(title, choices, max(0, len(order) - _SHOWN))
 
 
 def _choice(name: str, value: str, label: str, count: int, address: Address) -> Choice:
@@ -78,22 +94,23 @@ def _choice(name: str, value: str, label: str, count: int, address: Address) -> 
     return Choice(label, count, str(address.having(**{name: None if chosen else value, "page": None})), chosen)
 
 
-def histogram(hits: Sequence[Mapping[str, Any]], address: Address) -> list[Bar]:
-    """How many of the hits stand in the meetings of each year, or of each month where they span two years at most.
+def histogram(by_month: Mapping[str, int], address: Address) -> list[Bar]:
+    """How many passages stand in the meetings of each year, or of each month where they span two years at most.
 
     Every period between the first and the last has a bar, also where it is empty.
     """
-    days = [day[:7] for hit in hits if (day := hit["meeting"]["date"])]
-    if not days:
+    if not by_month:
         return []
-    first, last = min(days), max(days)
+    first, last = min(by_month), max(by_month)
     months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
     periods = (
         [_month(first, n) for n in range(months)]
         if months <= _MONTHS_TO
         else [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
     )
-    counted = Counter(day[: len(periods[0])] for day in days)
+    counted: Counter[str] = Counter()
+    for month, count in by_month.items():
+        counted[month[: len(periods[0])]] += count
     most = max(counted.values())
     return [
         Bar(
@@ -109,7 +126,3 @@ def histogram(hits: Sequence[Mapping[str, Any]], address: Address) -> list[Bar]:
 def _month(first: str, later: int) -> str:
     month = int(first[:4]) * 12 + int(first[5:]) - 1 + later
     return f"{month // 12:04}-{month % 12 + 1:02}"
-
-
-def _group(hit: Mapping[str, Any]) -> str:
-    return str(hit["meeting"]["series"] or hit["meeting"]["title"])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ipp_search.api import Index
 
-_COUNTED = 100  # passages that filters and histogram are counted over, and that can be leafed through
+_MOST = 100  # passages that can be leafed through
 _A_PAGE = 10
 _RECENT = 5  # meetings named where nothing is asked
 _LABELS = {
@@ -41,7 +41,7 @@ async def search(request: Request) -> Response:
     question = address.get("query")
     if question is None:
         return await _begin(request, address)
-    given = {**address.some(NAMES), "limit": _COUNTED, "natural": address.get("as_typed") is None}
+    given = {**address.some(NAMES), "limit": _MOST, "natural": address.get("as_typed") is None, "counts": True}
     try:
         found: dict[str, Any] = json.loads(await request.app.state.site.ask(question, False, given))
     except (BadQuestion, NothingCited) as error:
@@ -59,12 +59,14 @@ async def search(request: Request) -> Response:
     shown = found["hits"] or found["nearest"]
     number, pages = leaf(address, len(shown), _A_PAGE)
     begin = (number - 1) * _A_PAGE
+    counts = found.get("counts")
+    by = counts["by"] if counts and counts["passages"] else facets.counted_in(shown)
     hits = [_hit(hit) for hit in shown[begin : begin + _A_PAGE]]
     read_in = {name: value for name, value in found["filters"].items() if address.get(name) is None}
     return rendering.page(
         request, "search.html", address=address, question=question, error=None, found=found, hits=hits,
-        total=len(shown), most=_COUNTED, first=begin + 1, number=number, last=pages,
-        facets=facets.facets(shown, address), bars=facets.histogram(shown, address), read_in=read_in,
+        total=len(shown), most=_MOST, counts=counts, first=begin + 1, number=number, last=pages,
+        facets=facets.facets(by, address), bars=facets.histogram(by["month"], address), read_in=read_in,
         **_form(address),
     )  # fmt: skip
 
@@ -110,7 +112,7 @@ async def export(request: Request) -> Response:
     limits: Any = address.some(NAMES)
     found = await request.app.state.site.quick(
         lambda index: index.search(
-            address.get("query") or "", limit=_COUNTED, natural=address.get("as_typed") is None, **limits
+            address.get("query") or "", limit=_MOST, natural=address.get("as_typed") is None, **limits
         )
     )
     match request.path_params["form"]:

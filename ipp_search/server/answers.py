@@ -95,7 +95,7 @@ def _help(folder: Path, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with Index(folder) as index:
-        answer(index, [Question("warm up", False, {"limit": 1})])
+        answer(index, [Question("warm up", False, {"limit": 1, "counts": True})])
         try:
             pipe.send(None)
             while True:

@@ -30,7 +30,8 @@ _INSTRUCTION_WEIGHT = 0.3  # of a word that only says what kind of answer is wan
 class Asked:
     """A question as typed, with its filters and the most hits to give.
 
-    ``natural`` lets dates and owners in its words be filters too; ``strict`` asks for nothing but an answer.
+    ``natural`` lets dates and owners in its words be filters too; ``strict`` asks for nothing but an answer;
+    ``counts`` asks also how many passages have its words.
     """
 
     typed: str
@@ -38,6 +39,7 @@ class Asked:
     limit: int
     natural: bool = True
     strict: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

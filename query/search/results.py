@@ -35,6 +35,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many passages a question finds by its words, however far down they stand.
+
+    ``passages`` have, in text or headings, half of what its words tell or more (a rare word tells more); where
+    ``by_words`` is False it looks for no words, and they are all that its filters leave. ``whole`` tells whether all
+    passages were looked at: of a very large index only those of the likeliest meetings are. ``by`` counts them by
+    series, kind, speaker, owner and month (``2025-06``): each value that there is.
+    """
+
+    passages: int
+    by_words: bool
+    whole: bool
+    by: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The passages for a question, best first, and the filters that applied.
 
@@ -46,6 +62,7 @@ class SearchResult:
     ``read_as`` are words of the question that were taken to mean others: slips of spelling, acronyms.
     ``no_meeting`` are its words for a time in which no meeting was held, taken as words then.
     ``nearest_theme`` names the theme that a question not answered comes nearest to, if it is near to any.
+    ``counts`` is None unless they were asked for, and where nothing is found.
     """
 
     query: str
@@ -58,6 +75,7 @@ class SearchResult:
     lifted: Mapping[str, str] = field(default_factory=dict)
     no_meeting: str | None = None
     nearest_theme: str | None = None
+    counts: Counts | None = None
 
     def by_date(self) -> Self:
         """The same hits, the latest meeting's first; those of one meeting as they stand in it, undated last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from ipp_search.query.question.parse import INSTRUCTIONS, Question
 from ipp_search.query.search.answer_features import Found, absent_words, answer_features
 from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
+from ipp_search.query.search.counting import Counting
 from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matched_words import matched_words, sought
@@ -32,7 +33,7 @@ from ipp_search.query.search.ranking.matches import Matches, Prepared, match, pr
 from ipp_search.query.search.ranking.scoring import Scores, score
 from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 from ipp_search.query.search.ranking.upper_bounds import Blocks, cut_blocks
-from ipp_search.query.search.results import Answer, Arm, Hit, SearchResult
+from ipp_search.query.search.results import Answer, Arm, Counts, Hit, SearchResult
 
 if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore
@@ -58,6 +59,13 @@ class _Embedded:
         return near
 
 
+class _Told(NamedTuple):
+    answer: Answer
+    hits: list[Hit]
+    missing: list[str]
+    counts: Counts | None = None
+
+
 class Searcher:
     """Answers questions from a catalogue.
 
@@ -74,6 +82,7 @@ class Searcher:
         self._settings = settings
         self.tables = Tables(catalogue)
         self._candidates = Candidates(catalogue, self.tables, store)
+        self._counting = Counting(catalogue)
         self._ranked: tuple[Prepared, Blocks] | None = None
         self._vocabulary = Vocabulary(catalogue)
         self._words = WordVectors(catalogue)
@@ -134,33 +143,33 @@ class Searcher:
     def _answer(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> SearchResult:
-        answer, passages, missing = self._told(asked, reading, embedded, vectors, kindred)
+        answer, passages, missing, counts = self._told(asked, reading, embedded, vectors, kindred)
         lifted: dict[str, str] = {}
         if not passages and reading.filters != asked.filters and not asked.strict:
             stated, given = reading.filters.as_dict(), asked.filters.as_dict()
             reading = replace(reading, filters=asked.filters)
-            answer, passages, missing = self._told(asked, reading, embedded, vectors, kindred)
+            answer, passages, missing, counts = self._told(asked, reading, embedded, vectors, kindred)
             lifted = {name: value for name, value in stated.items() if given.get(name) != value} if passages else {}
             answer = "nearest" if answer == "answered" else answer
         if asked.strict and answer == "nearest":
-            answer, passages = "nothing", []
+            answer, passages, counts = "nothing", [], None
         words = sought(reading)
         passages = [replace(hit, matches=matched_words(hit.passage.text, words)) for hit in passages]
         hits, nearest = (tuple(passages), ()) if answer == "answered" else ((), tuple(passages))
         return SearchResult(
             asked.typed, reading.filters.as_dict(), reading.read_as, hits, nearest, answer, tuple(missing), lifted,
-            reading.no_meeting,
+            reading.no_meeting, counts=counts,
         )  # fmt: skip
 
     def _told(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
-    ) -> tuple[Answer, list[Hit], list[str]]:
+    ) -> _Told:
         """As ``_hits`` has it, with what a question of a kind asks for before the rest."""
-        answer, hits, missing = self._hits(asked, reading, embedded, vectors, kindred)
+        told = self._hits(asked, reading, embedded, vectors, kindred)
         if reading.intent == NO_INTENT:
-            return answer, hits, missing
-        hits, is_fact = passages_first(self._catalogue, self._vocabulary, reading, hits, asked.limit)
-        return ("answered", hits, []) if is_fact else (answer, hits, missing)
+            return told
+        hits, is_fact = passages_first(self._catalogue, self._vocabulary, reading, told.hits, asked.limit)
+        return _Told("answered", hits, [], told.counts) if is_fact else told._replace(hits=hits)
 
     def weights(self, asked: Asked) -> dict[str, float]:
         """What each word of a question tells, by its stem.
@@ -191,7 +200,7 @@ class Searcher:
 
     def _hits(
         self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
-    ) -> tuple[Answer, list[Hit], list[str]]:
+    ) -> _Told:
         limit = max(asked.limit, _RAISED) if reading.intent.kind else asked.limit
         terms = reading.terms(self._vocabulary, kindred)
         meetings = allowed_meetings(self._catalogue, reading.question, reading.filters)
@@ -199,7 +208,7 @@ class Searcher:
         vector = embedded.vector if embedded else None
         table = self._candidates.table(reading.question, allowed, meetings, vector)
         if not len(table.ids):
-            return "nothing", [], []
+            return _Told("nothing", [], [])
         said = self._said_by_those_named(reading.question, table)
         similar = embedded.similar_in(table) if embedded else None
         prepared, blocks = self._prepared(table)
@@ -207,19 +216,23 @@ class Searcher:
         enough = limit * _SPARE + _MORE
         scores = score(table, blocks, matches, enough, self._settings)
         if not len(scores.order):
-            return "nothing", [], []
+            return _Told("nothing", [], [])
         answer: Answer = "answered"
         missing: list[str] = []
         if embedded:
             answer, missing = self._judged(asked, reading, Found(terms, table, matches, scores), vectors)
         if answer == "nothing":
-            return answer, [], missing
+            return _Told(answer, [], missing)
         hits = self._collected(table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
             scores = score(table, blocks, matches, enough, self._settings)
             hits = self._collected(table, matches, scores, limit)
-        return answer, hits, missing
+        counts = None
+        if asked.counts:
+            by_words = not set(reading.question.words) <= INSTRUCTIONS
+            counts = self._counting.counts(table, matches, by_words, whole=not self._candidates.large())
+        return _Told(answer, hits, missing, counts)
 
     def _judged(self, asked: Asked, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
         """Which of the three answers the passages are, and which words of the question nothing has that may be seen."""

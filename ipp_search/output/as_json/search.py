@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def search_json(result: SearchResult, *, explain: bool = False) -> SearchJson:
     """The answer to one question; ``explain`` adds what each score is made of."""
-    return {
+    told: SearchJson = {
         "version": JSON_VERSION,
         "query": result.query,
         "filters": dict(result.filters),
@@ -28,6 +28,14 @@ def search_json(result: SearchResult, *, explain: bool = False) -> SearchJson:
         "hits": [_hit_json(hit, explain) for hit in result.hits],
         "nearest": [_hit_json(hit, explain) for hit in result.nearest],
     }
+    if counts := result.counts:
+        told["counts"] = {
+            "passages": counts.passages,
+            "by_words": counts.by_words,
+            "whole": counts.whole,
+            "by": {name: dict(values) for name, values in counts.by.items()},
+        }
+    return told
 
 
 def _hit_json(hit: Hit, explain: bool) -> HitJson:

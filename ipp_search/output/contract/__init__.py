@@ -23,7 +23,7 @@ from ipp_search.output.contract.meetings import (
     StatusJson,
 )
 from ipp_search.output.contract.passages import JSON_VERSION, ExcerptJson, LineJson, MeetingJson, PassageJson
-from ipp_search.output.contract.search import BatchJson, HitJson, SearchJson
+from ipp_search.output.contract.search import BatchJson, CountsJson, HitJson, SearchJson
 from ipp_search.output.contract.timelines import (
     AgreementJson,
     ClaimJson,
@@ -49,6 +49,7 @@ __all__ = [
     "BriefingJson",
     "ClaimJson",
     "CountJson",
+    "CountsJson",
     "EventJson",
     "ExcerptJson",
     "ExportedActionJson",

@@ -26,6 +26,19 @@ class HitJson(PassageJson):
     """With ``--explain``: what the score is the sum of."""
 
 
+class CountsJson(TypedDict):
+    """How many passages a question finds by its words, however far down they stand."""
+
+    passages: int
+    """Those that have half of what its words tell or more; a rare word tells more."""
+    by_words: bool
+    """False: it looks for no words, and these are all that its filters leave."""
+    whole: bool
+    """Whether all passages were looked at: of a very large index only those of the likeliest meetings are."""
+    by: dict[str, dict[str, int]]
+    """The same by ``series``, ``kind``, ``speaker``, ``owner`` and ``month``, each value with its count."""
+
+
 class SearchJson(TypedDict):
     """The answer to one question: ``search``."""
 
@@ -51,6 +64,8 @@ class SearchJson(TypedDict):
     """Of an answered question; else empty."""
     nearest: list[HitJson]
     """Of a question that the records may not speak to: what comes nearest."""
+    counts: NotRequired[CountsJson]
+    """Of the search page, which asks for them."""
 
 
 class BatchJson(TypedDict):

@@ -7,14 +7,35 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 
+from ipp_search.api import Index
+from ipp_search.testing import FakeEncoder
+
+from .conftest import client_of
+
 Send = Callable[..., Any]
+
+
+@pytest.fixture
+def many(encoder: FakeEncoder, tmp_path: Path) -> Iterator[TestClient]:
+    """The pages over two groups that speak of ferries in 120 passages each."""
+    notes = []
+    for year, group in ((2021, "Harbour Board"), (2024, "Pier Forum")):
+        note = tmp_path / f"{group}.md"
+        lines = "\n".join(f"- Vessel {n} of the ferries was inspected at quay {n + 7}.\n" for n in range(120))
+        note.write_text(f"# {group}\n\nDate: 3 May {year}\n\n## Inspections\n\n{lines}", "utf-8")
+        notes.append(note)
+    with Index(tmp_path / "index") as index:
+        index.ingest(notes)
+        with client_of(index) as client:
+            yield client
 
 
 def links(page: Any) -> list[str]:
@@ -68,16 +89,31 @@ def test_a_filter_shows_how_many_passages_it_leaves_and_leads_there(site: TestCl
         limits = parse_qs(urlsplit(html.unescape(address)).query)
         (name,) = limits.keys() - {"query"}
         told = site.get("/search", params={"query": "recall", "limit": 100}).json()
-        assert int(count) == sum(hit[name] == limits[name][0] for hit in told["hits"]), label
+        by_words = [hit for hit in told["hits"] if "lexical" in hit["matched"]]
+        assert int(count) == sum(hit[name] == limits[name][0] for hit in by_words), label
         assert "Remove the limit" in site.get(html.unescape(address)).text
 
 
 def test_the_bars_by_time_count_every_passage_of_a_dated_meeting_once(site: TestClient) -> None:
-    page = site.get("/pages/search", params={"query": "recall"})
-    told = site.get("/search", params={"query": "recall", "limit": 100}).json()
+    page = site.get("/pages/search", params={"query": "prisoners"})
+    told = site.get("/search", params={"query": "prisoners", "limit": 100}).json()
     counts = [int(count) for count in re.findall(r"</svg><span>(\d+)</span>", page.text)]
-    assert sum(counts) == len(told["hits"])
+    assert sum(counts) == sum("lexical" in hit["matched"] for hit in told["hits"])
     assert len(counts) >= 3  # the empty year between the two meetings has a bar
+
+
+def test_passages_are_counted_beyond_those_that_can_be_leafed_through(many: TestClient) -> None:
+    page = html.unescape(many.get("/pages/search", params={"query": "ferries"}).text)
+    assert "Counted over 240 passages that have" in page
+    assert re.search(r'Harbour Board</a> <span class="number">120<', page)
+    assert re.findall(r"</svg><span>(\d+)</span>", page) == ["120", "0", "0", "120"]
+    limited = html.unescape(many.get("/pages/search", params={"query": "ferries", "series": "Pier Forum"}).text)
+    assert "Counted over 120 passages that have" in limited
+
+
+def test_a_question_whose_words_no_passage_has_is_counted_over_what_is_shown(site: TestClient) -> None:
+    page = site.get("/pages/search", params={"query": "zeppelin moorings"}).text
+    assert "No passage has most of the words of your question" in page or "Nothing in the records" in page
 
 
 def test_what_is_wrong_with_a_filter_is_said_at_the_top_and_nothing_typed_is_lost(site: TestClient) -> None:
