@@ -58,7 +58,7 @@ class Counting:
 
 
 def having_words(matches: Matches) -> NDArray[np.bool_]:
-    """Which passages that may be hits have, in their text or headings, half of what the question's words tell or more."""
+    """Which passages that may be hits have half of what the question's words tell or more, in text or headings."""
     has = np.zeros(len(matches.allowed), dtype=np.float32)
     for places, weight in zip(matches.own, matches.weights, strict=True):
         has[places.ids[places.weights >= _IN_PLACE]] += weight

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from ipp_search.errors import NothingCited
 from ipp_search.ingest.minutes.facts.meeting_date import BY_HAND
 from ipp_search.pages.frame import rendering
-from ipp_search.pages.record.setting_out import set_out
+from ipp_search.pages.frame.addresses import Address, leaf
+from ipp_search.pages.record.setting_out import leaves, set_out
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,16 +22,27 @@ _BROUGHT_ON = "The file lies elsewhere now, or was removed. What was indexed of 
 
 
 async def show(request: Request) -> Response:
-    """A meeting's record; ``?passage=`` names the one that is cited."""
+    """A meeting's record; ``?passage=`` names the one that is cited, ``?page=`` which part of a long one is shown."""
     meeting = request.path_params["meeting"]
     whole = await request.app.state.site.quick(lambda index: index.read(meeting))
     cited = request.query_params.get("passage", "")
     passages = {passage.id: passage for passage in whole.exported.passages}
-    parts = set_out(whole)
+    address = Address.of(request, ("passage", "page"))
+    cut = leaves(set_out(whole))
+    leaf_of = {part.anchor: n for n, some in enumerate(cut, 1) for part in some if part.anchor}
+    if address.get("page") is None and cited in passages:
+        number = leaf_of[f"p-{cited}"]
+    else:
+        number, _ = leaf(address, len(cut), 1)
+
+    def at(anchor: str) -> str:
+        return f"#{anchor}" if leaf_of[anchor] == number else f"{address.having(page=leaf_of[anchor])}#{anchor}"
+
     kinds = {kind: [p for p in whole.exported.passages if p.kind == kind] for kind in ("action", "decision")}
     return rendering.page(
-        request, "record.html", whole=whole, meeting=whole.meeting, parts=parts,
-        headings=[part for part in parts if part.kind == "heading"], actions=kinds["action"],
+        request, "record.html", whole=whole, meeting=whole.meeting, parts=cut[number - 1],
+        address=address, number=number, last=len(cut), at=at,
+        headings=[part for some in cut for part in some if part.kind == "heading"], actions=kinds["action"],
         decisions=kinds["decision"], elsewhere=[line for line in whole.exported.left_out if line.line is None],
         cited=passages.get(cited), missing=bool(cited) and cited not in passages,
         can_correct=Path(whole.meeting.path).is_file() and whole.end - whole.begin == len(whole.text),

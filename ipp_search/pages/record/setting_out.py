@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ipp_search.ingest.records import Passage
     from ipp_search.query.reading import WholeRecord
 
 _MARKER = re.compile(r"^[\W\d_]+|[\W_]+$")
+_A_PAGE = 80_000  # bytes of the record on one page, so that with what stands beside it no page has 200 kB
+_MARKUP = 400  # bytes around a part, as measured on pages of transcripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _Headings:
         if level is None:
             return None
         self.count += 1
-        return Part("heading", line.strip(), min(level + 1, 6), f"h-{self.count}")
+        return Part("heading", line.strip().strip("#").strip() or line, min(level + 1, 6), f"h-{self.count}")
 
 
 def set_out(whole: WholeRecord) -> list[Part]:
@@ -68,6 +70,24 @@ def set_out(whole: WholeRecord) -> list[Part]:
         parts.append(Part("passage", passage.text, anchor=f"p-{passage.id}", passage=passage))
     parts += _between(whole.text[place : whole.end], line, headings, reasons)
     return parts
+
+
+def leaves(parts: Sequence[Part]) -> list[list[Part]]:
+    """A record's parts, cut into pages that a browser gets at once; at least one, and none of them empty but for that.
+
+    A page ends before a heading where one stands in its last fifth.
+    """
+    cut: list[list[Part]] = [[]]
+    size = 0
+    for part in parts:
+        weight = len(part.text.encode()) + _MARKUP
+        ends = size + weight > _A_PAGE or (part.kind == "heading" and size > 0.8 * _A_PAGE)
+        if cut[-1] and ends:
+            cut.append([])
+            size = 0
+        cut[-1].append(part)
+        size += weight
+    return cut
 
 
 def _between(text: str, first: int, headings: _Headings, reasons: dict[int, str]) -> Iterator[Part]:

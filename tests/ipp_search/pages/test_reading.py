@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 from ipp_search.api import Index
 from ipp_search.pages.record.setting_out import set_out
 
+from .conftest import client_of
+
 MEETING = "2025-06-03-ipp-external-stakeholder-challenge-group"
 
 
@@ -39,6 +41,36 @@ def test_the_headings_of_the_record_are_its_contents(site: TestClient) -> None:
     for heading, anchor in (("Recall Review", "h-"), ("AOB", "h-")):
         assert re.search(rf'<a href="#{anchor}\d+">{heading}</a>', page)
         assert re.search(rf'<h[2-6] id="{anchor}\d+">{heading}</h', page)
+
+
+def test_a_long_record_is_cut_into_pages_that_together_have_every_passage_once(tmp_path: Path, index: Index) -> None:
+    lines = "".join(
+        f"## Part {n // 50}\n\n" * (n % 50 == 0) + f"- Item {n} {'of the list ' * 9}\n\n" for n in range(900)
+    )
+    (tmp_path / "long.md").write_text(f"# Long Board\n\nDate: 3 May 2024\n\n{lines}", "utf-8")
+    index.ingest([tmp_path / "long.md"])
+    (held,) = (one for one in index.meetings() if one.meeting.path.endswith("long.md"))
+    address = f"/pages/records/{held.meeting.id}"
+    with client_of(index) as site:
+        found, pages = [], 0
+        following: str | None = address
+        while following and pages < 50:
+            page = site.get(following)
+            assert len(page.content) < 200_000
+            anchors = re.findall(r' id="([hp]-\w+)"', page.text)
+            for one in re.findall(r'href="#([hp]-\w+)"', page.text):
+                assert one in anchors
+            found += [anchor for anchor in anchors if anchor.startswith("p-")]
+            pages += 1
+            after = re.search(r'rel="next" href="(/pages/records[^"]+page=[^"]+)"', page.text)
+            following = html.unescape(after[1]) if after else None
+        assert pages > 1
+        assert len(found) == len(set(found)) == held.passages
+        last = found[-1].removeprefix("p-")
+        assert f'cited" id="p-{last}"' in site.get(address, params={"passage": last}).text
+        elsewhere = next(one for one in re.findall(r'<a href="([^"]+)">Part 17</a>', site.get(address).text))
+        path, _, anchor = html.unescape(elsewhere).partition("#")
+        assert f'id="{anchor}"' in site.get(path).text
 
 
 def test_the_meetings_of_a_group_lead_to_one_another(site: TestClient) -> None:
