@@ -36,10 +36,12 @@ class Counting:
         self._catalogue = catalogue
         self._columns: _Columns | None = None
 
-    def counts(self, table: Table, matches: Matches, by_words: bool, whole: bool) -> Counts:
+    def count(self, table: Table, matches: Matches, by_words: bool, whole: bool) -> Counts:
         """How many passages have the question's words, and how many of them each value of each filter.
 
         Args:
+            table: the passages that were looked at.
+            matches: what the question matches in them.
             by_words: whether words are looked for; else all that may be a hit counts.
             whole: whether the table is all that the question may see.
         """

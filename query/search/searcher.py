@@ -231,7 +231,7 @@ class Searcher:
         counts = None
         if asked.counts:
             by_words = not set(reading.question.words) <= INSTRUCTIONS
-            counts = self._counting.counts(table, matches, by_words, whole=not self._candidates.large())
+            counts = self._counting.count(table, matches, by_words, whole=not self._candidates.large())
         return _Told(answer, hits, missing, counts)
 
     def _judged(self, asked: Asked, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
