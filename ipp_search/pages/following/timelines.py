@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _LIMITS = tuple(MeetingFilters.__annotations__)
 _MOST_THEMES = 12  # columns of the table
 _A_PAGE = 40  # meetings
-_MOST = 3  # passages of a meeting; a page of its own has all
+_MOST = (3, 1, 1)  # passages of a meeting, of one theme, of each of two or three; a page of its own has all
+_AT_ONCE = 100  # passages on that page
 _FORMS = {
     "xlsx": "spreadsheet (Excel)", "docx": "Word", "odt": "OpenDocument", "pdf": "PDF", "html": "page with a chart",
     "csv": "passages (CSV)", "meetings.csv": "meetings (CSV)", "json": "JSON",
@@ -64,10 +65,12 @@ async def follow(request: Request) -> Response:
     places = shown[(number - 1) * _A_PAGE : number * _A_PAGE]
     at = next((n for n, meeting in enumerate(meetings) if meeting.id == address.get("at")), None)
     if at is not None:
-        places, number, last = [at], 1, 1
+        places = [at]
+        number, last = leaf(address, max(len(timeline.rows[at].passages) for timeline in timelines), _AT_ONCE)
     return rendering.page(
         request, "timeline.html", timelines=timelines, meetings=meetings, number=number, last=last,
-        forms=_FORMS, places=places, at=at is not None, most=_MOST, shade=_shade, coder=people.coder(request),
+        forms=_FORMS, places=places, at=at is not None,
+        first=_first(len(timelines), number, at is not None), shade=_shade, coder=people.coder(request),
         is_signed_in=people.signed_in(request) is not None,
         tops=[max((row.weight for row in timeline.rows), default=0.0) for timeline in timelines],
         scope=printed.scope, several=len({meeting.series for meeting in meetings}) > 1, **_form(address),
@@ -103,6 +106,13 @@ async def _followed(request: Request, address: Address) -> Sequence[Timeline]:
     if not themes:
         raise BadQuestion("No theme is named.", "Choose one, or type a phrase to follow.")
     return list(await request.app.state.site.slow(lambda index: index.timelines(themes, **given)))
+
+
+def _first(themes: int, number: int, at: bool) -> slice:
+    """Which passages of a meeting are shown; of many themes none, so that the page does not grow with them."""
+    if at:
+        return slice((number - 1) * _AT_ONCE, number * _AT_ONCE)
+    return slice(_MOST[themes - 1] if themes <= len(_MOST) else 0)
 
 
 def _form(address: Address, error: BadQuestion | None = None) -> dict[str, Any]:

@@ -97,6 +97,16 @@ def test_where_two_people_differ_their_agreement_is_told(site: TestClient, index
     assert "AB and CD agree on 50% of 2 passages" in text_of(site.get("/pages/marks?theme=recall"))
 
 
+def test_many_themes_at_once_are_a_table_whose_cells_lead_to_the_passages_of_each(site: TestClient) -> None:
+    themes = ["recall", "women", "licences", "parole"]
+    page = site.get("/pages/timeline", params={"theme": themes})
+    assert "<blockquote>" not in page.text
+    cells = [html.unescape(one) for one in re.findall(r'class="cell heat-\d" href="([^"]+)"', page.text)]
+    assert cells
+    for one in cells:
+        assert "<blockquote>" in site.get(one).text
+
+
 def test_a_timeline_shows_few_passages_of_a_meeting_and_all_on_a_page_of_its_own(
     site: TestClient, index: Index
 ) -> None:
