@@ -77,3 +77,22 @@ def dist(session: nox.Session) -> None:
         "cyclonedx-py", "environment", "--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON",
         "-o", "dist/ipp-search.cdx.json", external=True,
     )  # fmt: skip
+
+
+@nox.session
+def translations(session: nox.Session) -> None:
+    """Collect the sentences of the pages, add new ones to the languages' catalogues, and compile those."""
+    folder = Path("ipp_search/pages/translations")
+    template = folder / "pages.pot"
+    session.run(
+        "pybabel", "-q", "extract", "-F", "babel.cfg", "-k", "to_translate", "-o", str(template), "--omit-header",
+        "--no-location", "--sort-output", "ipp_search/pages", external=True,
+    )  # fmt: skip
+    for catalogue in sorted(folder.glob("*.po")):
+        session.run(
+            "pybabel", "-q", "update", "-i", str(template), "-o", str(catalogue), "-l", catalogue.stem,
+            "--no-fuzzy-matching", "--ignore-pot-creation-date", external=True,
+        )  # fmt: skip
+        session.run(
+            "pybabel", "-q", "compile", "-i", str(catalogue), "-o", str(catalogue.with_suffix(".mo")), external=True
+        )

@@ -16,6 +16,7 @@ from ipp_search.output.exchange.calendar import actions_ics
 from ipp_search.output.exchange.workbooks import actions_xlsx
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.frame.addresses import Address, leaf
+from ipp_search.pages.frame.language import to_translate
 from ipp_search.query.actions.ledger import latest
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     from ipp_search.query.actions.records import Action
 
 _LIMITS = ("since", "until", "series", "owner", "meeting")
-STATES = {"open": "Open", "overdue": "Overdue", "ended": "Done or closed", "all": "All"}
+STATES = {
+    "open": to_translate("Open"),
+    "overdue": to_translate("Overdue"),
+    "ended": to_translate("Done or closed"),
+    "all": to_translate("All"),
+}
 """What of the ledger is shown, by the value of ``?state=``; the first where none is given."""
 _A_PAGE = 50
 _OWNERS = 12  # named to choose from

@@ -9,13 +9,14 @@ from typing import Any
 
 from ipp_search.index.words.folding import folded
 from ipp_search.pages.frame.addresses import Address
+from ipp_search.pages.frame.language import to_translate
 
 KINDS = {
-    "discussion": "Discussion",
-    "action": "Actions",
-    "decision": "Decisions",
-    "note": "Notes",
-    "header": "Facts of the meeting",
+    "discussion": to_translate("Discussion"),
+    "action": to_translate("Actions"),
+    "decision": to_translate("Decisions"),
+    "note": to_translate("Notes"),
+    "header": to_translate("Facts of the meeting"),
 }
 """The kinds of passages, as people are told them."""
 _SHOWN = 8  # values of a filter; a longer list is not read
@@ -66,10 +67,10 @@ def counted_in(hits: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
 def facets(by: Mapping[str, Mapping[str, int]], address: Address) -> list[Facet]:
     """The filters that some of the passages counted would pass and others not, or that are set."""
     made = (
-        _facet("Group", "series", by["series"], address),
-        _facet("Kind of passage", "kind", by["kind"], address, KINDS.__getitem__),
-        _facet("Speaker", "speaker", by["speaker"], address),
-        _facet("Owner of an action", "owner", by["owner"], address),
+        _facet(to_translate("Group"), "series", by["series"], address),
+        _facet(to_translate("Kind of passage"), "kind", by["kind"], address, KINDS.__getitem__),
+        _facet(to_translate("Speaker"), "speaker", by["speaker"], address),
+        _facet(to_translate("Owner of an action"), "owner", by["owner"], address),
     )
     return [facet for facet in made if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
 

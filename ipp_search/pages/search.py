@@ -18,6 +18,7 @@ from ipp_search.output.format import one_line
 from ipp_search.pages import facets
 from ipp_search.pages.frame import rendering
 from ipp_search.pages.frame.addresses import Address, leaf
+from ipp_search.pages.frame.language import to_translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +31,15 @@ _MOST = 100  # passages that can be leafed through
 _A_PAGE = 10
 _RECENT = 5  # meetings named where nothing is asked
 _LABELS = {
-    "since": "From", "until": "To", "series": "Group", "kind": "Kind", "speaker": "Speaker", "owner": "Owner",
-    "section": "Heading", "meeting": "Meeting",
-}  # fmt: skip
+    "since": to_translate("From"),
+    "until": to_translate("To"),
+    "series": to_translate("Group"),
+    "kind": to_translate("Kind"),
+    "speaker": to_translate("Speaker"),
+    "owner": to_translate("Owner"),
+    "section": to_translate("Heading"),
+    "meeting": to_translate("Meeting"),
+}
 
 
 async def search(request: Request) -> Response:

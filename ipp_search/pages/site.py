@@ -23,7 +23,7 @@ from ipp_search.pages.adding import routes as adding
 from ipp_search.pages.adding.batches import Batches
 from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.following import editing, marking, timelines
-from ipp_search.pages.frame import forms, rendering
+from ipp_search.pages.frame import forms, language, rendering
 from ipp_search.pages.frame.addresses import ROOT
 from ipp_search.pages.record import comparing, correcting, reading
 from ipp_search.pages.saved import Searches
@@ -80,7 +80,7 @@ def make_pages(site: Site) -> Starlette:
         routes=[
             *saved.ROUTES, *search.ROUTES, *reading.ROUTES, *records.ROUTES, *timelines.ROUTES, *actions.ROUTES,
             *basket.ROUTES, *briefing.ROUTES, *verify.ROUTES, *adding.ROUTES, *correcting.ROUTES, *sign_in.ROUTES,
-            *editing.ROUTES, *marking.ROUTES, *comparing.ROUTES,
+            *editing.ROUTES, *marking.ROUTES, *comparing.ROUTES, *language.ROUTES,
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/about", _about), Route("/{rest:path}", _nowhere),
         ],

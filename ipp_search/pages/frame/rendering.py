@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from ipp_search.ingest.records import long_date
 from ipp_search.ingest.text import safe
 from ipp_search.output.format import counted, one_line
 from ipp_search.pages.frame import addresses, forms
+from ipp_search.pages.frame.language import LANGUAGES, catalogue, in_words_of, language_of, to_translate
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -41,9 +42,14 @@ KINDS = {
 }  # fmt: skip
 """The media types of files for offices, by their endings."""
 NAVIGATION = (
-    ("/search", "Search"), ("/records", "Records"), ("/themes", "Themes"), ("/actions", "Actions"),
-    ("/briefing", "Briefing"), ("/verify", "Verify"), ("/saved", "Saved"),
-)  # fmt: skip
+    ("/search", to_translate("Search")),
+    ("/records", to_translate("Records")),
+    ("/themes", to_translate("Themes")),
+    ("/actions", to_translate("Actions")),
+    ("/briefing", to_translate("Briefing")),
+    ("/verify", to_translate("Verify")),
+    ("/saved", to_translate("Saved")),
+)
 STATIC = Path(__file__).parents[1] / "static"
 """The folder of the style sheet, the script and the icon."""
 _LONGEST, _ENDING = 60, 10  # characters; of four bytes each a name has 255 bytes at most
@@ -51,16 +57,26 @@ _NAME = re.compile(r"[^\w.-]+")
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates(language: str) -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("ipp_search.pages", "templates"), autoescape=True, trim_blocks=True,
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "record": addresses.record, "root": addresses.ROOT, "navigation": NAVIGATION, "version": __version__,
-        "counted": counted, "static": _static,
+        "counted": counted, "static": _static, "language": language, "languages": LANGUAGES,
     }  # fmt: skip
-    made.filters |= {"marked": marked, "shown": safe, "one_line": one_line, "day": long_date}
+    made.filters |= {
+        "marked": marked,
+        "shown": safe,
+        "one_line": one_line,
+        "day": long_date,
+        "figure": "{:,}".format,
+        "dated": partial(in_words_of, language),
+    }
     return made
 
 
@@ -89,16 +105,30 @@ def page(request: Request, template: str, code: int = 200, **words: Any) -> Resp
 
     site = request.app.state.site
     made = (
-        _templates()
+        _templates(language_of(request))
         .get_template(template)
-        .render({"here": request.url.path, "token": forms.token(site.key), "in_basket": held(request), **words})
+        .render(
+            {
+                "here": request.url.path,
+                "seen": _seen(request),
+                "token": forms.token(site.key),
+                "in_basket": held(request),
+                **words,
+            }
+        )
     )
     return HTMLResponse(made, code)
 
 
+def _seen(request: Request) -> str:
+    """The address to lead back to from a form at the foot of a page; empty where it is the answer to a form."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{request.url.path}{query}" if request.method == "GET" else ""
+
+
 def text(template: str, **words: Any) -> str:
     """What a template that is no page makes of these words."""
-    return _templates().get_template(template).render(words)
+    return _templates(next(iter(LANGUAGES))).get_template(template).render(words)
 
 
 def download(content: str | bytes, name: str, kind: str) -> Response:
