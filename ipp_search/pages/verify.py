@@ -13,6 +13,7 @@ from starlette.routing import Route
 from ipp_search.errors import BadQuestion, UnreadableRecord
 from ipp_search.output.drafts.read_draft import FORMATS
 from ipp_search.pages.frame import forms, rendering
+from ipp_search.query.verification.statements import NOT_IN_RECORDS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -43,6 +44,7 @@ async def check(request: Request) -> Response:
         await form.close()
     ordered = sorted(checked.statements, key=lambda one: _ORDER[one.verdict])
     groups = {verdict: [one for one in ordered if one.verdict == verdict] for verdict in _ORDER}
+    absent = [one for one in groups["unproved"] if one.why == NOT_IN_RECORDS]
     return rendering.page(
         request,
         "verify.html",
@@ -50,6 +52,7 @@ async def check(request: Request) -> Response:
         checked=checked,
         name=name,
         groups=groups,
+        absent=absent,
         formats=FORMATS,
         text=forms.words(form, "text"),
     )

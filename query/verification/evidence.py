@@ -11,7 +11,7 @@ from ipp_search.query.briefing.sentences import elided, sentences
 from ipp_search.query.verification.folding import folded, strange
 from ipp_search.query.verification.part import same
 from ipp_search.query.verification.records import Records, differences, edited, in_record, stands
-from ipp_search.query.verification.statements import Statement
+from ipp_search.query.verification.statements import NOT_IN_RECORDS, Statement
 
 _LABEL = re.compile(r"^(?:action|decision|agreed|note)s?(?: point)?s?[:.-]\s*", re.IGNORECASE)
 _FEW = 4  # words; fewer are a term as often as a quotation
@@ -92,7 +92,7 @@ def _missing(place: str, shown: str, plain: str, cited: Sequence[Passage], recor
         )
     if nearest:
         return _cut(place, shown, plain, nearest, "edited")
-    return Statement(place, shown, "unproved", "it is not in the records")
+    return Statement(place, shown, "unproved", NOT_IN_RECORDS)
 
 
 def _bare(text: str) -> str:

@@ -47,6 +47,10 @@ class Draft:
     sources: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
+NOT_IN_RECORDS = "it is not in the records"
+"""Why a quotation is not proved whose words no record has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a document says at a place, and whether it is so.

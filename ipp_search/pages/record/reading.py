@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+_MOST_NAMES = 15  # of those present, listed without being asked for
 _BROUGHT_ON = "The file lies elsewhere now, or was removed. What was indexed of it is still here."
 
 
@@ -41,7 +42,7 @@ async def show(request: Request) -> Response:
     kinds = {kind: [p for p in whole.exported.passages if p.kind == kind] for kind in ("action", "decision")}
     return rendering.page(
         request, "record.html", whole=whole, meeting=whole.meeting, parts=cut[number - 1],
-        address=address, number=number, last=len(cut), at=at,
+        address=address, most_names=_MOST_NAMES, number=number, last=len(cut), at=at,
         headings=[part for some in cut for part in some if part.kind == "heading"], actions=kinds["action"],
         decisions=kinds["decision"], elsewhere=[line for line in whole.exported.left_out if line.line is None],
         cited=passages.get(cited), missing=bool(cited) and cited not in passages,

@@ -136,6 +136,13 @@ def test_a_pasted_draft_is_proved_by_its_footnotes(site: TestClient, send: Send)
     assert "all of it is proved" in send("/pages/verify", text=draft).text
 
 
+def test_a_quotation_that_no_record_has_is_told_before_the_writers_own_words(send: Send) -> None:
+    letter = "I write to you today.\n\n“The committee will sell its two blue submarines in spring”\n"
+    page = html.unescape(send("/pages/verify", text=letter).text)
+    assert "a quotation in it is not in the records" in page
+    assert page.index("blue submarines") < page.index("Unproved: nobody’s") < page.index("I write to you today")
+
+
 def test_pasted_text_is_checked_as_well(send: Send) -> None:
     assert "not all is proved" in send("/pages/verify", text="The moon is made of cheese.").text
 
