@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.applications import Starlette
@@ -16,7 +16,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ipp_search.api import Index
 from ipp_search.errors import BadQuestion, IndexLocked, IppSearchError, NothingCited, UnreadableRecord
 from ipp_search.pages import actions, basket, briefing, records, saved, search, sign_in, verify
 from ipp_search.pages.adding import routes as adding
@@ -25,20 +24,19 @@ from ipp_search.pages.adding.jobs import Jobs
 from ipp_search.pages.following import editing, marking, timelines
 from ipp_search.pages.frame import forms, language, rendering
 from ipp_search.pages.frame.addresses import ROOT
+from ipp_search.pages.frame.patience import Runs, TooLong, in_time
 from ipp_search.pages.record import comparing, correcting, reading
 from ipp_search.pages.saved import Searches
 
 _LOG = logging.getLogger("ipp_search.pages")
-_STATUS = ((BadQuestion, 400), (UnreadableRecord, 400), (NothingCited, 404), (IndexLocked, 503), (forms.Refused, 403))
-_Answer = TypeVar("_Answer")
-
-
-class Runs(Protocol):
-    """Runs a job on an index that is open, in a thread of its own."""
-
-    def __call__(self, job: Callable[[Index], _Answer]) -> Awaitable[_Answer]:
-        """What the job gives."""
-        ...
+_STATUS = (
+    (BadQuestion, 400),
+    (UnreadableRecord, 400),
+    (NothingCited, 404),
+    (IndexLocked, 503),
+    (TooLong, 503),
+    (forms.Refused, 403),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def make_pages(site: Site) -> Starlette:
             IppSearchError: _told, HTTPException: _told, Exception: _told,
         },
     )  # fmt: skip
-    app.state.site = site
+    app.state.site = replace(site, slow=in_time(site.slow))
     app.add_middleware(_Around)
     return app
 

@@ -45,22 +45,37 @@ document.addEventListener("click", event => {
 document.querySelector(".problem")?.focus();
 
 // Forms that are answered while one types: the part of the answer's page that the form names takes the place of ours.
+// One answer at a time is waited for, and long texts wait for their button, so that typing asks little of the machine.
+const mostTyped = 20000;
 for (const form of document.querySelectorAll("form[data-live]")) {
-  let waiting, asked = 0;
+  let waiting, busy = false, changed = false;
   const ask = async () => {
-    const mine = ++asked, sent = new FormData(form), place = document.getElementById(form.dataset.shows);
+    const sent = new FormData(form), place = document.getElementById(form.dataset.shows);
     for (const name of [...sent.keys()]) if (sent.get(name) instanceof File) sent.delete(name);
     sent.set("do", form.dataset.live);
-    place.setAttribute("aria-busy", "true");
     const words = new URLSearchParams([...sent].filter(pair => pair[1] !== ""));
+    if ([...sent.values()].join("").length > mostTyped) return;
+    place.setAttribute("aria-busy", "true");
     const answer = await (form.method === "get" ? fetch(form.action + "?" + words)
       : fetch(form.action, { method: "POST", body: sent }));
     const shown = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.dataset.shows);
-    if (mine === asked && shown) place.replaceChildren(...shown.childNodes);
-    if (mine === asked) place.removeAttribute("aria-busy");
+    if (shown) place.replaceChildren(...shown.childNodes);
+  };
+  const next = async () => {
+    if (busy) {
+      changed = true;
+      return;
+    }
+    busy = true;
+    do {
+      changed = false;
+      await ask().catch(() => {});
+      document.getElementById(form.dataset.shows).removeAttribute("aria-busy");
+    } while (changed);
+    busy = false;
   };
   form.addEventListener("input", event => {
     clearTimeout(waiting);
-    if (event.target.type !== "file") waiting = setTimeout(() => ask().catch(() => {}), 700);
+    if (event.target.type !== "file") waiting = setTimeout(next, 700);
   });
 }
