@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LIMITS = tuple(MeetingFilters.__annotations__)
 _MOST_TOPICS = 12
+_SHOWN = 250  # paragraphs of a draft; a file has all, and no page 200 kB
+_MOST_EDITED = 100  # passages that are put into order in an address
 _FORMS = {
     "docx": "Word",
     "odt": "OpenDocument",
@@ -60,8 +62,13 @@ async def show(request: Request) -> Response:
         held, own = await request.app.state.site.slow(lambda index: (index.passages(ids), _unproved(index, draft)))
         words |= {"passages": held, "own": own}
     else:
-        words["edited"] = _edited(draft)
-    return rendering.page(request, "briefing.html", error=None, draft=draft, **words)
+        words["edited"] = _edited(draft) if len(draft.sources) <= _MOST_EDITED else None
+    shown = draft.blocks if ids else draft.blocks[:_SHOWN]
+    cited = {n for block in shown for pieces in (block.pieces, *block.cells) for piece in pieces for n in piece.notes}
+    sources = [(n, passage) for n, passage in enumerate(draft.sources, 1) if n in cited]
+    return rendering.page(
+        request, "briefing.html", error=None, draft=draft, shown=shown, sources=sources, most=_MOST_EDITED, **words
+    )
 
 
 async def export(request: Request) -> Response:

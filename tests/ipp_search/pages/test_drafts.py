@@ -16,6 +16,8 @@ from ipp_search.api import Index
 from ipp_search.pages.frame.rendering import file_name
 from ipp_search.pages.verify import MOST_BYTES
 
+from .conftest import client_of
+
 Send = Callable[..., Any]
 MEETING = "2025-06-03-ipp-external-stakeholder-challenge-group"
 
@@ -33,7 +35,26 @@ def test_every_number_of_a_draft_leads_to_a_source_that_is_there(site: TestClien
     page = site.get("/pages/briefing", params={"topic": "recall"}).text
     notes = set(re.findall(r'<sup><a href="#(source-\d+)">', page))
     assert notes
-    assert notes == set(re.findall(r'<li id="(source-\d+)">', page))
+    assert notes == set(re.findall(r'<li id="(source-\d+)"', page))
+
+
+def test_of_a_long_draft_the_page_shows_the_beginning_and_the_file_all(tmp_path: Path, index: Index) -> None:
+    for n in range(140):
+        said = "".join(f"- Vessel {n}{i} of the ferries was inspected at quay {i}.\n\n" for i in range(2))
+        note = f"# Harbour Board\n\nDate: {n % 28 + 1} May {1990 + n // 28}\n\n## Inspections\n\n{said}"
+        (tmp_path / f"h{n}.md").write_text(note, "utf-8")
+    index.ingest(sorted(tmp_path.glob("h*.md")))
+    asked = {"topic": "ferries", "length": "full"}
+    with client_of(index) as site:
+        page = site.get("/pages/briefing", params=asked)
+        whole = site.get("/pages/briefing.md", params=asked).text
+    assert len(page.content) < 200_000
+    told = re.search(r"Below are the first 250 of its ([\d,]+) paragraphs", page.text)
+    assert told
+    assert "can be put in order here" in page.text
+    notes = set(re.findall(r'<sup><a href="#(source-\d+)">', page.text))
+    assert notes == set(re.findall(r'<li id="(source-\d+)"', page.text))
+    assert whole.count("Vessel") > page.text.count("Vessel")
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md", "txt"])
