@@ -44,7 +44,7 @@ _LABELS = {
 
 async def search(request: Request) -> Response:
     """The page for a question, or, without one, where to begin."""
-    address = Address.of(request, ("query", "page", "as_typed", *NAMES))
+    address = Address.of(request, ("query", "page", "as_typed", "order", *NAMES))
     question = address.get("query")
     if question is None:
         return await _begin(request, address)
@@ -64,6 +64,8 @@ async def search(request: Request) -> Response:
             **_form(address),
         )
     shown = found["hits"] or found["nearest"]
+    if address.get("order") == "date":
+        shown = sorted(shown, key=lambda hit: hit["meeting"]["date"] or "", reverse=True)
     number, pages = leaf(address, len(shown), _A_PAGE)
     begin = (number - 1) * _A_PAGE
     counts = found.get("counts")
@@ -115,13 +117,14 @@ def _hit(hit: Mapping[str, Any]) -> dict[str, Any]:
 
 async def export(request: Request) -> Response:
     """The passages for a question as a file, within the same limits as the page has them."""
-    address = Address.of(request, ("query", "as_typed", *NAMES))
+    address = Address.of(request, ("query", "as_typed", "order", *NAMES))
     limits: Any = address.some(NAMES)
     found = await request.app.state.site.quick(
         lambda index: index.search(
             address.get("query") or "", limit=_MOST, natural=address.get("as_typed") is None, **limits
         )
     )
+    found = found.by_date() if address.get("order") == "date" else found
     match request.path_params["form"]:
         case "csv":
             return rendering.download(printed.search_csv(found), "passages.csv", "text/csv")

@@ -116,6 +116,21 @@ def test_a_question_whose_words_no_passage_has_is_counted_over_what_is_shown(sit
     assert "No passage has most of the words of your question" in page or "Nothing in the records" in page
 
 
+def test_the_passages_can_be_put_in_the_order_of_their_meetings(site: TestClient) -> None:
+    best = site.get("/pages/search", params={"query": "prisoners"})
+    (by_date,) = (one for one in links(best) if "order=date" in one)
+    told = site.get("/search", params={"query": "prisoners", "limit": 100}).json()["hits"]
+    dates = {hit["text"]: hit["meeting"]["date"] for hit in told}
+    shown = [dates[text] for text in quoted(site.get(by_date))]
+    assert shown == sorted(dates.values(), reverse=True)[: len(shown)]
+    rows = csv.DictReader(
+        io.StringIO(site.get("/pages/search.csv", params={"query": "prisoners", "order": "date"}).text)
+    )
+    taken = [row["date"] for row in rows]
+    assert taken == sorted(taken, reverse=True)
+    assert not [one for one in links(best) if "search.atom" in one and "order" in one]
+
+
 def test_what_is_wrong_with_a_filter_is_said_at_the_top_and_nothing_typed_is_lost(site: TestClient) -> None:
     page = site.get("/pages/search", params={"query": "recall", "since": "soon"})
     assert page.status_code == 400
