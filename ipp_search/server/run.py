@@ -102,16 +102,17 @@ def serve(
     Raises:
         BadQuestion: the address cannot be listened at, or needs a token that is not there.
     """
-    guarded = host not in local_hosts()
     token = os.environ.get(TOKEN, "")
     if user_header and len(token) < _LEAST_TOKEN:
         raise BadQuestion(
             f"A proxy that names who asks has to send a token of at least {_LEAST_TOKEN} characters.",
             f"Set {TOKEN}, and let the proxy send: Authorization: Bearer TOKEN",
         )
+    # Who sets a token wants it asked for: a proxy on this machine brings others here.
+    guarded = bool(token) or host not in local_hosts()
     if guarded and len(token) < _LEAST_TOKEN:
         raise BadQuestion(
-            f"To serve at {host}, other machines need a token of at least {_LEAST_TOKEN} characters.",
+            f"To serve at {host}, a token of at least {_LEAST_TOKEN} characters is needed.",
             f"Set {TOKEN}, as in: {TOKEN}=$(openssl rand -hex 24) ipp-search serve --host {host}",
         )
     token = token or secrets.token_hex(24)
@@ -146,12 +147,16 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
-            # Whoever may read the index may ask the server; nobody else.
-            new = self._file.with_suffix(f".{os.getpid()}")
-            new.touch(mode=0o600)
-            new.write_text(self._told, "utf-8")
-            new.replace(self._file)
+            with suppress(OSError):  # a folder that may not be written to is served all the same
+                self._write()
             self._announce(self._place)
+
+    def _write(self) -> None:
+        # Whoever may read the index may ask the server; nobody else.
+        new = self._file.with_suffix(f".{os.getpid()}")
+        new.touch(mode=0o600)
+        new.write_text(self._told, "utf-8")
+        new.replace(self._file)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the last answers go out: nobody new is to come. Another server may have written its own meanwhile.

@@ -197,6 +197,6 @@ def test_a_port_that_is_taken_and_an_address_without_a_token_are_refused_in_a_li
     code, _, err = ran(folder, "serve", "--port", port)
     assert (code, "Cannot serve at 127.0.0.1" in err) == (2, True)
     code, _, err = ran(folder, "serve", "--host", "0.0.0.0", "--port", "0")
-    assert (code, "need a token" in err) == (2, True)
+    assert (code, "a token of at least 16 characters" in err) == (2, True)
     code, _, err = ran(folder / "none", "serve")
     assert (code, "There is no index at" in err) == (2, True)
