@@ -24,6 +24,17 @@ as_root = pytest.mark.skipif(
 )
 
 
+def refused(*_: object) -> None:
+    raise PermissionError
+
+
+@pytest.fixture(params=["kernel", "table"], autouse=True)
+def asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of asking tell the same."""
+    if request.param == "table":
+        monkeypatch.setattr(peers, "_by_kernel", refused)
+
+
 @pytest.fixture(params=["127.0.0.1", "::1"])
 def listening(request: pytest.FixtureRequest) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in request.param else socket.AF_INET
@@ -71,5 +82,19 @@ def test_whoever_has_hung_up_is_nobody_we_know(listening: socket.socket) -> None
 def test_where_the_system_does_not_tell_nobody_is_asked_for_a_token(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(peers, "_by_kernel", refused)
     monkeypatch.setattr(peers, "_TABLES", {4: tmp_path / "none"})
     assert not is_of_another_user(("127.0.0.1", 1), ("127.0.0.1", 2))
+
+
+@linux
+def test_the_kernel_is_asked_for_the_one_connection(
+    listening: socket.socket, asked: None, request: pytest.FixtureRequest
+) -> None:
+    if "kernel" not in request.node.callspec.id.split("-"):
+        pytest.skip("of the kernel alone")
+    with socket.create_connection(listening.getsockname()[:2]) as held:
+        connection, client, server = accepted(listening)
+        with closing(connection):
+            assert peers._by_kernel(client, server) == (os.geteuid(), os.fstat(held.fileno()).st_ino)
+            assert peers._by_kernel((client[0], 1), server) is None
