@@ -14,6 +14,7 @@ from ipp_search.index.words.analyzer import by_letters, stem
 # Swept on the graded questions of tests/quality over minutes; broad optima (bench/README.md).
 _LIKE = 0.55  # cosine of two words; below it, they are of one field but not of one meaning
 _MOST = 8  # words for one of the question
+_KEPT = 2_000  # words of questions, of 1.5 kB each, that are in no record
 
 Neighbours = Mapping[str, Sequence[tuple[str, float]]]
 """For each word of a question, stems of like meaning with their cosine, the likest first."""
@@ -27,6 +28,7 @@ class WordVectors:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._loaded: tuple[int, dict[str, int], list[str], NDArray[np.float32]] | None = None
+        self._encoded: dict[str, NDArray[np.float32]] = {}
 
     def _load(self) -> tuple[dict[str, int], list[str], NDArray[np.float32]]:
         version = self._catalogue.version()
@@ -44,11 +46,14 @@ class WordVectors:
         return not self._load()[0]
 
     def vectors(self, words: Sequence[str], encode: Callable[[Sequence[str]], Floats]) -> ByWord:
-        """The vectors of some words; ``encode`` embeds those the records do not have."""
+        """The vectors of some words; ``encode``, the same each time, embeds those the records do not have, once."""
         places, _, known = self._load()
-        unknown = [word for word in words if word not in places]
-        encoded = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
-        return {word: known[places[word]] if word in places else encoded[word] for word in words}
+        if len(self._encoded) > _KEPT:
+            self._encoded = {}
+        unknown = [word for word in dict.fromkeys(words) if word not in places and word not in self._encoded]
+        if unknown:
+            self._encoded.update(zip(unknown, encode(unknown), strict=True))
+        return {word: known[places[word]] if word in places else self._encoded[word] for word in words}
 
     def max_similarity(self, words: Sequence[str], vectors: ByWord, texts: Sequence[str]) -> Floats:
         """How like, 0 to 1, each text's likest word is to each of some words, ``(texts, words)``."""

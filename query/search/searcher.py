@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,10 +21,11 @@ from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_vectors import ByWord, Neighbours, WordVectors
 from ipp_search.query.question.interpret import NO_INTENT, Asked, Reading, read
 from ipp_search.query.question.parse import INSTRUCTIONS, Question
-from ipp_search.query.search.answer_features import Found, absent_words, answer_features
+from ipp_search.query.search.answer_features import Found, absent_words, answer_features, nearer_without
 from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
 from ipp_search.query.search.counting import Counting
+from ipp_search.query.search.embedded import Embedded
 from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matched_words import matched_words, sought
@@ -41,22 +42,6 @@ if TYPE_CHECKING:
 _SPARE, _MORE = 3, 40  # times the hits wanted, and so many more, are put in order, as repeats fold
 _RAISED = 10  # hits among which those of the kind asked for are raised
 _TOGETHER = 64  # questions encoded and compared at once
-
-
-@dataclass(frozen=True, slots=True)
-class _Embedded:
-    """A question's vector, and how like it is to the vectors of a table."""
-
-    vector: Floats
-    table: Table | None
-    similar: Floats | None
-
-    def similar_in(self, table: Table) -> Floats:
-        """As ``Table.similar`` has it."""
-        if table is self.table and self.similar is not None:
-            return self.similar
-        near: Floats = table.similar(self.vector[None])[0]
-        return near
 
 
 class _Told(NamedTuple):
@@ -141,7 +126,7 @@ class Searcher:
         return results
 
     def _answer(
-        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+        self, asked: Asked, reading: Reading, embedded: Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> SearchResult:
         answer, passages, missing, counts = self._told(asked, reading, embedded, vectors, kindred)
         lifted: dict[str, str] = {}
@@ -162,7 +147,7 @@ class Searcher:
         )  # fmt: skip
 
     def _told(
-        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+        self, asked: Asked, reading: Reading, embedded: Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> _Told:
         """As ``_hits`` has it, with what a question of a kind asks for before the rest."""
         told = self._hits(asked, reading, embedded, vectors, kindred)
@@ -183,7 +168,7 @@ class Searcher:
 
     def _embedded(
         self, readings: Sequence[Reading | BadQuestion], encoder: Callable[[], Encoder]
-    ) -> dict[int, _Embedded]:
+    ) -> dict[int, Embedded]:
         """The questions by their places, all encoded and compared together."""
         model = encoder()
         check_model(self._catalogue, model.name)
@@ -193,13 +178,16 @@ class Searcher:
             return {}
         vectors = np.asarray(model.encode_questions(list(fitting.values())))
         if self._candidates.large():
-            return {n: _Embedded(vector, None, None) for n, vector in zip(fitting, vectors, strict=True)}
+            return {n: Embedded(v, model.encode_questions) for n, v in zip(fitting, vectors, strict=True)}
         whole = self.tables.whole()
         similar = whole.similar(vectors)
-        return {n: _Embedded(v, whole, near) for n, v, near in zip(fitting, vectors, similar, strict=True)}
+        return {
+            n: Embedded(v, model.encode_questions, whole, near)
+            for n, v, near in zip(fitting, vectors, similar, strict=True)
+        }
 
     def _hits(
-        self, asked: Asked, reading: Reading, embedded: _Embedded | None, vectors: ByWord, kindred: Neighbours
+        self, asked: Asked, reading: Reading, embedded: Embedded | None, vectors: ByWord, kindred: Neighbours
     ) -> _Told:
         limit = max(asked.limit, _RAISED) if reading.intent.kind else asked.limit
         terms = reading.terms(self._vocabulary, kindred)
@@ -220,7 +208,8 @@ class Searcher:
         answer: Answer = "answered"
         missing: list[str] = []
         if embedded:
-            answer, missing = self._judged(asked, reading, Found(terms, table, matches, scores), vectors)
+            found = Found(terms, table, matches, scores)
+            answer, missing = self._judged(asked, reading, found, embedded, vectors)
         if answer == "nothing":
             return _Told(answer, [], missing)
         hits = self._collected(table, matches, scores, limit)
@@ -234,17 +223,19 @@ class Searcher:
             counts = self._counting.count(table, matches, by_words, whole=not self._candidates.large())
         return _Told(answer, hits, missing, counts)
 
-    def _judged(self, asked: Asked, reading: Reading, found: Found, vectors: ByWord) -> tuple[Answer, list[str]]:
+    def _judged(
+        self, asked: Asked, reading: Reading, found: Found, embedded: Embedded, vectors: ByWord
+    ) -> tuple[Answer, list[str]]:
         """Which of the three answers the passages are, and which words of the question nothing has that may be seen."""
         if reading.question.phrases or set(reading.question.words) <= INSTRUCTIONS:
             return "answered", []  # what is literally there is there; "what happened in June 2025" asks for all
         content = set(reading.content_words())
-        features = answer_features(found, content, vectors, self._words, self._catalogue)
         # By the filters that were set: what a question is read to say of dates and owners may be lifted.
         missing = absent_words(found.terms, content, self._catalogue, asked.filters)
         if has_all_words(self._catalogue, reading.question, reading.filters):
             return "answered", missing
-        return judged(features), missing
+        nearer = nearer_without(found, content, reading.topic, embedded)
+        return judged(answer_features(found, content, nearer, vectors, self._words, self._catalogue)), missing
 
     def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
         """The first hits of an order, repeats folded into the first of their kind."""

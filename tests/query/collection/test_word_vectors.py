@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import ipp_search
 from ipp_search.api import Index
 from ipp_search.index.catalogue import Catalogue
+from ipp_search.index.encoding.arrays import Floats
 from ipp_search.query.collection.word_vectors import WordVectors
 
 
@@ -40,6 +42,20 @@ def test_a_word_is_not_its_own_kindred(index: Index) -> None:
         words = WordVectors(catalogue)
         found = words.kindred(words.vectors(["recall"], index.session.encoder().encode))
     assert "recal" not in dict(found["recall"])
+
+
+def test_a_word_that_no_record_has_is_embedded_once(index: Index) -> None:
+    encoded: list[str] = []
+    with Catalogue(index.folder) as catalogue, index.session.reading() as view:
+        encoder, words = view.encoder(), WordVectors(catalogue)
+
+        def encode(texts: Sequence[str]) -> Floats:
+            encoded.extend(texts)
+            return encoder.encode(texts)
+
+        assert set(words.vectors(["zebras", "recall"], encode)) == {"zebras", "recall"}
+        assert set(words.vectors(["zebras"], encode)) == {"zebras"}
+    assert encoded == ["zebras"]
 
 
 def test_a_text_is_as_like_a_word_as_its_likest_word_is(index: Index) -> None:

@@ -24,6 +24,7 @@ def known_of(index: Index, question: str, monkeypatch: pytest.MonkeyPatch) -> An
         return gathered[-1]
 
     monkeypatch.setattr(searching, "answer_features", kept)
+    monkeypatch.setattr(searching, "has_all_words", lambda *_: False)  # such a question is answered without a look
     index.search(question)
     (known,) = gathered
     return known
@@ -37,6 +38,18 @@ def test_a_word_that_no_passage_has_is_missing_and_unlike(index: Index, monkeypa
     assert like.unlike < known.unlike
     whole = known_of(index, QUESTION.removesuffix(" temples"), monkeypatch)
     assert (whole.unlike, whole.missing) == (0, 0)
+
+
+def test_the_best_passage_comes_nearer_without_a_word_that_it_does_not_say(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = known_of(index, QUESTION, monkeypatch)
+    assert strange.nearer > 0
+    assert strange.kept < 1
+    said = known_of(index, QUESTION.replace("temples", "zebras"), monkeypatch)  # of the same direction as a word there
+    assert said.nearer < strange.nearer
+    whole = known_of(index, QUESTION.removesuffix(" temples"), monkeypatch)
+    assert (whole.nearer, whole.kept) == (0, 1)
 
 
 def test_a_word_that_only_talk_has_is_as_new_to_minutes(

@@ -8,16 +8,22 @@ import pytest
 from ipp_search.query.search.answerability import AnswerFeatures, chance_of_answer, judged, largest_missing
 
 LIKELY = AnswerFeatures(
-    missing=0.05, apart=0.1, lead=0.5, known=1.0, score=1.2, cosine=0.6, unlike=0.0, length=1.4, searched=7.6,
-    spoken=False,
+    missing=0.05, apart=0.1, nearer=0.0, kept=1.0, lead=0.5, known=1.0, score=1.2, cosine=0.6,
+    unlike=0.0, length=1.4, searched=7.6, spoken=False,
 )  # fmt: skip
 TRANSCRIPT = replace(LIKELY, cosine=0.25, missing=0.0, apart=0.0, spoken=True)
 
 
 def test_what_is_missing_makes_an_answer_less_likely_and_what_stands_out_more() -> None:
     assert judged(LIKELY) == "answered"
-    for less in (replace(LIKELY, missing=0.3), replace(LIKELY, apart=0.4), replace(LIKELY, lead=0.1)):
-        assert chance_of_answer(less) < chance_of_answer(LIKELY)
+    less = (
+        replace(LIKELY, missing=0.3),
+        replace(LIKELY, apart=0.4),
+        replace(LIKELY, lead=0.1),
+        replace(LIKELY, nearer=0.1),
+    )
+    for one in less:
+        assert chance_of_answer(one) < chance_of_answer(LIKELY)
 
 
 def test_a_near_miss_is_nearest_though_all_its_words_stand_somewhere() -> None:
@@ -28,6 +34,7 @@ def test_nothing_is_said_only_where_the_words_are_strange_and_no_passage_comes_n
     lost = replace(LIKELY, missing=0.6, apart=0.6, lead=0.05, known=0.2, score=0.2)
     assert judged(lost) == "nothing"
     assert judged(replace(lost, known=0.6)) == "nearest"
+    assert judged(replace(lost, known=0.6, cosine=0.1)) == "nothing"
     assert judged(replace(lost, score=0.6)) == "nearest"
 
 
