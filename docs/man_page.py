@@ -20,7 +20,7 @@ _ENVIRONMENT = {
     "IPP_SEARCH_CACHE": "The folder for what can be made again: the exported model, the index of the bundled notes.",
     "IPP_SEARCH_MAX_MB": "The size of the largest file that is read, in MB; 50 unless set.",
     "IPP_SEARCH_LLM_KEY": "The key that brief --llm sends.",
-    "IPP_SEARCH_TOKEN": "The token that serve asks for where it serves other machines.",
+    "IPP_SEARCH_TOKEN": "The token that serve asks for; needed where it serves other machines.",
     "NO_COLOR, TERM=dumb": "No bold letters.",
     "PAGER": "What shows answers longer than the screen; less unless set, none where empty.",
 }

@@ -17,7 +17,7 @@ _LEAST = 3  # such titles in a record; a word or two are only stressed
 _TITLE_WORDS = 8
 _COLON_WORDS = 8  # after a title with a colon; less is the value of a label
 _MARKED = re.compile(r"(\*\*|__)(?=\S)(?P<title>[^*_\n]{2,80})(?<=\S)\1(?P<end>\s?[.:–—-]?\s)")
-_END = re.compile(r"\s*[.:–—-]$")
+_END = re.compile(r"(?<!\s)\s*+[.:–—-]$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int]]:
     """The folder and port of every server that would have been started."""
     begun: list[tuple[Path, int]] = []
 
-    def start(folder: Path, host: str, port: int, names: Any, run: Any, notice: Any, ready: Any, records: Any) -> None:
+    def start(folder: Path, host: str, port: int, names: Any, run: Any, notice: Any, ready: Any, *_: Any) -> None:
         assert host == "127.0.0.1"
         begun.append((folder, port))
         ready("http://127.0.0.1:1/")
