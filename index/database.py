@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 SCHEMA_VERSION = 12
-READER_VERSION = 7
+READER_VERSION = 8
 """Raise with any change to what ``ingest`` makes of a file: documents read at another are read again."""
 FILE_NAME = "catalogue.sqlite"
 _BUSY_SECONDS = 30.0
