@@ -28,7 +28,7 @@ CATALOGUES = Path(__file__).parents[1] / "translations"
 """The folder of the sentences to translate (``pages.pot``) and of each language's, to read and as compiled."""
 COOKIE = "language"
 _KEPT = 365 * 24 * 3600  # seconds
-_WANTED = re.compile(r"^\s*([a-zA-Z]{1,8})(?:-[a-zA-Z0-9-]{1,40})?\s*(?:;\s*q\s*=\s*(\d(?:\.\d{1,3})?))?\s*$")
+_WANTED = re.compile(r"^\s*+([a-zA-Z]{1,8})(?:-[a-zA-Z0-9-]{1,40})?+\s*+(?:;\s*+q\s*+=\s*+(\d(?:\.\d{1,3})?))?+\s*+$")
 _MOST = 20  # languages that a browser names are looked at
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 
