@@ -45,6 +45,19 @@ def private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)  # refuses a file in its place
 
 
+def write_private(file: Path, text: str) -> None:
+    """Write a file that nobody else may read, in a folder of that kind; whoever reads it sees all of it or the old one.
+
+    Raises:
+        OSError: it cannot be written; it is as it was.
+    """
+    private_folder(file.parent)
+    new = file.with_name(f"{file.name}.{os.getpid()}.new")
+    new.touch(mode=0o600)
+    new.write_text(text, "utf-8")
+    new.replace(file)
+
+
 def max_file_bytes() -> int:
     """The size of the largest file that is read; from the environment if that states a number."""
     stated = os.environ.get("IPP_SEARCH_MAX_MB", "")

@@ -18,12 +18,12 @@ from pathlib import Path
 from ipp_search.errors import BadQuestion, UnreadableRecord
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.index.chroma import VectorStore
-from ipp_search.index.encoding.agreement import agree_names, orders_to_apply
 from ipp_search.index.encoding.embedding_text import EmbeddingText
 from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.encoding.models import check_model
 from ipp_search.index.encoding.vectors_place import vectors_server
 from ipp_search.index.report import IngestReport, Progress
+from ipp_search.index.syncing.agreement import agree_names, orders_to_apply
 from ipp_search.index.syncing.collect import collect
 from ipp_search.index.syncing.hand_edits import by_hand_of, note_folders
 from ipp_search.index.syncing.source import Source

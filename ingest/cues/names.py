@@ -12,6 +12,8 @@ TITLE_BEFORE = (
     r"|Miss|Mx|Dr|Prof|"
     r"Professor|Rev|Revd|Canon|Sir|Dame|Lord|Lady|Maj|Major|Capt|Col|Hon|DCI|DI|DS|PC|PCSO|Insp|Inspector|Sgt|Supt)"
 )
+SHORTENED = "Cllr Cllrs Cyng Mr Mrs Ms Dr Prof Rev Revd St Hon Capt Col No Nos Ref Fig cf vs approx".split()
+"""Words whose point is no end of a sentence, as that of an initial is none."""
 _WORD = r"(?:[^\W\d_a-z][\w’'‘.-]{0,40}|(?:de|van|von|der|la|le|al|ap|ab|ferch|bin|di|da|du)(?= ))"
 PERSON = re.compile(rf"(?:{TITLE_BEFORE}\.? )?{_WORD}(?: {_WORD}){{0,4}}")
 _SHORT_WORD = 2  # letters; a last name that is no longer is rather a word

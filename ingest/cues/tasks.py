@@ -26,6 +26,7 @@ _ONLY_WHO = re.compile(
     rf"[*_\[(]*(?:ACTIONS?|Actions?)(?: (?:by|for|on|BY|FOR))?[*_]*(?:\s*[:–-][*_\s]*|\s+(?={_INITIALS}\b|{_OFFICE}\b))"
     rf"(?P<who>{_SEVERAL})[\s*_.\])]*"
 )
+_WHO_ALONE = re.compile(rf"{_INITIALS}(?: ?(?:/|,|&|and|\+) ?{_INITIALS}){{0,5}}|{_OFFICE}|All|ALL")
 _BEHIND = re.compile(r"(?<=[.!?…)])\s+(?=[*_\[(]*(?:ACTION|Action))")
 _WHO = rf"(?P<owner>{ONE}(?: ?(?:/|,|&|and|or) ?{ONE}){{0,4}})"
 # "to" what is no task: what someone has, is, or wishes.
@@ -43,8 +44,10 @@ _ERRAND = (
     r"|submit|talk"
     r"|update|write)\b"
 )
+ARROW = r"(?:[-=]>|[→⇒➔►➜▸▶‣➤])"
+"""Sets off what follows from what was said."""
 _BEGIN = (
-    r"(?:^(?:[-=]>\s*|[→⇒➔►➜▸▶‣➤]\s*)?|(?<=[–—(:])|(?<= - )|(?<=; )|(?<=\band )|(?<=\bagreed )|(?<=\bagreed that )"
+    rf"(?:^(?:{ARROW}\s*)?|(?<=[–—(:])|(?<= - )|(?<=; )|(?<=\band )|(?<=\bagreed )|(?<=\bagreed that )"
     r"|(?<=\bthat ))[\s*_]*"
 )
 
@@ -111,6 +114,11 @@ def named_alone(words: str) -> str | None:
     """Who a label names that has no task of its own: ``Action: Clerk``; None where there is a task or nobody."""
     match = _ONLY_WHO.fullmatch(words)
     return match["who"] if match else None
+
+
+def is_only_who(words: str) -> bool:
+    """Whether words are initials, an office or ``All``, and nothing else, as in a column for who is to act."""
+    return _WHO_ALONE.fullmatch(words) is not None
 
 
 def named_behind(words: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.kind_labels import labelled_kind
-from ipp_search.ingest.cues.tasks import named_alone, tasks_in
+from ipp_search.ingest.cues.tasks import ARROW, named_alone, tasks_in
 from ipp_search.ingest.records import Block
 
 _LINE = re.compile(r"[^\n]+")
@@ -18,7 +18,7 @@ _WITHIN = re.compile(
     r"(?:\([^()]{1,40}\))?[*_]*\s*:)"
 )
 _IN_CELL = re.compile(r"(?<=\S)[ \t]+(?=(?:ACTIONS?|Action) [^:|]{1,30}:)")
-_ARROW = re.compile(r"\s*(?:[-=]>|[→⇒➔►➜▸▶‣➤])\s*\w")  # sets off what follows from what was said
+_ARROW = re.compile(rf"\s*{ARROW}\s*\w")
 _LONG = 40  # words; a task in less is read with what it came from
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _LABEL = re.compile(r"\s*(\*\*|__)[^*_\n]{1,30}(:\1|\1\s*:)")  # any label in bold ends the action above it

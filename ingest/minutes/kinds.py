@@ -11,7 +11,7 @@ from ipp_search.ingest.cues.columns import ACTIONS, DECISIONS, NEXT_STEPS, OWNER
 from ipp_search.ingest.cues.decisions import decision_rule
 from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.cues.people import owner_of, speaker_of
-from ipp_search.ingest.cues.tasks import named_behind, tasks_in
+from ipp_search.ingest.cues.tasks import is_only_who, named_behind, tasks_in
 from ipp_search.ingest.minutes.structure import Unit, announces
 from ipp_search.ingest.records import MONTHS, Block, Kind
 from ipp_search.ingest.text import searchable
@@ -23,9 +23,6 @@ _CELLS = 3  # its number or task, the task or its day, who
 _OWNER_WORDS = 6
 _SOMEONE = re.compile(
     r"(?!(?i:completed?|done|closed|open|ongoing|on[- ]going|pending|in hand|in progress|yes|no)\b)[^\W\d][^\d.:;]*"
-)
-_WHO_ALONE = re.compile(
-    r"[A-Z]{2,4}(?: ?(?:/|,|&|and|\+) ?[A-Z]{2,4}){0,5}|(?:All|ALL|Clerk|Chair|Secretary|Treasurer)"
 )
 TICK_BOX = re.compile(r"(?:\S+\s+)?\[(?P<tick>[ xX/>-])\](?=\s)")
 _STATEMENT = re.compile(
@@ -84,7 +81,7 @@ def decide(
 def _is_who(unit: Unit, before: Unit) -> bool:
     """Whether a cell for actions has but who is to do what the paragraph beside it says."""
     beside = before.block.role == "row" and before.section == unit.section and not before.block.context
-    return unit.block.role == "row" and beside and _WHO_ALONE.fullmatch(unit.words.strip()) is not None
+    return unit.block.role == "row" and beside and is_only_who(unit.words.strip())
 
 
 def _told(unit: Unit, people: AbstractSet[str] | None) -> Decided:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from ipp_search.ingest.cues.dates import WEEKDAYS, FoundDate, find_dates
+from ipp_search.ingest.cues.dates import FoundDate, find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field
+from ipp_search.ingest.minutes.lines import beside_day
 from ipp_search.ingest.records import MONTHS, Block
 
 _SAME_MEETING = dt.timedelta(days=4)  # days of one meeting are at most a weekend apart
@@ -28,7 +29,6 @@ _BUSINESS = re.compile(
     r"\b(actions?|items?|tasks?|matters|arising|approval|review|reports?|decisions?)\b", re.IGNORECASE
 )
 _HELD = re.compile(r"\b(held|convened)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _OF_A_MEETING = re.compile(r"\b(meeting|minutes|notes|call|session|cancel\w*|day|plenary|digest)\b", re.IGNORECASE)
 
 
@@ -107,7 +107,7 @@ def _dated_below(text: str, blocks: Sequence[Block], month_first: bool | None) -
             and found[0].precision == "day"
             and len(words.split()) <= _HEADING_WORDS
             and not words.endswith(".")
-            and not _bare(words[: found[0].start].removeprefix("Date:"))
+            and not beside_day(words[: found[0].start].removeprefix("Date:"))
             and not OF_ANOTHER_MEETING.search(words)
             and not _BUSINESS.search(text[block.start : block.end])
         ):
@@ -162,7 +162,7 @@ def _dated_headings(text: str, blocks: Sequence[Block], month_first: bool | None
         found = find_dates(dated, year=year, month_first=month_first)
         if len(found) == 1:
             rest = words[: found[0].start] + words[found[0].end :]
-            ranks.setdefault(block.level, []).append((n, found[0], _bare(rest)))
+            ranks.setdefault(block.level, []).append((n, found[0], beside_day(rest)))
     for level, named in sorted(ranks.items()):
         first_below = min((n for other, heads in ranks.items() if other > level for n, _, _ in heads), default=-1)
         times = Counter(rest for _, _, rest in named)
@@ -179,9 +179,4 @@ def _states_its_day(words: str) -> bool:
     found = find_dates(words)
     if len(found) != 1 or found[0].precision != "day" or OF_ANOTHER_MEETING.search(words):
         return False
-    return not _bare(words[: found[0].start] + words[found[0].end :]) or _HELD.search(words) is not None
-
-
-def _bare(rest: str) -> str:
-    """What stands beside a date, without marks and the day of the week."""
-    return _WEEKDAY.sub("", rest).strip(" #*_–—:,()-").lower()
+    return not beside_day(words[: found[0].start] + words[found[0].end :]) or _HELD.search(words) is not None

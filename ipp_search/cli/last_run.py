@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipp_search import settings
+from ipp_search.query.search.results import is_news
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ipp_search.query.search.results import Hit
 
 FILE_NAME = "last-runs.json"
-LOOKED_THROUGH = 50
-"""Hits in which something new is looked for."""
-_FIRST = 5  # hits that are told also where none of the question's words stands in them
 _Hit = TypeVar("_Hit", bound="Hit")
 
 
@@ -37,7 +35,7 @@ class LastRun:
             for hit in hits
             if hit.passage.id not in self.shown
             and self.records.get(hit.passage.meeting.id) != hit.passage.meeting.sha256
-            and ("lexical" in hit.matched or hit.rank <= _FIRST)
+            and is_news(hit.matched, hit.rank)
         ]
 
 
@@ -55,11 +53,7 @@ def keep(folder: Path, name: str, last: LastRun, hits: Sequence[Hit], meetings: 
     records = {meeting.id: meeting.sha256 for meeting in meetings}
     shown = sorted(last.shown | {hit.passage.id for hit in hits})
     held = {**_held(folder), name: {"records": records, "shown": shown}}
-    settings.private_folder(folder)
-    new = folder / f"{FILE_NAME}.new"
-    new.touch(mode=0o600)
-    new.write_text(json.dumps(held, ensure_ascii=False, indent=1), "utf-8")
-    new.replace(folder / FILE_NAME)
+    settings.write_private(folder / FILE_NAME, json.dumps(held, ensure_ascii=False, indent=1))
 
 
 def _held(folder: Path) -> dict[str, Any]:

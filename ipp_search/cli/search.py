@@ -74,9 +74,10 @@ def command(
     from ipp_search.cli import last_run, notices
     from ipp_search.output import as_json
     from ipp_search.output import search as printed
+    from ipp_search.query.search.results import LOOKED_THROUGH
 
     format_ = format_for(output, *_FORMATS)
-    usual = last_run.LOOKED_THROUGH if since_last_run else _MOST
+    usual = LOOKED_THROUGH if since_last_run else _MOST
     given["limit"] = given["limit"] or (MOST if batch is not None else usual)
     if batch is not None:
         if question:

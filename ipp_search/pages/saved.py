@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +18,14 @@ from ipp_search.errors import BadQuestion, IppSearchError, NothingCited
 from ipp_search.index.filters import NAMES
 from ipp_search.pages.frame import forms, rendering
 from ipp_search.pages.frame.addresses import ROOT, Address
+from ipp_search.query.search.results import LOOKED_THROUGH, is_news
+from ipp_search.settings import write_private
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 FILE_NAME = "searches.json"
 _MOST = 100
-_LOOKED_THROUGH = 50  # passages of a search, in which something new is looked for
-_FIRST = 5  # passages that are new also where none of the question's words stands in them
 _GIVEN = ("query", "as_typed", *NAMES)
 
 
@@ -85,11 +85,7 @@ class Searches:
 
     def _write(self, saved: Sequence[Saved]) -> None:
         held = [{"search": urlencode(one.given), "seen": sorted(one.seen)} for one in saved]
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = self._file.with_name(f"{self._file.name}.new")
-        new.touch(mode=0o600)
-        new.write_text(json.dumps(held, ensure_ascii=False, indent=1), "utf-8")
-        new.replace(self._file)
+        write_private(self._file, json.dumps(held, ensure_ascii=False, indent=1))
 
 
 async def show(request: Request) -> Response:
@@ -100,7 +96,8 @@ async def show(request: Request) -> Response:
             found, error = await _hits(request, one.address), ""
         except IppSearchError as problem:
             found, error = [], str(problem)
-        told.append((one, [hit for hit in found if hit["id"] not in one.seen and _speaks(hit)], error))
+        news = [hit for hit in found if hit["id"] not in one.seen and is_news(hit["matched"], hit["rank"])]
+        told.append((one, news, error))
     return rendering.page(request, "saved.html", told=told, error=None)
 
 
@@ -131,14 +128,9 @@ async def feed(request: Request) -> Response:
     return Response(made, media_type="application/atom+xml")
 
 
-def _speaks(hit: Mapping[str, Any]) -> bool:
-    """Whether a passage is near enough to be told as new: of the rest, most only share the records with it."""
-    return "lexical" in hit["matched"] or hit["rank"] <= _FIRST
-
-
 async def _hits(request: Request, address: Address) -> list[dict[str, Any]]:
     """What answers a search; what only comes nearest is nothing new."""
-    given = {**address.some(NAMES), "limit": _LOOKED_THROUGH, "natural": address.get("as_typed") is None}
+    given = {**address.some(NAMES), "limit": LOOKED_THROUGH, "natural": address.get("as_typed") is None}
     told = json.loads(await request.app.state.site.ask(address.get("query"), False, given))
     hits: list[dict[str, Any]] = told["hits"]
     return hits

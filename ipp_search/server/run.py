@@ -21,7 +21,7 @@ from ipp_search.server.client import place_of
 from ipp_search.server.guard import OF_ANOTHER_USER, local_hosts
 from ipp_search.server.peers import is_of_another_user
 from ipp_search.server.protocol import SERVER_FILE
-from ipp_search.settings import private_folder
+from ipp_search.settings import private_folder, write_private
 
 TOKEN = "IPP_SEARCH_TOKEN"
 _HEADERS_WITHIN = 10.0  # seconds
@@ -148,15 +148,8 @@ class _Announced(uvicorn.Server):
         await super().startup(sockets)
         if not self.should_exit:
             with suppress(OSError):  # a folder that may not be written to is served all the same
-                self._write()
+                write_private(self._file, self._told)  # whoever may read the index may ask the server; nobody else
             self._announce(self._place)
-
-    def _write(self) -> None:
-        # Whoever may read the index may ask the server; nobody else.
-        new = self._file.with_suffix(f".{os.getpid()}")
-        new.touch(mode=0o600)
-        new.write_text(self._told, "utf-8")
-        new.replace(self._file)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the last answers go out: nobody new is to come. Another server may have written its own meanwhile.

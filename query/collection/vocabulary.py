@@ -19,7 +19,9 @@ _KEPT = 5_000  # stems whose places are kept between questions
 
 _SHOWN = 20  # passages that show how a stem is spelt
 # A word in a passage (as it stands, or without its hyphen), in its section path and context, in the meeting's name.
-_COLUMN_WEIGHTS = "CASE col WHEN 'text' THEN 1.0 WHEN 'joined' THEN 1.0 WHEN 'place' THEN 0.4 ELSE 0.2 END"
+IN_PLACE = 0.4
+"""The least weight of a word that stands in a passage or above it; in the name of its meeting it has less."""
+_COLUMN_WEIGHTS = f"CASE col WHEN 'text' THEN 1.0 WHEN 'joined' THEN 1.0 WHEN 'place' THEN {IN_PLACE} ELSE 0.2 END"
 
 
 class Vocabulary:

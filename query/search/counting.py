@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.query.collection.table import Table
+from ipp_search.query.collection.vocabulary import IN_PLACE
 from ipp_search.query.search.ranking.matches import Matches
 from ipp_search.query.search.results import Counts
 
 _SHARE = 0.5  # of what a question's words tell; a passage that has less of it has hardly to do with the question
-_IN_PLACE = 0.4  # weight of a word in a passage or above it; the name of its meeting has less
 _ALL_FROM = 50_000  # passages; from so many on, one query for all is faster than one that names them
 _Coded = tuple[NDArray[np.int64], list[str]]
 
@@ -63,7 +63,7 @@ def having_words(matches: Matches) -> NDArray[np.bool_]:
     """Which passages that may be hits have half of what the question's words tell or more, in text or headings."""
     has = np.zeros(len(matches.allowed), dtype=np.float32)
     for places, weight in zip(matches.own, matches.weights, strict=True):
-        has[places.ids[places.weights >= _IN_PLACE]] += weight
+        has[places.ids[places.weights >= IN_PLACE]] += weight
     most = float(matches.weights.sum())
     return matches.allowed & (has > 0) & (has >= _SHARE * most)
 

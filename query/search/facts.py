@@ -17,7 +17,7 @@ from ipp_search.index.words.acronyms import initials
 from ipp_search.index.words.analyzer import stem
 from ipp_search.index.words.folding import folded
 from ipp_search.ingest.records import Meeting, Passage
-from ipp_search.query.collection.vocabulary import Vocabulary
+from ipp_search.query.collection.vocabulary import IN_PLACE, Vocabulary
 from ipp_search.query.question.intents import Fact, Intent
 from ipp_search.query.question.interpret import Reading
 from ipp_search.query.question.parse import INSTRUCTIONS, STOPWORDS
@@ -42,7 +42,6 @@ _NO_NAME = frozenset(
     " missing unable able chaired chairs chair chairing chairman chairwoman chairperson presided presiding meet"
     " people persons members bodies organisations organizations many else".split()
 )
-_IN_PLACE = 0.4  # weight of a word in a passage or above it; the name of its meeting has less
 _BONUS = 0.25  # to the score of what is of the kind asked for; what stands first is often 0.1 to 0.2 above it
 
 
@@ -175,7 +174,7 @@ def _first_by_date(catalogue: Catalogue, vocabulary: Vocabulary, reading: Readin
     if not stems:
         return []
     places = [vocabulary.places(one) for one in stems]
-    ids = reduce(np.intersect1d, (some.ids[some.weights >= _IN_PLACE] for some in places)).tolist()
+    ids = reduce(np.intersect1d, (some.ids[some.weights >= IN_PLACE] for some in places)).tolist()
     where, values = reading.filters.where()
     rows = catalogue.rows(
         f"SELECT p.id FROM {lookup.JOINED} WHERE p.id IN (SELECT value FROM json_each(:ids)) AND m.date IS NOT NULL"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
@@ -32,6 +32,16 @@ class Hit:
 
     def __str__(self) -> str:
         return f"{self.rank}. “{self.passage.text}”\n   — {self.passage.citation}"
+
+
+LOOKED_THROUGH = 50
+"""Hits in which something new is looked for, where a search is followed."""
+_NEWS = 5  # hits that are told as new also where none of the question's words stands in them
+
+
+def is_news(matched: Sequence[str], rank: int) -> bool:
+    """Whether a new hit is near enough to its question to be told: of the rest, most only share the records with it."""
+    return "lexical" in matched or rank <= _NEWS
 
 
 @dataclass(frozen=True, slots=True)

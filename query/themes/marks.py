@@ -18,6 +18,7 @@ from ipp_search.errors import BadThemes, NothingCited
 from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
 from ipp_search.ingest.readers.decoding import NotText, decode
+from ipp_search.settings import write_private
 
 FILE_NAME = "marks.csv"
 PROGRAM = "the program"
@@ -128,10 +129,8 @@ def rename_theme(path: Path, before: str, after: str) -> None:
 
 
 def _write(path: Path, marks: Iterable[Mark]) -> None:
-    beside = path.with_name(f"{path.name}.new")
     try:
-        beside.write_text(as_csv(marks), encoding="utf-8")
-        beside.replace(path)
+        write_private(path, as_csv(marks))
     except OSError as error:
         raise BadThemes(f"{path} cannot be written: {error.strerror}.", "Check its folder and permissions.") from None
 

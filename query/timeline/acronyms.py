@@ -39,7 +39,9 @@ class Acronyms:
         catalogue: where the records are.
         table: its passages.
         headings: its headings.
+        vocabulary: where their words stand.
         places: each meeting's place in time by its row id.
+        when: that of each passage's meeting, by the rows of the table.
         groups: the places of each group's meetings.
     """
 
@@ -48,7 +50,9 @@ class Acronyms:
         catalogue: Catalogue,
         table: Table,
         headings: Headings,
+        vocabulary: Vocabulary,
         places: Mapping[int, int],
+        when: NDArray[np.int64],
         groups: Sequence[NDArray[np.int64]],
     ) -> None:
         self._catalogue = catalogue
@@ -56,8 +60,8 @@ class Acronyms:
         self._headings = headings
         self._places = places
         self._groups = groups
-        self._when = np.array([places[id_] for id_ in table.meeting.tolist()], dtype=np.int64)
-        self._vocabulary = Vocabulary(catalogue)
+        self._when = when
+        self._vocabulary = vocabulary
         self._stated: dict[tuple[str, str], list[int]] = {}
         self._spelt: dict[str, dict[str, list[int]]] = {}
         for short, long, stated, meeting in catalogue.rows("SELECT short, long, stated, meeting_id FROM spelt_out"):

@@ -49,7 +49,6 @@ class Finder:
         self._groups = groups
         self._vocabulary = Vocabulary(catalogue)
         self._headings = Headings(catalogue, places)
-        self._acronyms = Acronyms(catalogue, table, self._headings, places, groups)
         self._leads = Leads(catalogue, table)
         self._section = self._headings.rows(table.section)
         header = {id_ for (id_,) in catalogue.rows("SELECT id FROM passages WHERE kind = 'header'")}
@@ -57,6 +56,7 @@ class Finder:
         """Which passages, by their rows of the table, are no part of a record's header."""
         self.when = np.array([places[id_] for id_ in table.meeting.tolist()], dtype=np.int64)
         """The place in time of each passage's meeting."""
+        self._acronyms = Acronyms(catalogue, table, self._headings, self._vocabulary, places, self.when, groups)
         self._meetings = len(places)
         self._size = self._up_to_each(np.concatenate([self.when[self.is_matter], self._headings.times()]))
 

@@ -30,10 +30,8 @@ _NEARLY_ALL = 0.75
 # 0.04 more or less changes little), and by 20 pairs of a theme with its homonyms (economic climate, climate change).
 _PART = 0.4  # of a passage that has the most telling word, and not the others
 _OTHER_FORM = 0.3  # of one that has the words in other forms only
-_NEAR, _NEAR_KEY = (
-    0.58,
-    0.6,
-)  # of one that has a word which tells so much of the most telling
+_NEAR_KEY = 0.6  # what a word tells beside the most telling, of a passage that has it and no more telling one
+_NEAR = 0.58  # of such a passage
 _PART_OF_HEADING = 0.3  # of a heading that has that word alone
 _OTHER_FORM_OF_HEADING = 0.58  # of one that has it in another form, alone
 _MEMBER = 0.4  # of what speaks to one member of an enumeration

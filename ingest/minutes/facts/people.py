@@ -10,7 +10,6 @@ from itertools import takewhile
 from ipp_search.ingest.cues.labels import announced_field, header_field, is_sentence, split_label
 from ipp_search.ingest.cues.names import (
     FULL_NAME,
-    TITLE_BEFORE,
     forms_of,
     is_chair,
     is_person,
@@ -19,7 +18,14 @@ from ipp_search.ingest.cues.names import (
     once,
 )
 from ipp_search.ingest.minutes.facts.people_columns import columns_at
-from ipp_search.ingest.minutes.facts.people_entries import BODY, OF_PEOPLE, entries_in, folded, names_behind, parts_of
+from ipp_search.ingest.minutes.facts.people_entries import (
+    BODY,
+    OF_PEOPLE,
+    entries_in,
+    in_one_line,
+    names_behind,
+    parts_of,
+)
 from ipp_search.ingest.minutes.facts.people_tables import lists_people
 from ipp_search.ingest.minutes.facts.people_told import apologies_told, chairs_told, present_told, said_in
 from ipp_search.ingest.records import Block
@@ -37,7 +43,6 @@ _BESIDE = re.compile(
     r"(?:other )?(?:staff|officers?|guests?|visitors?|observers?|officials|clerk|secretariat|advisers?)", re.I
 )
 """Labels of people only beside other lists of people: elsewhere they head an item."""
-_SHORT_NAME = re.compile(rf"{TITLE_BEFORE}\b|[A-Z]\.? [A-Z]\w")  # Mr Lee, A Lee
 _HEAD_BLOCKS = 60  # further down, people are spoken of and not listed
 _EXTRA = re.compile(r"\s\\?\*\s.*|(?<=[\w)])\*")  # a star behind who joined by phone, and what it means
 _TOP_BLOCKS = 14  # among which a list without a known label is one of those present
@@ -75,11 +80,9 @@ def read_people(text: str, blocks: Sequence[Block]) -> People:
     marked = (named(entry) for entry in listed["present"] if is_chair(entry))
     chair = next(iter(listed["chair"]), None) or next(marked, None) or next(chairs_told(told), None)
     chair = _in_full(chair, listed["present"])
-    there = [
-        *listed["present"],
-        *(names_in(chair) if chair and listed["present"] else []),
-    ]  # who chairs a meeting is at it
-    present, away = once(there), once(listed["apologies"])
+    if chair and listed["present"]:
+        listed["present"] += names_in(chair)  # who chairs a meeting is at it
+    present, away = once(listed["present"]), once(listed["apologies"])
     forms = frozenset(form for entry in [*present, *away, *([chair] if chair else [])] for form in forms_of(entry))
     return People(
         tuple(named(e) for e in present), tuple(named(e) for e in away), named(chair) if chair else None, forms
@@ -135,7 +138,7 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
     while n < len(blocks):
         block = blocks[n]
         n += 1
-        words = folded(text[block.start : block.end]).strip("*_ ")
+        words = in_one_line(text[block.start : block.end]).strip("*_ ")
         if n <= _HEAD_BLOCKS and (columns := columns_at(text, block.start)):
             while n < len(blocks) and blocks[n].start < columns.end:
                 n += 1
@@ -154,8 +157,8 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
         for part in parts:
             if (field := announced_field(part)) in OF_PEOPLE:
                 yield field, names_behind(field, split_label(part)[1]), -1
-        label, value = split_label(words)
-        label = label or words
+        labelled, value = split_label(words)
+        label = labelled or words
         field = header_field(label) if block.role == "heading" and not value else announced_field(words)
         if field is None and n <= _HEAD_BLOCKS and _PRESENT_WERE.search(words):
             field = "present"
@@ -165,7 +168,7 @@ def _lists(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, list[str],
             listed = listed and field is not None
             continue
         listed = True
-        if value and split_label(words)[0] and (names := names_behind(field, value)):
+        if labelled and value and (names := names_behind(field, value)):
             yield field, names, -1
             alone = len(names) == 1 and field != "chair" and block.role == "paragraph"
             alone = alone and n < len(blocks) and blocks[n].role == "paragraph"

@@ -31,6 +31,7 @@ BODY = re.compile(
     r"|remote(?:ly)?|in person|in the room)|(?:from|for|on) [\w ]{2,30}",
     re.IGNORECASE,
 )
+_SHORT_NAME = re.compile(rf"{TITLE_BEFORE}\b|[A-Z]\.? [A-Z]\w")  # Mr Lee, A Lee
 _ONE_OF_RUN = re.compile(
     rf"(?>(?:{TITLE_BEFORE}\.? )?+[^\W\d_a-z][\w’'-]{{1,40}} [^\W\d_a-z][\w’'-]{{1,40}}(?: \([^()]{{1,40}}\))?+)"
 )
@@ -43,7 +44,7 @@ def parts_of(words: str) -> list[str]:
     """A block's labelled statements, of which several may stand in one: ``Present: Ann Lee. Absent: Bob Ray``."""
     found: list[str] = []
     for piece in _NEXT_LABEL.split(words):
-        piece = folded(piece).strip("*_ ")
+        piece = in_one_line(piece).strip("*_ ")
         if found and not any(_is_of_people(split_label(one)[0]) for one in (found[-1], piece)):
             found[-1] = f"{found[-1]} {piece}"
         else:
@@ -73,9 +74,7 @@ def _all_listed(value: str) -> bool:
 def entries_in(text: str, block: Block, field: str) -> list[tuple[str, str]] | None:
     """The people in a block below a label, each with the field they belong to; None where it is something else."""
     words = text[block.start : block.end]
-    if block.role == "heading" and not (
-        FULL_NAME.match(words.strip()) or re.match(rf"{TITLE_BEFORE}\b|[A-Z]\.? [A-Z]\w", words)
-    ):
+    if block.role == "heading" and not (FULL_NAME.match(words.strip()) or _SHORT_NAME.match(words)):
         return None  # large print makes headings of names, but a word alone is one
     if block.role == "columns":
         return []
@@ -84,16 +83,16 @@ def entries_in(text: str, block: Block, field: str) -> list[tuple[str, str]] | N
         if BODY.fullmatch(first) or header_field(first):
             return None  # another list
         heads = (block.context or "").split(" | ")
-        return person_in_row(field, [folded(cell) for cell in re.split(r" \|(?= )", words)], heads)
+        return person_in_row(field, [in_one_line(cell) for cell in re.split(r" \|(?= )", words)], heads)
     found: list[tuple[str, str]] = []
     lines = [line.replace("**", "").strip(" *_•·-–●○\t") for line in words.split("\n")]
     if header_field(lines[0]) or announced_field(words):
         return [] if block.role == "item" else None
-    if field == "apologies" and (names := apologies_told(folded(words))):
+    if field == "apologies" and (names := apologies_told(in_one_line(words))):
         return [(field, name) for name in names]
     if block.role == "item" and len(words.split()) <= _MOST_WORDS and not is_sentence(words) and ":" not in words:
-        name = person_at(folded(" ".join(lines)))
-        bare = IN_BRACKETS.sub("", folded(" ".join(lines)))
+        name = person_at(in_one_line(" ".join(lines)))
+        bare = IN_BRACKETS.sub("", in_one_line(" ".join(lines)))
         return [] if is_nobody(bare) or re.fullmatch(r"[A-Z]{1,3}", bare) else [(field, name or bare.strip())]
     for line in filter(None, lines):
         if len(line.split()) > _MOST_WORDS and len(re.findall("[,;]", line)) < 2:
@@ -110,6 +109,6 @@ def entries_in(text: str, block: Block, field: str) -> list[tuple[str, str]] | N
     return found or None
 
 
-def folded(words: str) -> str:
+def in_one_line(words: str) -> str:
     """Words with every run of space and line ends as one space."""
     return " ".join(words.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ipp_search.ingest.cues.names import FULL_NAME, IN_BRACKETS, PERSON, TITLE_BEFORE, is_person, names_in
+from ipp_search.ingest.cues.names import FULL_NAME, IN_BRACKETS, PERSON, SHORTENED, TITLE_BEFORE, is_person, names_in
 from ipp_search.ingest.records import Block
 
 _FROM = re.compile(
@@ -36,7 +36,8 @@ _PRESENT = re.compile(
 _IN_CHAIR = re.compile(r"\(?\bin the chair\b\)?|\(?\bpresiding\b\)?", re.IGNORECASE)
 _SPLIT = re.compile(r"[;,]\s*+(?![^()]{0,200}\))|\band\b")
 _TITLED = re.compile(rf"(?:the )?(?:Reverend |Revd?\.? )?(?P<name>{TITLE_BEFORE}\.? [^\W\d_a-z][\w’'-]+.*)")
-_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Dr)(?<!Mrs)(?<!Ms)\.(?:\s|$)")
+_NOT_SHORTENED = "".join(rf"(?<!\b{word})" for word in SHORTENED)
+_END = re.compile(rf"(?<![A-Z]){_NOT_SHORTENED}\.(?:\s|$)")
 
 
 def said_in(text: str, blocks: Sequence[Block]) -> list[str]:

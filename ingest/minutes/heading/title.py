@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ipp_search.ingest.cues.dates import find_dates
 from ipp_search.ingest.cues.labels import OF_ANOTHER_MEETING, announced_field, header_field, is_sentence
-from ipp_search.ingest.minutes.lines import is_short_line
+from ipp_search.ingest.minutes.lines import beside_day, is_short_line
 from ipp_search.ingest.records import TITLE, TOPIC_LEVEL, Block
 
 _OPENING = 8  # blocks within which a record says what it is
@@ -19,7 +19,6 @@ _NAMES_RECORD = re.compile(
     r"|extraordinary|special|inaugural)\b[^.\n]{0,60}\bmeeting\b",
     re.IGNORECASE,
 )
-_DAY_NAME = re.compile(r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b", re.IGNORECASE)
 
 
 def title_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -52,9 +51,7 @@ def _is_day(text: str, block: Block) -> bool:
     """Whether a heading says a day and nothing else."""
     words = text[block.start : block.end]
     found = find_dates(words) if block.role == "heading" and block.level < TOPIC_LEVEL else []
-    return len(found) == 1 and not re.sub(_DAY_NAME, "", words[: found[0].start] + words[found[0].end :]).strip(
-        " ,.:-–#*_"
-    )
+    return len(found) == 1 and not beside_day(words[: found[0].start] + words[found[0].end :])
 
 
 def opening_titles(text: str, blocks: Sequence[Block]) -> list[Block]:

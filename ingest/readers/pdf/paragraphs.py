@@ -11,16 +11,14 @@ from itertools import pairwise
 
 from ipp_search.ingest.cues.kind_labels import labelled_kind
 from ipp_search.ingest.cues.labels import announced_field, split_label
+from ipp_search.ingest.cues.names import SHORTENED
 from ipp_search.ingest.readers.pdf.columns import IN_CELL, Line
 from ipp_search.ingest.readers.pdf.fonts import HYPHEN
 from ipp_search.ingest.readers.plain_text import split_marker
 from ipp_search.ingest.text import searchable
 
 SENTENCE_END = (".", "!", "?", ":", ";")
-_SHORTENED = re.compile(
-    r"(?:\b(?:Cllrs?|Cyng|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|St|Hon|Capt|Col|No|Nos|Ref|Fig|cf|vs|approx)|\b[A-Z])\.$"
-)
-"""Words whose point is no end of a sentence."""
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(SHORTENED)}|[A-Z])\.$")
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
 _SLACK = 6  # letters; margins are estimated from the longest line, while those of cells are drawn
 _SHORT = 0.8  # of the right margin
