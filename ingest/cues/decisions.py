@@ -205,6 +205,13 @@ _MOVED_APART = re.compile(
     r"\b(?i:moved|proposed|proposer|mover)(?: by)?\s*+[:–-]\s*+[^.:;|\n]{1,40}(?:[.;,|\n]\s*+)?"
     r"(?<![^\W\d_])(?i:second(?:ed|er)?)\b"
 )
+# What every rule asks for one of: most sentences have none, and no rule is tried on them.
+_VERBS = re.compile(
+    r"\b(?:(?:re)?(?:appoint|elect)|approv|adopt|ratif|accept|endors|authori[sz]|confirm|agree|resol|decid|decision|conclu"
+    r"|determin|vot|co-?opt|mov|second|2nd|prop|nominat|carri|pass|fail|defeat|lost|grant|deni|reject|amend|paid|note"
+    r"|receiv|recommend|advis|objection|consensus|unanim|favou?r|nem|ayes?|yeas?|motion|sign|set|fixed|against|oppos)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])[\s*_”\"]+| \| ")
 
 
@@ -216,7 +223,7 @@ def decision_rule(words: str, spoken: bool = False) -> str | None:
     if not spoken and _MOVED_APART.search(words):
         return "moved and seconded"
     for sentence in _SENTENCE.split(words):
-        if sentence.endswith("?"):
+        if sentence.endswith("?") or not _VERBS.search(sentence):
             continue
         sentence = _NOT_DECIDED.sub("…", sentence)
         for rule in RULES:
