@@ -30,11 +30,10 @@ from ipp_search.index.filters import Filters
 from ipp_search.query.collection.table import Table
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Asked, read
-from ipp_search.query.search.ranking.matches import match, prepare
+from ipp_search.query.search.ranking.matches import match, prepare, said_by_those_named
 from ipp_search.query.search.ranking.registry import FEATURES, Signals, parts_of
 from ipp_search.query.search.ranking.scoring import signals_of
 from ipp_search.query.search.ranking.settings import DEFAULT
-from ipp_search.query.search.searcher import Searcher
 
 Floats = NDArray[np.float32]
 _MOST = {"meeting": 1500, "corpus": 300}  # hits that hold more words than the budget
@@ -162,7 +161,7 @@ def _compare(index: Index, queries: Sequence[Any]) -> None:
     scores: dict[str, dict[str, list[float]]] = {way: {"meeting": [], "corpus": []} for way in WAYS}
     for query, reading, vector in zip(queries, readings, vectors, strict=True):
         name = Path(query["file"]).name
-        signals = _signals(searcher, whole, vocabulary, reading, vector)
+        signals = _signals(whole, vocabulary, reading, vector)
         own = slice(first_of[name], first_of[name] + size_of[name])
         gold = {line for a, b in query["gold_line_spans"] for line in range(a, b + 1)}
         for scope in ("meeting", "corpus") if query["corpus_wide_ok"] else ("meeting",):
@@ -177,9 +176,9 @@ def _compare(index: Index, queries: Sequence[Any]) -> None:
         print(f"| {way} | " + " | ".join(_interval(by_scope[scope]) for scope in ("meeting", "corpus")) + " |")
 
 
-def _signals(searcher: Searcher, table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Signals:
+def _signals(table: Table, vocabulary: Vocabulary, reading: Any, vector: Floats) -> Signals:
     terms = reading.terms(vocabulary, {})
-    said = searcher._said_by_those_named(reading.question, table)
+    said = said_by_those_named(vocabulary, reading.question, table)
     found = match(prepare(table), terms, table.similar(vector[None])[0], said, table.which(None, None))
     return signals_of(table, found, np.arange(len(table.ids)))
 

@@ -9,32 +9,29 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ipp_search.errors import BadQuestion
-from ipp_search.index import lookup
 from ipp_search.index.catalogue import Catalogue
-from ipp_search.index.encoding.arrays import Floats
 from ipp_search.index.encoding.encoder import Encoder
 from ipp_search.index.encoding.models import check_model
 from ipp_search.index.words.analyzer import stem
-from ipp_search.ingest.records import Passage
 from ipp_search.query.collection.table import Table, Tables
 from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.collection.word_vectors import ByWord, Neighbours, WordVectors
 from ipp_search.query.question.interpret import NO_INTENT, Asked, Reading, read
-from ipp_search.query.question.parse import INSTRUCTIONS, Question
+from ipp_search.query.question.parse import INSTRUCTIONS
 from ipp_search.query.search.answer_features import Found, absent_words, answer_features, nearer_without
 from ipp_search.query.search.answerability import judged
 from ipp_search.query.search.candidates import Candidates
+from ipp_search.query.search.collecting import collected
 from ipp_search.query.search.counting import Counting
 from ipp_search.query.search.embedded import Embedded
 from ipp_search.query.search.facts import passages_first
 from ipp_search.query.search.full_text import allowed_ids, allowed_meetings, has_all_words
 from ipp_search.query.search.matched_words import matched_words, sought
-from ipp_search.query.search.near_duplicates import without_repeats
-from ipp_search.query.search.ranking.matches import Matches, Prepared, match, prepare
-from ipp_search.query.search.ranking.scoring import Scores, score
+from ipp_search.query.search.ranking.matches import Prepared, match, prepare, said_by_those_named
+from ipp_search.query.search.ranking.scoring import score
 from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 from ipp_search.query.search.ranking.upper_bounds import Blocks, cut_blocks
-from ipp_search.query.search.results import Answer, Arm, Counts, Hit, SearchResult
+from ipp_search.query.search.results import Answer, Counts, Hit, SearchResult
 
 if TYPE_CHECKING:
     from ipp_search.index.chroma import VectorStore
@@ -197,7 +194,7 @@ class Searcher:
         table = self._candidates.table(reading.question, allowed, meetings, vector)
         if not len(table.ids):
             return _Told("nothing", [], [])
-        said = self._said_by_those_named(reading.question, table)
+        said = said_by_those_named(self._vocabulary, reading.question, table)
         similar = embedded.similar_in(table) if embedded else None
         prepared, blocks = self._prepared(table)
         matches = match(prepared, terms, similar, said, table.which(allowed, meetings))
@@ -212,11 +209,11 @@ class Searcher:
             answer, missing = self._judged(asked, reading, found, embedded, vectors)
         if answer == "nothing":
             return _Told(answer, [], missing)
-        hits = self._collected(table, matches, scores, limit)
+        hits = collected(self._catalogue, table, matches, scores, limit)
         while len(hits) < limit and len(scores.order) >= enough:  # the rest were repeats
             enough *= _MORE
             scores = score(table, blocks, matches, enough, self._settings)
-            hits = self._collected(table, matches, scores, limit)
+            hits = collected(self._catalogue, table, matches, scores, limit)
         counts = None
         if asked.counts:
             by_words = not set(reading.question.words) <= INSTRUCTIONS
@@ -236,47 +233,3 @@ class Searcher:
             return "answered", missing
         nearer = nearer_without(found, content, reading.topic, embedded)
         return judged(answer_features(found, content, nearer, vectors, self._words, self._catalogue)), missing
-
-    def _collected(self, table: Table, matches: Matches, scores: Scores, limit: int) -> list[Hit]:
-        """The first hits of an order, repeats folded into the first of their kind."""
-
-        def id_of(n: int) -> int:
-            return int(table.ids[scores.rows[n]])
-
-        def passages(some: Sequence[int]) -> list[tuple[int, Passage]]:
-            found = lookup.passages(self._catalogue, [id_of(n) for n in some])
-            return [(n, found[id_of(n)]) for n in some]
-
-        def arms(n: int) -> tuple[Arm, ...]:
-            row = scores.rows[n]
-            semantic = "meaning" in scores.parts and table.vector[row] >= 0
-            found: tuple[tuple[Arm, bool], ...] = (
-                ("lexical", any(row in places for places in matches.own)),
-                ("semantic", semantic),
-            )
-            return tuple(arm for arm, matched in found if matched)
-
-        return [
-            Hit(
-                place,
-                round(float(scores.total[n]), 4),
-                arms(n),
-                passage,
-                {name: round(float(part[n]), 4) for name, part in scores.parts.items()},
-                tuple(also),
-            )
-            for place, (n, passage, also) in enumerate(without_repeats(scores.order.tolist(), passages, limit), 1)
-        ]
-
-    def _said_by_those_named(self, question: Question, table: Table) -> Floats:
-        """The words of those turns whose speaker's name the question has most of; 0 elsewhere."""
-        vocabulary = self._vocabulary
-        asked = {stem(word) for word in question.words}
-        shared = {name: len(asked & stems) for name, stems in vocabulary.speakers().items()}
-        most = max(shared.values(), default=0)
-        said = np.zeros(len(table.ids), dtype=np.float32)
-        if not most:
-            return said
-        rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
-        said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
-        return said

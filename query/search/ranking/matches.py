@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipp_search.index.encoding.arrays import Floats
+from ipp_search.index.words.analyzer import stem
 from ipp_search.query.collection.postings import Postings, union
 from ipp_search.query.collection.table import Table
+from ipp_search.query.collection.vocabulary import Vocabulary
 from ipp_search.query.question.interpret import Term
+from ipp_search.query.question.parse import Question
 from ipp_search.query.search.ranking.features import Around, around, by_meaning
 from ipp_search.query.search.ranking.settings import DEFAULT, SearchSettings
 
@@ -82,3 +85,16 @@ def _written(table: Table, places: Postings) -> Postings:
     """Those in minutes."""
     written = ~table.spoken[places.ids]
     return Postings(places.ids[written], places.weights[written])
+
+
+def said_by_those_named(vocabulary: Vocabulary, question: Question, table: Table) -> Floats:
+    """The words of those turns whose speaker's name the question has most of; 0 elsewhere."""
+    asked = {stem(word) for word in question.words}
+    shared = {name: len(asked & stems) for name, stems in vocabulary.speakers().items()}
+    most = max(shared.values(), default=0)
+    said = np.zeros(len(table.ids), dtype=np.float32)
+    if not most:
+        return said
+    rows = table.rows(vocabulary.said_by([name for name, count in shared.items() if count == most]))
+    said[rows] = np.where(table.spoken[rows], table.words[rows], 0)
+    return said
