@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from ipp_search._version import __version__
-from ipp_search.batch import EXAMPLE, MOST, NEEDED, OPTIONS, parse_lines
-from ipp_search.errors import BadQuestion, IppSearchError, MissingExtra
+from ipp_search.errors import BadQuestion, MissingExtra
 from ipp_search.extras import needed
 from ipp_search.output import as_json
 from ipp_search.output.contract import (
@@ -49,6 +48,7 @@ from ipp_search.server.asked import (
     HealthJson,
     Nothing,
 )
+from ipp_search.server.batches import ANSWERS, BATCH, JsonLines, answered
 from ipp_search.server.client import proof
 from ipp_search.server.guard import Guard
 from ipp_search.server.protocol import Ran
@@ -64,21 +64,7 @@ if TYPE_CHECKING:
     from ipp_search.mcp.server import Runs
 
 _WIDEST = 1000  # columns of a terminal
-_LINES = "application/x-ndjson"
-_BATCH = {
-    "requestBody": {
-        "required": True,
-        "description": "A question a line, as JSON objects like " + EXAMPLE,
-        "content": {_LINES: {"schema": {"type": "string", "minLength": 1, "examples": [EXAMPLE]}}},
-    }
-}
-_ANSWERS = "The answer to each line on a line: that line's id, then what /search gives, or an error."
-
 RunCommand = Callable[[Sequence[str], "Index", int | None], Ran]
-
-
-class _JsonLines(Response):
-    media_type = _LINES
 
 
 def make_app(
@@ -135,11 +121,11 @@ def make_app(
         return Response(await ask(asked.query, asked.lexical, given), media_type="application/json")
 
     @app.post(
-        "/batch", summary="Questions, one JSON object a line, answered one a line", openapi_extra=_BATCH,
-        response_class=_JsonLines, response_description=_ANSWERS, responses=refusals.BESIDE_LINES,
+        "/batch", summary="Questions, one JSON object a line, answered one a line", openapi_extra=BATCH,
+        response_class=JsonLines, response_description=ANSWERS, responses=refusals.BESIDE_LINES,
     )  # fmt: skip
     async def batch(asked: Annotated[Nothing, Query()], request: Request) -> Response:
-        return await _batch(await request.body(), ask)
+        return await answered(await request.body(), ask)
 
     @app.get("/timeline", summary="Themes from meeting to meeting", response_model=list[TimelineJson])
     async def timeline(asked: Annotated[AskedTimeline, Query()]) -> Response:
@@ -244,25 +230,3 @@ def _command(body: bytes) -> tuple[list[str], int | None]:
     if not (isinstance(args, list) and all(isinstance(arg, str) for arg in args)):
         raise BadQuestion("No command is sent.", "Send args, a list of words.")
     return args, width if isinstance(width, int) and 0 < width <= _WIDEST else None
-
-
-async def _batch(body: bytes, ask: Callable[[str, bool, dict[str, Any]], Awaitable[str]]) -> Response:
-    """Every line that can be answered; one that cannot has an ``error``, as on the command line."""
-
-    async def answer(line: Any) -> str:
-        try:
-            given = {"limit": MOST, **line.row(NEEDED, OPTIONS, EXAMPLE)}
-            del given["id"]
-            found = await ask(given.pop("query"), given.pop("lexical", False), given)
-        except (ValueError, IppSearchError) as error:
-            found = as_json.to_json(as_json.not_answered(error), one_line=True)
-        return f'{{"id": {as_json.to_json(line.id, one_line=True)}, {found[1:]}'
-
-    try:
-        lines = parse_lines(body.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadQuestion("The questions are not UTF-8.", "Send JSON lines.") from None
-    if not any(line.has(NEEDED) for line in lines):
-        raise BadQuestion("No question is sent.", f"Send one a line, like {EXAMPLE}")
-    answers = await asyncio.gather(*map(answer, lines))
-    return _JsonLines("".join(f"{one}\n" for one in answers))
