@@ -25,6 +25,7 @@ from support.mutants import mutant
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.finding import find_records
 
 _FILES = 5  # of a format that are changed
 _LIMIT = 10  # seconds of a processor, so that other work on the machine is no fault of a file
@@ -41,7 +42,7 @@ def main() -> None:
     arguments.add_argument("--each", type=int, default=300, help="changed files of each format")
     given = arguments.parse_args()
     files: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in filter(Path.is_file, registry.find_records(given.folder, lambda *_: None)):
+    for path in filter(Path.is_file, find_records(given.folder, lambda *_: None)):
         files[path.suffix.lower()].append(path)
     signal.signal(signal.SIGPROF, _hang)
     for kind, paths in sorted(files.items()):

@@ -19,6 +19,7 @@ from statistics import median
 
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.finding import find_records
 
 _SHOWN = 5  # words a file
 
@@ -31,7 +32,7 @@ def main() -> None:
     if not shutil.which("pdftotext"):
         raise SystemExit("pdftotext is not installed: it comes with poppler-utils.")
     shares: list[tuple[float, Path, list[str]]] = []
-    for path in (path for folder in folders for path in registry.find_records(folder, print)):
+    for path in (path for folder in folders for path in find_records(folder, print)):
         if path.suffix.lower() == ".pdf":
             try:
                 foreign, count = foreign_words(path)

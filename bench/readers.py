@@ -26,6 +26,7 @@ from ipp_search.corpus import NOTES
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.minutes.parser import parse
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.finding import find_records
 
 PAGES = 60
 
@@ -34,7 +35,7 @@ def main() -> None:
     """Print a table of rates and a list of all warnings."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folders", nargs="*", type=Path)
-    files = [path for folder in arguments.parse_args().folders for path in registry.find_records(folder, print)]
+    files = [path for folder in arguments.parse_args().folders for path in find_records(folder, print)]
     read_seconds: defaultdict[str, float] = defaultdict(float)
     parse_seconds: defaultdict[str, float] = defaultdict(float)
     size, count, meetings, passages, undated = Counter[str](), Counter[str](), Counter[str](), Counter[str](), 0

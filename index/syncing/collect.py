@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ipp_search.index.report import IngestReport
 from ipp_search.ingest.readers import registry
+from ipp_search.ingest.readers.finding import find_records, holds_records
 
 # Of the records: where folders lack more, a drive that is not there is likelier than a clearing out.
 _MOST_DROPPED = 0.5
@@ -27,8 +28,8 @@ def collect(
 
     for given, path in zip(paths, named, strict=True):
         found: dict[Path, None] = {}
-        if path.exists() and registry.holds_records(path):
-            found = dict.fromkeys(registry.find_records(path, cannot_list, report.pass_over))
+        if path.exists() and holds_records(path):
+            found = dict.fromkeys(find_records(path, cannot_list, report.pass_over))
         elif path.exists():
             found = {path: None}
         gone = [

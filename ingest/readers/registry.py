@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipp_search import settings
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.readers import decoding, front_matter, markdown, plain_text, transcript, zip_check
+from ipp_search.ingest.readers import decoding, plain_text, transcript, zip_check
 from ipp_search.ingest.readers.builder import Assembly
 from ipp_search.ingest.readers.containers import mail, members, outlook
+from ipp_search.ingest.readers.markdown import front_matter
+from ipp_search.ingest.readers.markdown import reader as markdown
 from ipp_search.ingest.records import Block, Document, LeftOut
 from ipp_search.ingest.text import safe
 
@@ -147,66 +149,6 @@ READERS: dict[str, Callable[[bytes], Extract]] = {
 }
 
 
-def find_records(
-    folder: Path,
-    unreadable: Callable[[Path, str], None],
-    passed_over: Callable[[Path], None] = lambda place: None,
-) -> Iterator[Path]:
-    """Yield the files below ``folder`` that a reader exists for, in a fixed order.
-
-    What mail and archives hold is found as if they were folders; ``folder`` may be one of them. Hidden files and
-    folders and Office's lock files are passed over, and links to folders are not followed, so a loop cannot trap us.
-    What cannot be listed is told to ``unreadable`` with the reason, files of other kinds to ``passed_over``.
-    """
-    pending = [folder]
-    while pending:
-        place = pending.pop()
-        try:
-            if not place.is_dir():
-                if place.suffix.lower() in READERS:
-                    yield place
-                if members.holds_files(place):
-                    yield from _held(place, unreadable, passed_over)
-                elif place.suffix.lower() not in READERS and not _is_sidecar(place):
-                    passed_over(place)
-                continue
-            entries = sorted(place.iterdir())
-            kept = [entry for entry in entries if not entry.name.startswith((".", "~$")) and _is_listed(entry)]
-        except OSError as error:
-            unreadable(place, _reason(error))
-            continue
-        pending += reversed(kept)
-
-
-def _held(place: Path, unreadable: Callable[[Path, str], None], passed_over: Callable[[Path], None]) -> Iterator[Path]:
-    try:
-        held = [Path(path) for path in members.members(place, read_bytes(place))]
-    except UnreadableRecord as error:
-        unreadable(place, error.message.removeprefix(f"{shown(place)}: ").rstrip("."))
-        return
-    except Exception as error:  # whatever a damaged file does to its library
-        unreadable(place, str(error) if isinstance(error, ValueError) else "damaged")
-        return
-    for path in held:
-        if path.suffix.lower() in READERS:
-            yield path
-        elif not members.holds_files(path):
-            passed_over(path)
-
-
-def holds_records(path: Path) -> bool:
-    """Whether a path is a folder, or a file that holds others."""
-    return path.is_dir() or members.holds_files(path)
-
-
-def _is_sidecar(place: Path) -> bool:
-    return place.name == "records.toml" or (place.suffix == ".toml" and place.with_suffix("").is_file())
-
-
-def _is_listed(entry: Path) -> bool:
-    return not (entry.is_dir() and entry.is_symlink())
-
-
 def read_bytes(path: Path) -> bytes:
     """The bytes of a record; of one in mail or an archive too.
 
@@ -225,7 +167,7 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableRecord(f"{shown(path)}: no such file in {shown(Path(holder.name))}.", "Check the spelling.")
         return data
     except OSError as error:
-        raise UnreadableRecord(f"{shown(path)}: {_reason(error)}.", "Check the file and its permissions.") from None
+        raise UnreadableRecord(f"{shown(path)}: {reason(error)}.", "Check the file and its permissions.") from None
     except UnicodeEncodeError:
         raise UnreadableRecord(f"{shown(path)}: the file's name is not readable text.", "Rename the file.") from None
     except (UnreadableRecord, MemoryError):
@@ -293,5 +235,6 @@ def shown(path: Path) -> str:
     return "".join(char if char.isprintable() else "?" for char in text)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the system does not give a file, in its own words."""
     return (error.strerror or str(error)).lower()

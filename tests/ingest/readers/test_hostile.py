@@ -14,7 +14,8 @@ import pytest
 
 from ipp_search.errors import UnreadableRecord
 from ipp_search.ingest.minutes.parser import parse
-from ipp_search.ingest.readers.registry import READERS, find_records, read_bytes, read_document, shown
+from ipp_search.ingest.readers.finding import find_records
+from ipp_search.ingest.readers.registry import READERS, read_bytes, read_document, shown
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'

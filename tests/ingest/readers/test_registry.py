@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.readers.registry import find_records, read_bytes, read_document
+from ipp_search.ingest.readers.finding import find_records
+from ipp_search.ingest.readers.registry import read_bytes, read_document
 
 
 def document_text(path: Path, data: bytes) -> str:

@@ -13,7 +13,8 @@ from support.office import docx, p
 from ipp_search.errors import UnreadableRecord
 from ipp_search.index.report import silent
 from ipp_search.index.syncing.preview import preview
-from ipp_search.ingest.readers.registry import find_records, read_bytes, read_document
+from ipp_search.ingest.readers.finding import find_records
+from ipp_search.ingest.readers.registry import read_bytes, read_document
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

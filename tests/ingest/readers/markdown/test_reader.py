@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipp_search.ingest.minutes.parser import parse
-from ipp_search.ingest.readers import front_matter
-from ipp_search.ingest.readers.markdown import comments, read_blocks
+from ipp_search.ingest.readers.markdown import front_matter
+from ipp_search.ingest.readers.markdown.reader import comments, read_blocks
 from ipp_search.ingest.readers.registry import read_document
 
 

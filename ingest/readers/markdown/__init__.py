@@ -1,0 +1,1 @@
+"""Markdown: its blocks, its tables, and the front matter above them."""
