@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from ipp_search.cli.options import as_command, format_for, open_index, output_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.frame.sink import sink
 
 _FORMATS = ("text", "json", "csv", "md", "docx", "xlsx", "ics")
 
@@ -35,7 +35,7 @@ def command(only_open: bool, output: Path | None, **given: Any) -> None:
     ipp-search actions --since 2025 -o actions.docx
     ipp-search actions --open -o actions.ics
     """
-    from ipp_search.cli import notices
+    from ipp_search.cli.frame import notices
     from ipp_search.output import actions as printed
     from ipp_search.output import as_json
 

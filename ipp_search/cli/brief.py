@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli.options import as_command, format_for, open_index, output_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.frame.sink import sink
 from ipp_search.query.briefing.lengths import LENGTHS
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from ipp_search.cli.options import as_command
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command
+from ipp_search.cli.frame.sink import sink
 
 
 @as_command("completion")
@@ -20,7 +20,7 @@ def command(shell: str) -> None:
     ipp-search completion fish > ~/.config/fish/completions/ipp-search.fish
     ipp-search completion powershell >> $PROFILE
     """
-    from ipp_search.cli import powershell  # noqa: F401 - makes it known to click
+    from ipp_search.cli.frame import powershell  # noqa: F401 - makes it known to click
 
     made = get_completion_class(shell)
     assert made is not None

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from ipp_search.cli.options import as_command, chosen_format, open_index, output_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, chosen_format, open_index, output_option
+from ipp_search.cli.frame.sink import sink
 
 _FORMATS = ("jsonl", "csv", "parquet")
 

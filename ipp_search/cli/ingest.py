@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli.options import as_command, open_index
-from ipp_search.cli.sink import remembered, sink
-from ipp_search.cli.watching import changes
+from ipp_search.cli.frame.options import as_command, open_index
+from ipp_search.cli.frame.sink import remembered, sink
+from ipp_search.cli.frame.watching import changes
 from ipp_search.errors import IppSearchError
 
 if TYPE_CHECKING:

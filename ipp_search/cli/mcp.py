@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipp_search.cli.options import as_command, open_index
+from ipp_search.cli.frame.options import as_command, open_index
 from ipp_search.extras import needed
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ipp_search.cli.options import as_command, format_for, open_index, output_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.frame.sink import sink
 
 _FORMATS = ("text", "json", "xlsx", "ris", "bibtex", "csl-json", "json-ld")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ipp_search.cli.options import as_command
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command
+from ipp_search.cli.frame.sink import sink
 
 _HOST, _PORT = "127.0.0.1", 8377
 

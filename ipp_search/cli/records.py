@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipp_search.cli.options import as_command
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command
+from ipp_search.cli.frame.sink import sink
 
 if TYPE_CHECKING:
     from ipp_search.index.catalogue import Catalogue

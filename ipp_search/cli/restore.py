@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ipp_search.cli.options import as_command, open_index
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, open_index
+from ipp_search.cli.frame.sink import sink
 
 
 @as_command("restore")

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from ipp_search.cli.group import COMMANDS
-from ipp_search.cli.options import as_command, format_for, open_index, output_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.group import COMMANDS
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.frame.sink import sink
 from ipp_search.ingest.records import KINDS
 
 _FORMATS = ("text", "json", "md", "csv", "xlsx", "ris", "bibtex", "csl-json", "json-ld")
@@ -71,7 +71,7 @@ def command(
     from dataclasses import replace
 
     from ipp_search.batch import MOST
-    from ipp_search.cli import last_run, notices
+    from ipp_search.cli.frame import last_run, notices
     from ipp_search.output import as_json
     from ipp_search.output import search as printed
     from ipp_search.query.search.results import LOOKED_THROUGH

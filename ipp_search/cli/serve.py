@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from ipp_search.cli.options import as_command, open_index
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, open_index
+from ipp_search.cli.frame.sink import sink
 from ipp_search.extras import needed
 
 
@@ -33,8 +33,8 @@ def command(
 
     The model and the index are loaded once. While it runs, ipp-search asks it by
     itself and answers at once; what ingest adds is picked up. It serves this
-    machine only: any other --host needs a token in $IPP_SEARCH_TOKEN, which every
-    request then has to send. To begin from a browser: ipp-search open
+    machine only: any other --host needs a token in $IPP_SEARCH_TOKEN. Where that
+    is set, every request has to send it. To begin from a browser: ipp-search open
 
     \b
     ipp-search serve --open
@@ -59,7 +59,7 @@ def run(
 ) -> None:
     """Serve an index until told to stop; arguments as those of ``server.run.serve``."""
     _in_one_thread()
-    from ipp_search.cli.run import run_served
+    from ipp_search.cli.frame.run import run_served
 
     with needed("server", "The server"):
         from ipp_search.server.run import serve

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ipp_search.cli.options import as_command, chosen_format, open_index
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, chosen_format, open_index
+from ipp_search.cli.frame.sink import sink
 
 _FORMATS = ("text", "json")
 

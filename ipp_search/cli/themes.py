@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ipp_search.cli.options import as_command, chosen_format, open_index, output_option, themes_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, chosen_format, open_index, output_option, themes_option
+from ipp_search.cli.frame.sink import sink
 
 _FORMATS = ("text", "json")
 

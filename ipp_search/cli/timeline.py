@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipp_search.cli.options import as_command, format_for, open_index, output_option, themes_option
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option, themes_option
+from ipp_search.cli.frame.sink import sink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,7 +174,7 @@ def _tell_changes(run: Path, timelines: Sequence[Timeline], format_: str, output
 
 
 def _followed(index: Index, named: Sequence[str], file: Path | None, limits: dict[str, Any]) -> Sequence[Timeline]:
-    from ipp_search.cli import notices
+    from ipp_search.cli.frame import notices
     from ipp_search.query.question.stated_filters import without_times
     from ipp_search.query.themes.file import chosen, nearest_name
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipp_search.cli.options import as_command, format_for, open_index, output_option
-from ipp_search.cli.sink import sink
-from ipp_search.cli.watching import written
+from ipp_search.cli.frame.options import as_command, format_for, open_index, output_option
+from ipp_search.cli.frame.sink import sink
+from ipp_search.cli.frame.watching import written
 from ipp_search.errors import IppSearchError
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ipp_search.errors import UnreadableRecord
-from ipp_search.ingest.readers.finding import find_records
 from ipp_search.ingest.readers.registry import read_bytes, read_document
 
 
@@ -56,12 +55,3 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("IPP_SEARCH_MAX_MB", "1.5")
     with pytest.raises(UnreadableRecord, match="limit of 2 MB"):
         read_bytes(large)
-
-
-def test_a_folder_is_walked_in_order_past_hidden_and_looping_entries(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "A.TXT", ".hidden.txt", "c.xyz", "sub/d.txt", ".git/e.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
-    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-    found = [p.relative_to(tmp_path).as_posix() for p in find_records(tmp_path, lambda *_: None)]
-    assert found == ["A.TXT", "a.md", "b.txt", "sub/d.txt"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import lxml.html
 
-from ipp_search.cli.watching import written
+from ipp_search.cli.frame.watching import written
 
 Run = Callable[..., Any]
 LETTER = (

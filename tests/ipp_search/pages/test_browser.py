@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 
 from ipp_search.api import Index
-from ipp_search.cli.run import run_served
+from ipp_search.cli.frame.run import run_served
 from ipp_search.server.app import make_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -7,7 +7,7 @@ import re
 from fastapi.testclient import TestClient
 
 from ipp_search.api import Index
-from ipp_search.cli.run import run_served
+from ipp_search.cli.frame.run import run_served
 from ipp_search.server.app import make_app
 
 TOKEN = "a-token-for-tests"

@@ -15,7 +15,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
 from ipp_search.api import Index
-from ipp_search.cli.run import run_served
+from ipp_search.cli.frame.run import run_served
 from ipp_search.server.app import make_app
 
 TOKEN = "a-token-for-tests"

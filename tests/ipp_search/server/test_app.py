@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ipp_search.api import Index
-from ipp_search.cli.run import run_served
+from ipp_search.cli.frame.run import run_served
 from ipp_search.corpus import NOTES
 from ipp_search.server.app import make_app
 from ipp_search.server.client import proof

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from ipp_search.api import Index
-from ipp_search.cli.run import run_served
+from ipp_search.cli.frame.run import run_served
 from ipp_search.server.app import make_app
 
 TESTS = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import watchfiles
 
-from ipp_search.cli.watching import changes
+from ipp_search.cli.frame.watching import changes
 
 
 def test_what_counts_as_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

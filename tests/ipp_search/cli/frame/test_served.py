@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipp_search.cli.served import can_be_served
+from ipp_search.cli.frame.served import can_be_served
 
 
 @pytest.mark.parametrize(

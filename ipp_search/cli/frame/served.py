@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from ipp_search.cli.group import commands
-from ipp_search.cli.options import FOR_FILES
+from ipp_search.cli.frame.group import commands
+from ipp_search.cli.frame.options import FOR_FILES
 
 _SERVED = frozenset("actions brief meetings search show status themes timeline".split())
 _NAMING = frozenset({"index", "llm", "llm_model", "rerank", "since_last_run"})

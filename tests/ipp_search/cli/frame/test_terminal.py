@@ -25,7 +25,7 @@ def shown(lines: int, **environment: str) -> str:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, 80, 0, 0))
-    script = f"from ipp_search.cli import terminal; terminal.show('a \\033[1mword\\033[22m\\n' * {lines})"
+    script = f"from ipp_search.cli.frame import terminal; terminal.show('a \\033[1mword\\033[22m\\n' * {lines})"
     kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "TERM", "PAGER", "LESS"}}
     process = subprocess.Popen(
         [sys.executable, "-c", script], stdin=theirs, stdout=theirs, stderr=theirs, env={**kept, **environment}

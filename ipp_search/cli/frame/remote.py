@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ipp_search import settings
-from ipp_search.cli.group import COMMANDS, DEFAULT, Commands, commands
+from ipp_search.cli.frame.group import COMMANDS, DEFAULT, Commands, commands
 from ipp_search.server.protocol import SERVER_FILE
 
 if TYPE_CHECKING:
-    from ipp_search.cli.sink import Sink
+    from ipp_search.cli.frame.sink import Sink
     from ipp_search.server.protocol import Ran
 
 
@@ -27,7 +27,7 @@ def from_server(args: list[str], sink: Sink) -> Ran | None:
     place = settings.index_folder(folder)
     if not (place / SERVER_FILE).exists():
         return None
-    from ipp_search.cli.served import can_be_served
+    from ipp_search.cli.frame.served import can_be_served
     from ipp_search.server.client import ask_server
 
     verbose = {"-v", "--verbose"} & set(asked)

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from ipp_search._version import __version__
-from ipp_search.cli.options import as_command
+from ipp_search.cli.frame.options import as_command
 
 DEFAULT = "search"
 COMMANDS = (

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ipp_search.cli import terminal
-from ipp_search.cli.group import commands
-from ipp_search.cli.remote import from_server
-from ipp_search.cli.served import can_be_served
-from ipp_search.cli.sink import Sink
+from ipp_search.cli.frame import terminal
+from ipp_search.cli.frame.group import commands
+from ipp_search.cli.frame.remote import from_server
+from ipp_search.cli.frame.served import can_be_served
+from ipp_search.cli.frame.sink import Sink
 from ipp_search.errors import IppSearchError
 from ipp_search.server.protocol import Ran
 
@@ -47,7 +47,7 @@ def run_served(args: Sequence[str], index: Index, width: int | None) -> Ran:
 def main() -> None:
     """Run the command line; what goes wrong becomes one line and an exit code, never a traceback."""
     if os.environ.get("_IPP_SEARCH_COMPLETE", "").startswith("powershell"):
-        from ipp_search.cli import powershell  # noqa: F401 - makes it known to click
+        from ipp_search.cli.frame import powershell  # noqa: F401 - makes it known to click
     sink = Sink(width=terminal.width())
     try:
         if (ran := from_server(sys.argv[1:], sink)) is not None:

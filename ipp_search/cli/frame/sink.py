@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from ipp_search.cli import outputs, terminal
+from ipp_search.cli.frame import outputs, terminal
 
 if TYPE_CHECKING:
     from ipp_search.api import Index

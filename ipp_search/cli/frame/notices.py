@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipp_search.cli.sink import sink
+from ipp_search.cli.frame.sink import sink
 from ipp_search.index.status import is_empty, undated, waiting
 from ipp_search.output.format import counted
 

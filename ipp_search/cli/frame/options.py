@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from ipp_search.cli import outputs
-from ipp_search.cli.sink import remembered, sink
+from ipp_search.cli.frame import outputs
+from ipp_search.cli.frame.sink import remembered, sink
 
 if TYPE_CHECKING:
     from ipp_search.api import Index
