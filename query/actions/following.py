@@ -187,7 +187,8 @@ def _settle(thread: Thread, meetings: Sequence[Held], links: Links) -> None:
     seen = meetings[thread.seen].meeting
     later = [held for held in meetings[thread.seen + 1 :] if held.meeting.date != seen.date and not held.spoken]
     doubt = thread.doubt or _perhaps(thread, later, links)
-    silent = [held.meeting for held in later if doubt is None or held.meeting.date < doubt.meeting.date]  # type: ignore[operator]
+    until = doubt.meeting.date if doubt else None
+    silent = [held.meeting for held in later if not (until and held.meeting.date and held.meeting.date >= until)]
     if len(silent) >= _SILENT and thread.statements[-1].telling:
         thread.events.append(Event(silent[0], "no later mention found", thread.events[-1].passage, tuple(silent)))
     elif doubt:

@@ -26,9 +26,8 @@ _PERHAPS, _PERHAPS_NEAR, _TOGETHER = 0.12, 0.4, 0.78  # less than these, and tha
 _FEWEST, _ALL = 3, 1 - 1e-9  # words; shorter tasks must be there whole
 # Soon after an action was given, less will do. Read off 83 actions of the same board that a person followed by hand.
 _NAMED, _NAMED_WHOLE, _LITTLE = 1 / 3, 0.75, 0.2  # of a heading's weight in the task, and of the task's below it
-_TELLING = (
-    3.9  # the weight of a word that one passage in 50 has: less of a heading in a task, and it names many matters
-)
+# The weight of a word that one passage in 50 has: less of a heading in a task, and it names many matters.
+_TELLING = 3.9
 _HALF, _HALF_NEAR = 0.45, 0.42  # or so much of the task, so near, under whatever heading
 _ONE_HEADING = 0.4  # of the weight of both headings' words shared: one heading, in other words
 _SELDOM = 0.02  # of the passages have an acronym that tells something; that of the body itself is in many more

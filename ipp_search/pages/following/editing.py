@@ -105,16 +105,8 @@ def _page(
     matches, timeline, examples = shown or (None, None, ())
     return rendering.page(
         request, "theme.html", 400 if error else 200, theme=theme, named=named, matches=matches, error=error,
-        bars=_years(timeline) if timeline else (), examples=examples, most_forms=_FORMS,
+        years=timeline.years if timeline else (), examples=examples, most_forms=_FORMS,
     )  # fmt: skip
-
-
-def _years(timeline: Timeline) -> list[tuple[str, int, int, int]]:
-    """Each year with the meetings that speak to the theme, all its meetings, and the share of the former in percent."""
-    held: dict[str, list[bool]] = defaultdict(list)
-    for row in timeline.rows:
-        held[str(row.meeting.date.year) if row.meeting.date else "undated"].append(bool(row.passages))
-    return [(year, sum(some), len(some), round(100 * sum(some) / len(some))) for year, some in held.items()]
 
 
 ROUTES = [
